@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import Any
 
 from tpelib.errors import TpeError
-from tpelib.exercises.engine import Exercise
+from tpelib.exercises.engine import Exercise, Exploration
 
-__all__ = ["UnknownExerciseError", "all_exercises", "get", "of_competency"]
+__all__ = ["UnknownExerciseError", "all_exercises", "exploration", "get", "of_competency"]
 
-# In the order of the path. A module lists its exercises, in their order, in EXERCISES.
+# In the order of the path. A module lists its exercises, in their order, in EXERCISES, and its live
+# explorations in EXPLORATIONS.
 _MODULES = ("c1",)
 
 
@@ -51,3 +52,19 @@ def get(exercise_id: str) -> Exercise[Any]:
 def of_competency(competency: str) -> tuple[Exercise[Any], ...]:
     """Return the exercises of one competency (``"C1"``), in order."""
     return tuple(exercise for exercise in all_exercises() if exercise.competency == competency)
+
+
+def exploration(exploration_id: str) -> Exploration[Any]:
+    """Return a live exploration by its id (``"c1-campagne"``).
+
+    Raises
+    ------
+    UnknownExerciseError
+        No exploration has this id.
+    """
+    for name in _MODULES:
+        for found in import_module(f"tpelib.exercises.{name}").EXPLORATIONS:
+            if found.id == exploration_id:
+                exploration: Exploration[Any] = found
+                return exploration
+    raise UnknownExerciseError(f"Aucune exploration ne s’appelle « {exploration_id} ».")

@@ -7,7 +7,7 @@ run in a notebook, under ``nbgrader autograde``, or in a grader that starts no k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar
@@ -16,15 +16,18 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tpelib import french
 from tpelib.exercises.questions import Question, Rows
+from tpelib.pictures import Picture
 
 __all__ = [
     "Answer",
     "Answers",
     "Exercise",
+    "Exploration",
     "Marking",
     "Parsed",
     "Reason",
     "Result",
+    "View",
     "fields_schema",
     "questions_of",
     "schema_of",
@@ -204,6 +207,11 @@ class Answers(Protocol):
 
 
 Check = Callable[[A, Answers, Marking], None]
+Draw = Callable[[A, Answers], Sequence[Picture]]
+
+
+def _no_picture(answer: Answer, answers: Answers) -> Sequence[Picture]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -229,6 +237,8 @@ class Exercise(Generic[A]):
         never called on a blank answer.
     blank : str
         What to say when nothing was answered.
+    draw : callable
+        ``draw(answer, answers)`` gives the pictures to show under the form; none by default.
     """
 
     id: str
@@ -241,6 +251,7 @@ class Exercise(Generic[A]):
     check: Check[A]
     help: str = ""
     blank: str = "Vous n’avez encore rien répondu ici."
+    draw: Draw[A] = _no_picture
 
     def parse(self, values: Mapping[str, Any]) -> Parsed[A]:
         """Read what was typed: the answer, and a sentence per field that cannot be read."""
@@ -269,6 +280,11 @@ class Exercise(Generic[A]):
         result = marking.result()
         return Result(result.points, result.max, (*unreadable, *result.reasons))
 
+    def pictures(self, answers: Answers) -> Sequence[Picture]:
+        """Return the pictures of the answer of a dossier; none for a blank answer."""
+        answer = self.answer(answers)
+        return () if answer.is_blank else self.draw(answer, answers)
+
     def is_complete(self, answers: Answers) -> bool:
         """Return True when every required question has a readable answer."""
         parsed = self.parse(answers.values(self.id))
@@ -277,6 +293,49 @@ class Exercise(Generic[A]):
             for name, question in questions_of(self.model).items()
             if question.required
         )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an exploration shows for one setting: the answer in one sentence, then its picture."""
+
+    sentence: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Exploration(Generic[A]):
+    """A live « et si… ? »: sliders, one sentence, one picture. Nothing is saved and nothing is graded.
+
+    Parameters
+    ----------
+    id, title, prompt : str
+        Stable key (``"c1-campagne"``), title, what to try.
+    model : type of Answer
+        Its settings: number questions with both bounds (and a ``step``), choices.
+    start : callable
+        ``start(answers)`` gives the first settings, from the learner's own dossier where it has them.
+    view : callable
+        ``view(settings, answers)`` computes what to show.
+    """
+
+    id: str
+    title: str
+    prompt: str
+    model: type[A]
+    start: Callable[[Answers], Mapping[str, Any]]
+    view: Callable[[A, Answers], View]
+
+    def show(self, values: Mapping[str, Any], answers: Answers) -> View:
+        """Return the view of these settings; a setting that cannot be read falls back on its start."""
+        parsed = self.model.read({**self.start(answers), **values})
+        if parsed.errors:
+            start = self.start(answers)
+            kept = {
+                name: start.get(name) if name in parsed.errors else value for name, value in values.items()
+            }
+            parsed = self.model.read({**start, **kept})
+        return self.view(parsed.answer, answers)
 
 
 @cache

@@ -158,6 +158,8 @@ class Number(Question):
         Bounds, both allowed.
     integer : bool
         True where only whole numbers make sense (clients, posts).
+    step : float, optional
+        Step of the slider, in explorations.
     """
 
     kind: ClassVar[str] = "number"
@@ -166,6 +168,7 @@ class Number(Question):
     minimum: float | None = 0
     maximum: float | None = None
     integer: bool = False
+    step: float | None = None
 
     def read(self, raw: Any) -> float | None:
         """Return the number typed; ``None`` for a blank."""
@@ -204,7 +207,13 @@ class Number(Question):
         return f"Écrivez un nombre d’au plus {french.number(high or 0)}{unit}."
 
     def _details(self) -> dict[str, Any]:
-        return {"unit": self.unit, "min": self.minimum, "max": self.maximum, "integer": self.integer}
+        return {
+            "unit": self.unit,
+            "min": self.minimum,
+            "max": self.maximum,
+            "integer": self.integer,
+            "step": self.step,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,56 @@
+"""The picture: a drawing that always comes with its sentence, its text alternative and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Picture", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of a picture, as they are read (French texts).
+
+    Parameters
+    ----------
+    caption : str
+        What the table holds.
+    header : sequence of str
+        Names of the columns; the first column names the row.
+    rows : sequence of sequences of str
+        The cells, row by row.
+    """
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as data.
+
+    Parameters
+    ----------
+    title : str
+        What is shown.
+    reading : str
+        One sentence that says what to see in it; it stands first.
+    alternative : str
+        Text alternative of the drawing, for who does not see it.
+    spec : mapping
+        A plotly figure as a plain mapping ``{"data": […], "layout": {…}}``; dates as ISO strings.
+    table : Table
+        The same figures.
+    source : str
+        « Source : … », with its year; empty when the figures are the learner's own.
+    """
+
+    title: str
+    reading: str
+    alternative: str
+    spec: Mapping[str, Any]
+    table: Table
+    source: str = ""
