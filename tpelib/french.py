@@ -190,3 +190,12 @@ def typography(text: str) -> str:
     text = re.sub(rf"(?<=[^\s{NBSP}])[ {NNBSP}]?»", f"{NBSP}»", text)
     text = _THOUSANDS.sub(NNBSP, text)
     return _BEFORE_UNIT.sub(NBSP, text)
+
+
+_CODE = re.compile(r"(```.*?```|`[^`\n]*`|<[^>\n]+>|\]\([^)\n]*\)|https?://\S+)", re.DOTALL)
+
+
+def typography_of_markdown(text: str) -> str:
+    """Set the spaces of the prose of a Markdown text, leaving code, links' addresses and tags alone."""
+    parts = _CODE.split(text)
+    return "".join(part if index % 2 else typography(part) for index, part in enumerate(parts))

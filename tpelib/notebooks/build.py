@@ -1,0 +1,219 @@
+"""Build the notebooks from Markdown: the prose is written by hand, the rest comes from the exercises.
+
+A source is a jupytext Markdown notebook. Its code cells call one name each:
+
+``exercice("c1-entreprise")``
+    The form of an exercise. The build adds the nbgrader test cell that grades it, with its points.
+``rubrique("Cr1")``
+    Becomes an nbgrader task cell for the assessors, with the criterion's levels as mark scheme.
+anything else (``explorer("c1-campagne")``, ``parcours()``…)
+    Is kept as it stands.
+
+In the prose, ``{points:c1-entreprise}`` and ``{total:C1}`` are replaced by the points themselves, so that
+text and gradebook cannot differ. The same source always gives the same bytes: cell ids come from content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tpelib import __version__, french
+from tpelib.errors import TpeError
+from tpelib.exercises import all_exercises, exploration, get, of_competency
+from tpelib.referential import criterion
+
+__all__ = ["BuildError", "Built", "build", "build_all", "stale"]
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+RUBRIC_POINTS = 3
+"""A rubric cell is worth the highest of the four levels, 0 to 3: its score *is* the level."""
+
+_CALL = re.compile(r'(?P<name>[a-z_]+)\((?:"(?P<argument>[\w.-]+)")?\)')
+_POINTS = re.compile(r"\{points:(?P<id>[\w-]+)\}|\{total:(?P<competency>C\d)\}")
+
+
+class BuildError(TpeError):
+    """A source cannot be built; the message names it and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A notebook as the build wants it: where, and its bytes."""
+
+    path: Path
+    data: bytes
+
+
+def build(source: Path) -> Built:
+    """Build one notebook from its Markdown source, without writing it.
+
+    Parameters
+    ----------
+    source : path
+        ``notebooks/parcours/c1_strategie.md``.
+
+    Returns
+    -------
+    Built
+        The notebook beside it (``.ipynb``), without outputs.
+
+    Raises
+    ------
+    BuildError
+        The source calls an unknown exercise, or one twice, or lacks its title.
+    """
+    import jupytext
+
+    try:
+        draft = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md")
+        about = dict(draft.metadata["tpe"])
+        cells = _Cells(source.stem)
+        for cell in draft.cells:
+            if cell.cell_type == "markdown":
+                cells.lesson(cell.source)
+            else:
+                cells.code(cell.source.strip())
+        if "competency" in about:
+            cells.expect([exercise.id for exercise in of_competency(about["competency"])])
+    except KeyError as problem:
+        raise BuildError(f"{source.name} : {problem.args[0]}") from problem
+    except TpeError as problem:
+        raise BuildError(f"{source.name} : {problem}") from problem
+    notebook = {
+        "cells": cells.cells,
+        "metadata": {
+            "kernelspec": KERNEL,
+            "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+            "tpe": {"course": source.parent.name, "slug": source.stem, "version": __version__, **about},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+    return Built(source.with_suffix(".ipynb"), f"{text}\n".encode())
+
+
+def build_all(root: Path) -> list[Built]:
+    """Build every source under a folder (``notebooks/``), in the order of their names."""
+    return [build(source) for source in sorted(root.rglob("*.md")) if source.name != "README.md"]
+
+
+def stale(root: Path) -> list[Path]:
+    """Return the notebooks that are not, byte for byte, what the build would write, and those without a source."""
+    wanted = {built.path: built.data for built in build_all(root)}
+    wrong = [path for path, data in wanted.items() if not path.exists() or path.read_bytes() != data]
+    orphans = [
+        path
+        for path in sorted(root.rglob("*.ipynb"))
+        if path not in wanted and ".ipynb_checkpoints" not in path.parts
+    ]
+    return wrong + orphans
+
+
+class _Cells:
+    """The cells of one notebook, as they are added."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        self.cells: list[dict[str, Any]] = []
+        self.exercises: list[str] = []
+        self._ids: Counter[str] = Counter()
+
+    def lesson(self, text: str) -> None:
+        text = _POINTS.sub(_written_points, french.typography_of_markdown(text))
+        self._add("markdown", text, {"tpe": {"role": "lesson"}, "editable": False})
+
+    def code(self, source: str) -> None:
+        call = _CALL.fullmatch(source.splitlines()[-1]) if source else None
+        name, argument = (call["name"], call["argument"]) if call else ("", None)
+        if name == "exercice" and argument:
+            self._exercise(source, argument)
+        elif name == "rubrique" and argument:
+            self._rubric(argument)
+        elif name == "explorer" and argument:
+            exploration(argument)  # exists, or says so
+            self._code(source, "explore", argument)
+        else:
+            self._code(source, "open" if source.startswith("from ") else "view", argument)
+
+    def expect(self, wanted: list[str]) -> None:
+        """Check that each exercise of the competency stands in the notebook, once, in order."""
+        if self.exercises != wanted:
+            raise BuildError(f"exercices attendus : {', '.join(wanted)} ; trouvés : {', '.join(self.exercises)}")
+
+    def _exercise(self, source: str, exercise_id: str) -> None:
+        exercise = get(exercise_id)
+        self.exercises.append(exercise_id)
+        self._code(source, "form", exercise_id)
+        # The test cell imports what it calls: it grades even when the rest of the notebook is gone.
+        self._add(
+            "code",
+            f'from tpelib.cours import note\n\nnote("{exercise_id}")',
+            {
+                "tpe": {"role": "grade", "exercise": exercise_id},
+                "jupyter": {"source_hidden": True},
+                "nbgrader": _nbgrader(exercise_id, exercise.points, grade=True),
+            },
+            f"{exercise_id}-note",
+        )
+
+    def _rubric(self, key: str) -> None:
+        found = criterion(key)
+        levels = "\n".join(f"- **{level} · {name}** : {text}" for level, (name, text) in enumerate(found.levels))
+        self._add(
+            "markdown",
+            f"### Grille du jury · {found.id}\n\n{found.text}\n\n"
+            f"=== BEGIN MARK SCHEME ===\n\n{levels}\n\n=== END MARK SCHEME ===",
+            {
+                "tpe": {"role": "rubric", "criterion": found.id},
+                "nbgrader": _nbgrader(f"grille-{found.slug}", RUBRIC_POINTS, task=True),
+            },
+            f"grille-{found.slug}",
+        )
+
+    def _code(self, source: str, role: str, argument: str | None) -> None:
+        self._add(
+            "code",
+            source,
+            {"tpe": {"role": role}, "jupyter": {"source_hidden": True}},
+            argument if role in ("form", "explore") else None,
+        )
+
+    def _add(self, kind: str, source: str, metadata: dict[str, Any], name: str | None = None) -> None:
+        base = (name or f"{self.slug}-{hashlib.sha256(source.encode()).hexdigest()[:10]}").replace("_", "-")
+        self._ids[base] += 1
+        cell_id = base if self._ids[base] == 1 else f"{base}-{self._ids[base]}"
+        cell: dict[str, Any] = {
+            "cell_type": kind,
+            "id": cell_id,
+            "metadata": metadata,
+            "source": source.splitlines(keepends=True),
+        }
+        if kind == "code":
+            cell |= {"execution_count": None, "outputs": []}
+        self.cells.append(cell)
+
+
+def _nbgrader(grade_id: str, points: float, *, grade: bool = False, task: bool = False) -> dict[str, Any]:
+    return {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": True,
+        "points": points,
+        "schema_version": 3,
+        "solution": False,
+        "task": task,
+    }
+
+
+def _written_points(match: re.Match[str]) -> str:
+    if match["id"]:
+        return french.plural(get(match["id"]).points, "point")
+    wanted = match["competency"]
+    return french.plural(sum(e.points for e in all_exercises() if e.competency == wanted), "point")
