@@ -26,12 +26,12 @@ P = ParamSpec("P")
 
 
 def _graded_run() -> bool:
-    """True under ``nbgrader autograde`` or ``validate``: nobody is there to see a form."""
+    """Return True under ``nbgrader autograde`` or ``validate``: nobody is there to see a form."""
     return bool(os.environ.get("NBGRADER_EXECUTION"))
 
 
 def _shown(function: Callable[P, object]) -> Callable[P, None]:
-    """Display what the function returns; a problem becomes a sentence, and nothing at all runs when grading."""
+    """Display what the function returns, a problem as a sentence; do nothing at all when grading."""
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> None:

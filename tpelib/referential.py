@@ -71,7 +71,7 @@ def criterion(criterion_id: str) -> Criterion:
 
 
 def acquired(competency: Competency, levels: Mapping[str, int], threshold: int) -> bool:
-    """Return True when each criterion of the competency reaches the threshold: no compensation between them."""
+    """Return True when each criterion reaches the threshold: none makes up for another."""
     return all(levels.get(key, 0) >= threshold for key in competency.criteria)
 
 

@@ -105,7 +105,7 @@ def build_all(root: Path) -> list[Built]:
 
 
 def stale(root: Path) -> list[Path]:
-    """Return the notebooks that are not, byte for byte, what the build would write, and those without a source."""
+    """Return the notebooks that differ, byte for byte, from the build, and those without a source."""
     wanted = {built.path: built.data for built in build_all(root)}
     wrong = [path for path, data in wanted.items() if not path.exists() or path.read_bytes() != data]
     orphans = [
@@ -145,7 +145,8 @@ class _Cells:
     def expect(self, wanted: list[str]) -> None:
         """Check that each exercise of the competency stands in the notebook, once, in order."""
         if self.exercises != wanted:
-            raise BuildError(f"exercices attendus : {', '.join(wanted)} ; trouvés : {', '.join(self.exercises)}")
+            found = ", ".join(self.exercises)
+            raise BuildError(f"exercices attendus : {', '.join(wanted)} ; trouvés : {found}")
 
     def _exercise(self, source: str, exercise_id: str) -> None:
         exercise = get(exercise_id)
@@ -165,7 +166,9 @@ class _Cells:
 
     def _rubric(self, key: str) -> None:
         found = criterion(key)
-        levels = "\n".join(f"- **{level} · {name}** : {text}" for level, (name, text) in enumerate(found.levels))
+        levels = "\n".join(
+            f"- **{level} · {name}** : {text}" for level, (name, text) in enumerate(found.levels)
+        )
         self._add(
             "markdown",
             f"### Grille du jury · {found.id}\n\n{found.text}\n\n"

@@ -1,0 +1,47 @@
+# Two commands do it all: `make lab` opens the course, `make test` tests it. Each does its own set-up.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+UV_VERSION := 0.13.9
+WORKSPACE ?= $(HOME)/tpe
+
+.PHONY: lab test check demos bench build lock environment docs clean chromium
+
+lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
+	$(BIN)/tpe lab --workspace "$(WORKSPACE)"
+
+test: $(READY) chromium  ## runs all tests, browsers and nbgrader included
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(READY)  ## style, types, notebooks and environment in step with their sources
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/tpe build --check
+	$(BIN)/python tools/environment.py --check
+
+demos: $(READY)  ## serves the public dashboards
+	$(BIN)/tpe demos
+
+bench: $(READY)  ## measures, beside peers, and writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+build: $(READY)  ## makes the notebooks from their Markdown sources
+	$(BIN)/tpe build
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) tools/setup_venv.py $(UV_VERSION)
+	@touch $@
+
+chromium:
+	@sh tools/chromium.sh
+
+lock: $(READY)  ## resolves the dependencies again, with hashes and no registry's name
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --no-header --quiet --output-file requirements.lock
+
+environment: $(READY)  ## derives environment.yml from pyproject.toml
+	$(BIN)/python tools/environment.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,192 @@
+"""The command line: ``tpe lab``, ``tpe build``, ``tpe doctor`` and the others.
+
+Only this module knows of all the others; each command imports what it needs when it runs, so that
+``tpe --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tpelib import __version__, french
+from tpelib.errors import TpeError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="tpe",
+    help="Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE ».",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option("--workspace", "-w", metavar="DOSSIER", help="Votre espace de travail."),
+]
+DEFAULT_WORKSPACE = Path("~/tpe")
+
+
+def main() -> None:
+    """Run the command line; an error of the course is a French sentence and exit status 1."""
+    try:
+        app()
+    except TpeError as problem:
+        typer.secho(french.typography(str(problem)), fg=typer.colors.RED, err=True)
+        raise SystemExit(1) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tpelib {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Dire la version et finir.")
+    ] = False,
+) -> None:
+    """Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE »."""
+
+
+@app.command()
+def lab(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    trainer: Annotated[
+        bool, typer.Option("--trainer", help="L’atelier complet du formateur, avec les panneaux de nbgrader.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port à essayer d’abord.")] = 8888,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Ouvrir un navigateur s’il y en a un.")
+    ] = True,
+) -> None:
+    """Ouvrir le cours dans votre espace de travail, à la page d’accueil."""
+    from tpelib.lab.launch import launch
+
+    raise typer.Exit(launch(workspace.expanduser(), trainer=trainer, port=port, open_browser=browser))
+
+
+@app.command()
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Ne rien écrire ; échouer si un carnet n’est pas à jour.")
+    ] = False,
+) -> None:
+    """Fabriquer les carnets (.ipynb) à partir de leurs textes (.md)."""
+    from tpelib.notebooks.build import build_all, stale
+    from tpelib.resources import notebooks_path
+
+    root = notebooks_path()
+    if check:
+        if late := stale(root):
+            for path in late:
+                typer.echo(f"Pas à jour : {path.relative_to(root.parent)}", err=True)
+            typer.echo("Lancez « tpe build », puis enregistrez les carnets avec leurs textes.", err=True)
+            raise typer.Exit(1)
+        typer.echo("Les carnets sont à jour.")
+        return
+    for built in build_all(root):
+        if not built.path.exists() or built.path.read_bytes() != built.data:
+            built.path.write_bytes(built.data)
+            typer.echo(f"Écrit : {built.path.relative_to(root.parent)}")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire la session d’exemple.")],
+    learners: Annotated[int, typer.Option(min=1, max=100_000, help="Nombre d’apprenants fictifs.")] = 12,
+    seed: Annotated[int, typer.Option(help="Même graine, mêmes apprenants.")] = 1,
+    kind: Annotated[
+        str, typer.Option(help="mixed (variés), good (bons) ou hostile (malveillants).")
+    ] = "mixed",
+) -> None:
+    """Écrire une session fictive, prête pour « nbgrader autograde parcours »."""
+    from tpelib.grading.sample import sample as write_sample
+
+    write_sample(folder, learners=learners, seed=seed, kind=kind)
+    typer.echo(
+        french.typography(f"Session fictive écrite dans {folder} : {french.plural(learners, 'apprenant')}.")
+    )
+    typer.echo(f"Pour la corriger : cd {folder} && nbgrader autograde parcours")
+
+
+@app.command()
+def formulaire(
+    path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier à écrire : .docx ou .html.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    variant: Annotated[
+        str, typer.Option("--variante", help="normal, grand (gros caractères), contraste ou dyslexie.")
+    ] = "normal",
+) -> None:
+    """Écrire les exercices sous forme de document à remplir, avec vos réponses déjà données."""
+    from tpelib.docform import write_form
+    from tpelib.dossier import Dossier
+    from tpelib.exercises import all_exercises
+
+    write_form(all_exercises(), Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
+    typer.echo(french.typography(f"Document écrit : {path}. Une fois rempli : tpe import {path}"))
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Document rempli : .docx, .html ou .json.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+) -> None:
+    """Reprendre dans votre dossier les réponses d’un document rempli."""
+    from tpelib.docform import import_form
+    from tpelib.dossier import Dossier
+
+    report = import_form(path, Dossier(workspace.expanduser() / "parcours"))
+    for line in report.lines():
+        typer.echo(line)
+
+
+@app.command()
+def remettre(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    name: Annotated[str, typer.Option("--nom", help="Votre prénom et votre nom.")] = "",
+) -> None:
+    """Remettre votre dossier : un fichier ZIP à donner au formateur, et son reçu."""
+    from tpelib.grading.handin import hand_in
+
+    receipt = hand_in(workspace.expanduser() / "parcours", learner=name or None)
+    typer.echo(french.typography(f"Dossier remis : {receipt.path}"))
+    typer.echo(french.typography(f"Empreinte SHA-256 : {receipt.sha256}"))
+
+
+@app.command()
+def demos(
+    port: Annotated[int, typer.Option(help="Port à essayer d’abord.")] = 8866,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Ouvrir un navigateur s’il y en a un.")
+    ] = True,
+) -> None:
+    """Ouvrir les tableaux de bord publics (Voilà)."""
+    from tpelib.lab.demos import serve
+
+    raise typer.Exit(serve(port=port, open_browser=browser))
+
+
+@app.command()
+def doctor(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
+    """Dire en mots simples ce qui manque, et comment y remédier."""
+    from tpelib.doctor import examine
+
+    findings = examine(workspace.expanduser())
+    for finding in findings:
+        typer.secho(finding.line(), fg=None if finding.well else typer.colors.RED)
+    if all(finding.well for finding in findings):
+        typer.echo(french.typography("Tout est prêt : lancez « tpe lab »."))
+    else:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()
