@@ -143,7 +143,7 @@ class Dossier:
             raise DossierBusyError(
                 "Votre dossier est occupé par une autre fenêtre : gardez cette page ouverte et réessayez."
             ) from None
-        except (PermissionError, NotADirectoryError, FileNotFoundError) as problem:
+        except OSError as problem:
             raise UnsavedError(_unwritten(self.folder, problem)) from problem
 
     def _read_for_writing(self) -> Content:
