@@ -52,7 +52,7 @@ def _shown(function: Callable[P, object]) -> Callable[P, None]:
 @_shown
 def exercice(exercise_id: str) -> object:
     """Show the form of an exercise, with the pictures of its answer."""
-    from tpelib.widgets.form import ExerciseView
+    from tpelib.widgets.view import ExerciseView
 
     return ExerciseView(get(exercise_id), Dossier())
 

@@ -1,0 +1,95 @@
+"""A picture drawn by plotly, with its sentence, its text alternative and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from tpelib import french
+from tpelib.look import stylesheet
+from tpelib.pictures import Picture
+
+__all__ = ["Chart", "static_html"]
+
+_HERE = files("tpelib.widgets")
+
+
+class Chart(anywidget.AnyWidget):
+    """A chart; ``show`` changes the picture in place.
+
+    Parameters
+    ----------
+    picture : Picture, optional
+        What to draw; nothing is shown without one.
+    """
+
+    _esm = _HERE.joinpath("chart.js").read_text(encoding="utf-8")
+    _css = stylesheet(
+        _HERE.joinpath("form.css").read_text(encoding="utf-8"),
+        _HERE.joinpath("chart.css").read_text(encoding="utf-8"),
+    )
+
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, picture: Picture | None = None) -> None:
+        super().__init__(picture=_as_json(picture))
+        self.on_msg(self._receive)
+
+    def show(self, picture: Picture | None) -> None:
+        """Draw another picture; ``None`` hides the chart."""
+        self.picture = _as_json(picture)
+
+    def _receive(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        if content.get("type") == "plotly":
+            self.send({"type": "plotly"}, buffers=[_plotly_js()])
+
+
+def static_html(pictures: Sequence[Picture]) -> str:
+    """Return pictures as HTML that shows without any script: sentence, table, source, all escaped."""
+    return "".join(
+        f"<figure><figcaption><p><strong>{_text(picture.reading)}</strong></p></figcaption>"
+        f"{_table(picture)}"
+        f"{f'<p><small>{_text(picture.source)}</small></p>' if picture.source else ''}</figure>"
+        for picture in pictures
+    )
+
+
+def _table(picture: Picture) -> str:
+    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in picture.table.header)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{_text(cell)}</th>' if index == 0 else f"<td>{_text(cell)}</td>"
+            for index, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in picture.table.rows
+    )
+    caption = _text(picture.table.caption)
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _text(text: str) -> str:
+    return escape(french.typography(text))
+
+
+def _as_json(picture: Picture | None) -> dict[str, Any]:
+    if picture is None:
+        return {}
+    found = asdict(picture)
+    for name in ("title", "reading", "alternative", "source"):
+        found[name] = french.typography(found[name])
+    return found
+
+
+@cache
+def _plotly_js() -> bytes:
+    """Return plotly.js as plotly's own package ships it."""
+    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()

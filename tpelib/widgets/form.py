@@ -1,0 +1,154 @@
+"""The form of an exercise: one widget, drawn from the answer model, saving as the learner types."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from tpelib import french
+from tpelib.dossier import Dossier
+from tpelib.errors import TpeError
+from tpelib.exercises.engine import Exercise, schema_of
+from tpelib.look import stylesheet
+
+__all__ = ["Form"]
+
+_HERE = files("tpelib.widgets")
+_LOG = logging.getLogger(__name__)
+
+
+class Form(anywidget.AnyWidget):
+    """The form of one exercise over a dossier.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What to draw.
+    dossier : Dossier
+        Where the answers are read and saved.
+    on_saved : callable, optional
+        Called after each save that changed something.
+
+    Notes
+    -----
+    The widget holds no state that matters: ``values`` is what the dossier holds, ``typed`` what the page
+    last sent. Only fields that changed are saved, so two pages open on one exercise keep each its own.
+    """
+
+    _esm = _HERE.joinpath("form.js").read_text(encoding="utf-8")
+    _css = stylesheet(_HERE.joinpath("form.css").read_text(encoding="utf-8"))
+
+    schema = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    typed = traitlets.Dict().tag(sync=True)
+    errors = traitlets.Dict().tag(sync=True)
+    result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+    saved = traitlets.Unicode().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self, exercise: Exercise[Any], dossier: Dossier, on_saved: Callable[[], None] | None = None
+    ) -> None:
+        self._exercise = exercise
+        self._dossier = dossier
+        self._on_saved = on_saved
+        notice, values, saved = "", {}, ""
+        try:
+            values = dict(dossier.values(exercise.id))
+            saved = _saved(dossier.content.answers.get(exercise.id, {}).get("saved_at"))
+            notice = " ".join(dossier.notices)
+        except TpeError as problem:
+            notice = str(problem)
+        super().__init__(
+            schema=schema_of(exercise),
+            values=values,
+            typed={},
+            errors=dict(exercise.parse(values).errors),
+            saved=saved,
+            notice=notice,
+        )
+        self.on_msg(self._receive)
+
+    @traitlets.observe("typed")
+    def _save(self, change: Mapping[str, Any]) -> None:
+        """Save the fields that differ from what the dossier held for this form."""
+        known = self.values
+        changed = {
+            name: value
+            for name, value in self.typed.items()
+            if name in self._exercise.model.model_fields
+            and value != known.get(name)
+            and not (name not in known and _is_empty(value))
+        }
+        if changed:
+            self._write(changed)
+
+    def _write(self, changed: Mapping[str, Any]) -> None:
+        try:
+            at = self._dossier.save(self._exercise.id, changed)
+            self.values = dict(self._dossier.values(self._exercise.id))
+        except TpeError as problem:
+            self.notice = str(problem)
+            return
+        except Exception:  # whatever happens, the learner reads a sentence and keeps what was typed
+            _LOG.exception("could not save %s", self._exercise.id)
+            self.notice = "Un imprévu a empêché l’enregistrement : gardez cette page ouverte et réessayez."
+            return
+        self.notice = ""
+        self.saved = french.typography(f"Enregistré à {french.clock(at)}")
+        self.errors = dict(self._exercise.parse(self.values).errors)
+        if self.result is not None:
+            self.result = self._exercise.evaluate(self._dossier).as_dict()
+        if self._on_saved:
+            self._on_saved()
+
+    def _receive(self, _widget: object, content: Mapping[str, Any], buffers: list[memoryview]) -> None:
+        if content.get("type") == "check":
+            self._check()
+        elif content.get("type") == "file" and buffers:
+            self._keep(str(content.get("field")), str(content.get("name")), bytes(buffers[0]))
+
+    def _check(self) -> None:
+        try:
+            found = self._exercise.evaluate(self._dossier).as_dict()
+        except TpeError as problem:
+            self.notice = str(problem)
+            return
+        self.result = None  # the same result twice is announced twice
+        self.result = found
+
+    def _keep(self, name: str, filename: str, data: bytes) -> None:
+        if name not in self._exercise.model.model_fields:
+            return
+        try:
+            answer = self._dossier.store_file(filename, data)
+        except TpeError as problem:
+            self.notice = str(problem)
+            return
+        self._write({name: answer})
+
+
+def _is_empty(value: Any) -> bool:
+    """Return True for what an untouched control sends: nothing is saved for it."""
+    if isinstance(value, Mapping):
+        return all(_is_empty(item) for item in value.values())
+    if isinstance(value, list):
+        return all(_is_empty(item) for item in value)
+    return value is None or value == ""
+
+
+def _saved(at: object) -> str:
+    """Return « Enregistré le … » for an answer found on opening."""
+    try:
+        moment = datetime.fromisoformat(str(at)).astimezone()
+    except ValueError:
+        return ""
+    if moment.date() == datetime.now().astimezone().date():
+        return french.typography(f"Enregistré à {french.clock(moment)}")
+    return french.typography(f"Enregistré le {french.day(moment.date())} à {french.clock(moment)}")

@@ -1,0 +1,52 @@
+"""An exercise as a notebook shows it: the form, and the pictures of the answer, kept in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets
+
+from tpelib.dossier import Dossier
+from tpelib.errors import TpeError
+from tpelib.exercises.engine import Exercise
+from tpelib.pictures import Picture
+from tpelib.widgets.charts import Chart
+from tpelib.widgets.form import Form
+
+__all__ = ["ExerciseView"]
+
+
+class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not typed
+    """The form of an exercise above the pictures of its answer.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What to show.
+    dossier : Dossier
+        Where the answers are read and saved.
+    """
+
+    def __init__(self, exercise: Exercise[Any], dossier: Dossier) -> None:
+        self._exercise = exercise
+        self._dossier = dossier
+        self._charts: list[Chart] = []
+        self.form = Form(exercise, dossier, on_saved=self._draw)
+        super().__init__(children=[self.form])
+        self._draw()
+
+    def _draw(self) -> None:
+        pictures = self._pictures()
+        while len(self._charts) < len(pictures):
+            self._charts.append(Chart())
+        for position, chart in enumerate(self._charts):
+            chart.show(pictures[position] if position < len(pictures) else None)
+        if len(self.children) != len(self._charts) + 1:
+            self.children = [self.form, *self._charts]
+
+    def _pictures(self) -> Sequence[Picture]:
+        try:
+            return self._exercise.pictures(self._dossier)
+        except TpeError:
+            return ()  # the form says what is missing; there is nothing to draw yet
