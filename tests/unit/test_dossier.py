@@ -20,7 +20,7 @@ from tpelib.dossier import (
     encode,
 )
 
-TEXT = st.text(max_size=20)
+TEXT = st.text(st.sampled_from('aé€\u202f"\\\n😀<\x00 '), max_size=12)
 VALUES = st.dictionaries(TEXT, TEXT | st.lists(st.dictionaries(TEXT, TEXT)))
 
 
