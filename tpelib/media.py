@@ -225,7 +225,7 @@ def cost_per_grp(budget: float, points: float) -> float:
 
 
 def affinity_index(share_in_audience: float, share_in_population: float) -> float:
-    """Return ``100 × share of the target in the audience / share in the population`` (100 = as everywhere)."""
+    """Return ``100 × share of the target in the audience / its share in the population`` (100 = no affinity)."""
     return (
         100
         * _rate("La part dans l’audience", share_in_audience)

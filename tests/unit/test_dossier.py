@@ -21,7 +21,7 @@ from tpelib.dossier import (
 )
 
 TEXT = st.text(st.sampled_from('aé€\u202f"\\\n😀<\x00 '), max_size=12)
-VALUES = st.dictionaries(TEXT, TEXT | st.lists(st.dictionaries(TEXT, TEXT)))
+VALUES = st.dictionaries(TEXT, TEXT | st.lists(TEXT, max_size=2), max_size=3)
 
 
 def write_many(folder: str, name: str, count: int) -> None:
@@ -130,7 +130,7 @@ def test_an_older_version_is_brought_up_to_date() -> None:
     assert decode(old.encode()).values("c1-x") == {"a": "1"}
 
 
-@given(st.dictionaries(TEXT, VALUES))
+@given(st.dictionaries(TEXT, VALUES, max_size=3))
 def test_content_survives_the_file(answers: dict[str, dict[str, Any]]) -> None:
     """Does any text come back as it was typed?"""
     content = Content(answers={key: {"values": values} for key, values in answers.items()})

@@ -8,6 +8,7 @@ __all__ = [
     "DamagedDossierError",
     "Dossier",
     "DossierBusyError",
+    "NewerDossierError",
     "UnsavedError",
     "decode",
     "encode",

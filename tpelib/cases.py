@@ -1,0 +1,82 @@
+"""The six fictional businesses, for who has none of their own yet. Each is marked as fictional on screen."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tpelib import french
+from tpelib.resources import data_path
+
+__all__ = ["Case", "all_cases", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fictional business.
+
+    Parameters
+    ----------
+    id, name, trade, activity, place, area, offer, brief : str
+        Who they are; ``brief`` is the page that the learner reads.
+    basket, euros : float
+        Average basket, and euros a month for communication.
+    margin : float
+        Margin rate, in %.
+    clients : float
+        Sales in an ordinary month.
+    hours : float
+        Hours a week for communication.
+    turnover : tuple of 12 floats
+        Euros, January to December.
+    example : mapping
+        One good way to answer C1 for this business (texts, segments, periods, formats, actions).
+    """
+
+    id: str
+    name: str
+    trade: str
+    activity: str
+    place: str
+    area: str
+    offer: str
+    brief: str
+    basket: float
+    margin: float
+    clients: float
+    hours: float
+    euros: float
+    turnover: tuple[float, ...]
+    example: Mapping[str, Any]
+
+
+@cache
+def all_cases() -> tuple[Case, ...]:
+    """Return the six cases, in the order of their files' numbers."""
+    found = []
+    for path in sorted(data_path("cas").glob("*.toml")):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        texts = {
+            key: french.typography(raw[key])
+            for key in ("name", "trade", "activity", "place", "offer", "brief")
+        }
+        numbers = {key: float(raw[key]) for key in ("basket", "margin", "clients", "hours", "euros")}
+        found.append(
+            Case(
+                id=raw["id"],
+                area=raw["area"],
+                turnover=tuple(float(month) for month in raw["turnover"]),
+                example=raw["example"],
+                **texts,
+                **numbers,
+            )
+        )
+    return tuple(found)
+
+
+def find(case_id: str) -> Case | None:
+    """Return a case by its id; ``None`` for anything else (the learner's own business)."""
+    return next((case for case in all_cases() if case.id == case_id), None)

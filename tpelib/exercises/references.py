@@ -1,0 +1,115 @@
+"""One good answer per fictional case: what the tests hold as the maximum, and what sample learners copy.
+
+Texts come from the case's file; every figure that can be computed is computed here from the same pure
+functions, so that no answer key is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tpelib import french, planning, season
+from tpelib.cases import Case
+from tpelib.dossier import Content
+from tpelib.exercises.c1 import arbitration, campaign, periods, time
+from tpelib.exercises.c1.business import BUSINESS, WEEKS_PER_MONTH
+
+__all__ = ["reference", "reference_content"]
+
+_PLAIN = str.maketrans({french.NNBSP: " ", french.NBSP: " ", french.MINUS: "-"})
+
+
+def reference(case: Case) -> dict[str, dict[str, Any]]:
+    """Return, per exercise of C1, what somebody would type who answers well for this case."""
+    example = case.example
+    business = {
+        "project": case.id,
+        "name": case.name,
+        "activity": case.activity,
+        "place": case.place,
+        "area": case.area,
+        "offer": case.offer,
+        "basket": _typed(case.basket),
+        "margin": _typed(case.margin),
+        "clients": _typed(case.clients),
+        "turnover": _typed(case.basket * case.clients),
+        "hours": _typed(case.hours),
+        "euros": _typed(case.euros),
+    }
+    return {
+        "c1-entreprise": business,
+        "c1-objectif": {
+            key: example[key]
+            for key in ("sentence", "aim", "indicator", "start_value", "target_value", "start", "deadline")
+        },
+        "c1-cible": {"segments": example["segments"], "habits": example["habits"]},
+        "c1-periodes": {
+            "months": [{"turnover": _typed(month)} for month in case.turnover],
+            "peaks": [
+                str(month)
+                for month in season.peak_months(season.seasonal_indices(case.turnover), threshold=periods.PEAK)
+            ],
+            "periods": example["periods"],
+        },
+        "c1-campagne": _campaign(example["campaign"], business),
+        "c1-temps": _time(case),
+        "c1-plan": {"actions": example["actions"]},
+        "c1-arbitrage": _arbitration(case),
+        "c1-coherence": {
+            **dict.fromkeys(("objective", "target", "period", "budget"), "yes"),
+            "jury": example["jury"],
+        },
+    }
+
+
+def reference_content(case: Case) -> Content:
+    """Return the dossier of somebody who answers well for this case."""
+    return Content(
+        answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()}
+    )
+
+
+def _typed(value: float) -> str:
+    """Return a number as a French keyboard types it: ``1 234,5``."""
+    return french.number(value).translate(_PLAIN)
+
+
+def _campaign(example: Mapping[str, str], business: Mapping[str, str]) -> dict[str, Any]:
+    found = campaign.hypotheses(campaign.Campaign.read(example).answer, BUSINESS.parse(business).answer)
+    if found is None:
+        raise ValueError("a case lacks a hypothesis of its campaign")
+    return {
+        **example,
+        "impressions": _typed(found.impressions),
+        "clicks": _typed(found.clicks),
+        "cpc": french.number(found.cpc or 0, 3).translate(_PLAIN),
+        "conversions": _typed(found.conversions),
+        "cpa": _typed(found.cpa or 0),
+        "revenue": _typed(found.revenue),
+        "roas": _typed(found.roas or 0),
+        "break_even": _typed(found.break_even_roas),
+        "maximum_cpa": _typed(found.maximum_cpa),
+        "net": _typed(found.net_result),
+        "decision": "launch" if found.net_result >= 0 else "change",
+    }
+
+
+def _time(case: Case) -> dict[str, Any]:
+    values = {"formats": case.example["formats"], "moderation": case.example["moderation"]}
+    answer = time.Time.read(values).answer
+    needed = planning.weekly_hours(
+        [(f.minutes or 0, f.number or 0) for f in answer.complete], answer.moderation or 0
+    )
+    fits = needed <= case.hours
+    return {**values, "total": _typed(needed), "verdict": "fits" if fits else "exceeds"}
+
+
+def _arbitration(case: Case) -> dict[str, Any]:
+    ideas = case.example["ideas"]
+    weighed, _ = arbitration.candidates(arbitration.Arbitration.read({"ideas": ideas}).answer)
+    best = planning.best_plan(weighed, case.euros, case.hours * WEEKS_PER_MONTH)
+    if best is None:
+        raise ValueError("the ideas of a case do not fit its means")
+    chosen = [{**idea, "chosen": str(count)} for idea, count in zip(ideas, best.counts, strict=True)]
+    return {"ideas": chosen, "why": case.example["why"]}
