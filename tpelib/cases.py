@@ -59,19 +59,18 @@ def all_cases() -> tuple[Case, ...]:
     found = []
     for path in sorted(data_path("cas").glob("*.toml")):
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        texts = {
+        known: dict[str, Any] = {
             key: french.typography(raw[key])
             for key in ("name", "trade", "activity", "place", "offer", "brief")
         }
-        numbers = {key: float(raw[key]) for key in ("basket", "margin", "clients", "hours", "euros")}
+        known |= {key: float(raw[key]) for key in ("basket", "margin", "clients", "hours", "euros")}
         found.append(
             Case(
                 id=raw["id"],
                 area=raw["area"],
                 turnover=tuple(float(month) for month in raw["turnover"]),
                 example=raw["example"],
-                **texts,
-                **numbers,
+                **known,
             )
         )
     return tuple(found)

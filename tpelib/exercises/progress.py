@@ -37,9 +37,8 @@ def progress(answers: Answers) -> tuple[Step, ...]:
     steps: list[Step] = []
     for exercise in all_exercises():
         result = exercise.evaluate(answers)
+        state = "todo" if exercise.answer(answers).is_blank else "started"
         if exercise.is_complete(answers):
             state = "done"
-        else:
-            state = "todo" if exercise.answer(answers).is_blank else "started"
         steps.append(Step(exercise.id, exercise.title, exercise.competency, state, result.points, result.max))
     return tuple(steps)

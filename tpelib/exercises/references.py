@@ -48,7 +48,9 @@ def reference(case: Case) -> dict[str, dict[str, Any]]:
             "months": [{"turnover": _typed(month)} for month in case.turnover],
             "peaks": [
                 str(month)
-                for month in season.peak_months(season.seasonal_indices(case.turnover), threshold=periods.PEAK)
+                for month in season.peak_months(
+                    season.seasonal_indices(case.turnover), threshold=periods.PEAK
+                )
             ],
             "periods": example["periods"],
         },

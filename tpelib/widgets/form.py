@@ -120,7 +120,7 @@ class Form(anywidget.AnyWidget):
         except TpeError as problem:
             self.notice = str(problem)
             return
-        self.result = None  # the same result twice is announced twice
+        self.set_trait("result", None)  # the same result twice is announced twice
         self.result = found
 
     def _keep(self, name: str, filename: str, data: bytes) -> None:

@@ -33,7 +33,7 @@ class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not 
         self._dossier = dossier
         self._charts: list[Chart] = []
         self.form = Form(exercise, dossier, on_saved=self._draw)
-        super().__init__(children=[self.form])
+        super().__init__()
         self._draw()
 
     def _draw(self) -> None:
@@ -42,8 +42,9 @@ class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not 
             self._charts.append(Chart())
         for position, chart in enumerate(self._charts):
             chart.show(pictures[position] if position < len(pictures) else None)
-        if len(self.children) != len(self._charts) + 1:
-            self.children = [self.form, *self._charts]
+        shown = [self.form, *self._charts]
+        if list(self.children) != shown:
+            self.children = shown
 
     def _pictures(self) -> Sequence[Picture]:
         try:

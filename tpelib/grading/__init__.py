@@ -1,0 +1,1 @@
+"""Grading with nbgrader: handing in, sample sessions."""

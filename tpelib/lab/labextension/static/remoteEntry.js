@@ -1,0 +1,277 @@
+// Course mode: for the course's own notebooks in the learner's own workspace, the page shows lessons and
+// forms. Plain JavaScript, no build: JupyterLab hands over its shared modules, this file takes three of them.
+(() => {
+  const NAME = "tpe-cours";
+  const HIDDEN_ROLES = new Set(["grade", "rubric"]);
+  let scope;
+
+  async function shared(name) {
+    const [version] = Object.keys(scope[name]);
+    return (await scope[name][version].get())();
+  }
+
+  function node(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+      else if (name === "text") made.textContent = value;
+      else made.setAttribute(name, value === true ? "" : value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== undefined));
+    return made;
+  }
+
+  async function build() {
+    const { NotebookActions, INotebookTracker } = await shared("@jupyterlab/notebook");
+    const { PageConfig, URLExt } = await shared("@jupyterlab/coreutils");
+    const { ServerConnection } = await shared("@jupyterlab/services");
+    const { Widget } = await shared("@lumino/widgets");
+    const base = PageConfig.getBaseUrl();
+
+    async function ask(path, method = "GET", body = null) {
+      const settings = ServerConnection.makeSettings();
+      const response = await ServerConnection.makeRequest(URLExt.join(base, "tpe/api", path), { method, body: body && JSON.stringify(body) }, settings);
+      const found = await response.json().catch(() => ({}));
+      if (!response.ok) throw new Error(found.message || "Le cours ne répond pas : rechargez la page.");
+      return found;
+    }
+
+    /** The panel « Mon parcours »: notebooks, progress, and handing in. */
+    class Path {
+      constructor(open) {
+        this.open = open;
+        this.current = "";
+        this.list = node("ol", { class: "tpe-path-list" });
+        this.problem = node("p", { class: "tpe-path-problem", role: "alert" });
+        this.receipt = node("p", { class: "tpe-path-receipt", role: "status" });
+        this.name = node("input", { id: "tpe-learner", type: "text", autocomplete: "name", "aria-describedby": "tpe-learner-hint" });
+        this.hand = node("button", { type: "button", class: "tpe-path-hand", text: "Remettre mon dossier", onclick: () => this.handIn() });
+        this.widget = new Widget({
+          node: node(
+            "nav",
+            { class: "tpe-path", "aria-label": "Mon parcours", lang: "fr" },
+            node("h2", { text: "Mon parcours" }),
+            this.list,
+            node(
+              "section",
+              { "aria-label": "Remettre mon dossier" },
+              node("label", { for: "tpe-learner", text: "Votre prénom et votre nom" }),
+              this.name,
+              node("p", { id: "tpe-learner-hint", class: "tpe-path-hint", text: "Ils seront sur le reçu et dans le nom du fichier." }),
+              this.hand,
+              this.receipt,
+              this.problem,
+            ),
+          ),
+        });
+        this.widget.id = "tpe-path";
+        this.widget.title.label = "Mon parcours";
+        this.widget.title.caption = "Mon parcours";
+        this.widget.node.addEventListener("keydown", (event) => event.stopPropagation());
+        this.widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
+      }
+
+      async refresh(current = this.current) {
+        this.current = current;
+        try {
+          this.found = await ask("parcours");
+        } catch (problem) {
+          this.problem.textContent = problem.message;
+          return null;
+        }
+        if (!this.name.value) this.name.value = this.found.learner || "";
+        const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.path : null;
+        this.list.replaceChildren(
+          ...this.found.notebooks.map((item) =>
+            node(
+              "li",
+              {},
+              node(
+                "button",
+                { type: "button", "data-path": item.path, "aria-current": item.path === current ? "page" : null, onclick: () => this.open(item.path) },
+                node("span", { class: "tpe-path-title", text: item.title }),
+                item.total
+                  ? node("span", { class: "tpe-path-progress" }, node("span", { class: "tpe-path-bar", "aria-hidden": "true" }, node("span", { style: `width:${(100 * item.done) / item.total}%` })), node("span", { text: `${item.done} sur ${item.total}` }))
+                  : null,
+              ),
+            ),
+          ),
+        );
+        if (focused) this.list.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus();
+        return this.found;
+      }
+
+      async handIn() {
+        this.problem.textContent = "";
+        this.receipt.textContent = "Préparation du dossier…";
+        this.hand.disabled = true;
+        try {
+          const found = await ask("remise", "POST", { name: this.name.value });
+          this.receipt.textContent = found.sentence;
+        } catch (problem) {
+          this.receipt.textContent = "";
+          this.problem.textContent = problem.message;
+          if (!this.name.value.trim()) this.name.focus();
+        }
+        this.hand.disabled = false;
+      }
+    }
+
+    /** What the course does to one notebook. */
+    class Course {
+      constructor(panel, path) {
+        this.panel = panel;
+        this.path = path;
+        this.shown = false;
+        this.running = false;
+      }
+
+      start() {
+        const { panel } = this;
+        // A dialog in English when the kernel dies: the banner below says it instead.
+        Object.defineProperty(panel, "_autorestarting", { get: () => true, set: () => {} });
+        panel.addClass("tpe-course-notebook");
+        this.banner = node("div", { class: "tpe-banner", role: "alert", hidden: true, lang: "fr" });
+        this.code = node("button", { type: "button", class: "tpe-quiet-button", "aria-pressed": "false", text: "Afficher le code", onclick: () => this.toggle() });
+        this.foot = new Widget({ node: node("nav", { class: "tpe-steps-nav", "aria-label": "Carnet précédent et suivant", lang: "fr", "data-lm-suppress-shortcuts": "true" }) });
+        const bar = new Widget({ node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner) });
+        panel.contentHeader.addWidget(bar);
+        panel.contentHeader.addWidget(this.foot);
+        this.dress();
+        panel.content.model.cells.changed.connect(() => this.dress());
+        panel.sessionContext.statusChanged.connect((_, status) => this.watch(status));
+        panel.sessionContext.ready.then(() => this.run());
+        this.steps();
+      }
+
+      dress() {
+        for (const cell of this.panel.content.widgets) {
+          const about = cell.model.getMetadata("tpe") || {};
+          cell.toggleClass("tpe-assessor-cell", HIDDEN_ROLES.has(about.role));
+          if (cell.model.type === "markdown" && about.role) {
+            cell.showEditorForReadOnly = false;
+            cell.rendered = true;
+          }
+        }
+      }
+
+      steps() {
+        const books = this.path.found.notebooks;
+        const here = books.findIndex((item) => item.path === this.panel.context.path);
+        const go = (item, sign, word) =>
+          item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, node("span", { "aria-hidden": "true", text: `${sign} ` }), node("span", { text: `${word} : ${item.title}` })) : node("span");
+        this.foot.node.replaceChildren(go(books[here - 1], "←", "Précédent"), this.code, go(books[here + 1], "→", "Suivant"));
+      }
+
+      toggle() {
+        this.shown = !this.shown;
+        this.panel.toggleClass("tpe-show-code", this.shown);
+        this.code.setAttribute("aria-pressed", String(this.shown));
+        this.code.textContent = this.shown ? "Cacher le code" : "Afficher le code";
+        if (!this.shown) return;
+        for (const cell of this.panel.content.widgets) cell.inputHidden = false;
+      }
+
+      /** Runs the cells that are, word for word, the course's own; the rest is the learner's to run. */
+      async run() {
+        if (this.running) return;
+        this.running = true;
+        const allowed = new Set(this.path.found.runnable);
+        const { content, sessionContext } = this.panel;
+        const cells = content.widgets.filter((cell) => cell.model.type === "code" && !HIDDEN_ROLES.has((cell.model.getMetadata("tpe") || {}).role) && allowed.has(cell.model.sharedModel.getSource().trim()));
+        try {
+          if (cells.length && !(await NotebookActions.runCells(content, cells, sessionContext))) throw new Error();
+          this.say("");
+        } catch {
+          this.say("Le carnet n’a pas pu s’afficher en entier. Vos réponses sont enregistrées.");
+        }
+        this.running = false;
+        this.panel.node.dataset.tpeReady = "true";
+        this.path.refresh();
+      }
+
+      watch(status) {
+        if (status === "autorestarting" || status === "dead") {
+          this.running = false;
+          this.again = true;
+          this.say("Le moteur du carnet s’est arrêté. Vos réponses sont enregistrées.");
+        } else if (status === "restarting") {
+          this.again = true;
+        } else if (status === "idle" && this.again && !this.running) {
+          this.again = false;
+          this.run();
+        }
+      }
+
+      say(text) {
+        this.banner.hidden = !text;
+        if (!text) return this.banner.replaceChildren();
+        const resume = node("button", {
+          type: "button",
+          text: "Reprendre",
+          onclick: async () => {
+            this.again = true;
+            await this.panel.sessionContext.restartKernel();
+            this.again = false;
+            this.run();
+          },
+        });
+        this.banner.replaceChildren(node("span", { text }), resume);
+      }
+    }
+
+    const plugin = {
+      id: `${NAME}:course`,
+      autoStart: true,
+      requires: [INotebookTracker],
+      activate: async (app, tracker) => {
+        const path = new Path((target) => app.commands.execute("docmanager:open", { path: target }));
+        const found = await path.refresh();
+        if (!found || !found.course) return;
+        document.head.append(node("link", { rel: "stylesheet", href: URLExt.join(base, "tpe/api/style.css") }));
+        document.body.classList.add("tpe-course");
+        document.documentElement.lang = "fr";
+        app.shell.add(path.widget, "left", { rank: 1 });
+        app.restored.then(() => {
+          app.shell.activateById("tpe-path");
+          if (window.innerWidth < 900) app.shell.collapseLeft();
+          tracker.currentWidget?.content.activate();
+        });
+        const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => more.setAttribute("aria-pressed", String(document.body.classList.toggle("tpe-show-menus"))) });
+        const toggle = node("button", { type: "button", class: "tpe-menu-button", text: "Mon parcours", onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()) });
+        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more) });
+        top.id = "tpe-top";
+        app.shell.add(top, "top", { rank: 0 });
+
+        const courses = new WeakSet();
+        const take = (panel) => {
+          panel.context.ready.then(() => {
+            const known = path.found.notebooks.some((item) => item.path === panel.context.path);
+            if (!known || courses.has(panel)) return;
+            courses.add(panel);
+            new Course(panel, path).start();
+            panel.context.saveState.connect((_, state) => state === "completed" && path.refresh());
+          });
+        };
+        tracker.widgetAdded.connect((_, panel) => take(panel));
+        tracker.forEach(take);
+        tracker.currentChanged.connect((_, panel) => panel && path.refresh(panel.context.path));
+        // Answers are saved by the kernel, not by the notebook: look again when the learner pauses.
+        document.addEventListener("focusout", () => setTimeout(() => path.refresh(), 1500));
+      },
+    };
+    return [plugin];
+  }
+
+  window._JUPYTERLAB = window._JUPYTERLAB || {};
+  window._JUPYTERLAB[NAME] = {
+    init: (given) => {
+      scope = given;
+    },
+    get: async () => {
+      const plugins = await build();
+      return () => ({ __esModule: true, default: plugins });
+    },
+  };
+})();

@@ -1,0 +1,111 @@
+"""Open JupyterLab on a workspace, in course mode or as a trainer's workshop."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import typer
+
+from tpelib import french
+from tpelib.lab.workspace import COURSE, prepare
+
+__all__ = ["arguments", "environment", "launch"]
+
+_HERE = Path(str(files("tpelib.lab")))
+_TRAINER_ONLY = (
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "voila.server_extension",
+    "jupyter_lsp",
+    "jupyterlab_jupytext",
+    "notebook",
+)
+
+
+def environment(hidden: Path, *, trainer: bool) -> Mapping[str, str]:
+    """Return the variables that keep this JupyterLab to itself: nothing of the user's own set-up changes."""
+    own = {
+        "JUPYTERLAB_SETTINGS_DIR": str(hidden / "reglages"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(hidden / "fenetres"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+    if not trainer:
+        own["JUPYTER_CONFIG_DIR"] = str(hidden / "config")
+    config = str(_HERE / ("config-formateur" if trainer else "config"))
+    known = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    own["JUPYTER_CONFIG_PATH"] = os.pathsep.join(part for part in (config, known) if part)
+    return own
+
+
+def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool) -> list[str]:
+    """Return the command line of JupyterLab."""
+    extensions = {"tpelib.lab.server": True} | ({} if trainer else dict.fromkeys(_TRAINER_ONLY, False))
+    found = [
+        f"--ServerApp.root_dir={root}",
+        f"--ServerApp.port={port}",
+        f"--ServerApp.open_browser={open_browser}",
+        f"--ServerApp.jpserver_extensions={extensions!r}",
+        "--ServerApp.allow_root=True",  # a container's only user is often root; the token still protects
+        "--KernelManager.transport_encryption=required",
+        "--LabApp.news_url=None",
+        "--LabServerApp.notices_url=None",
+    ]
+    if not trainer:
+        found += [
+            f"--LabApp.extra_labextensions_path={[str(_HERE)]!r}",
+            f"--LabApp.default_url=/lab/tree/{COURSE}/accueil.ipynb",
+            "--ServerApp.terminals_enabled=False",
+        ]
+    return found
+
+
+def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> int:
+    """Prepare the workspace and run JupyterLab until it is stopped.
+
+    Parameters
+    ----------
+    workspace : path
+        The learner's folder; for a trainer, an nbgrader course folder.
+    trainer : bool
+        The whole JupyterLab with nbgrader's panels, instead of course mode.
+    port : int
+        First port to try.
+    open_browser : bool
+        Open a browser, where there is one.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    if trainer:
+        root, hidden = workspace.expanduser().resolve(), workspace.expanduser().resolve() / ".tpe"
+        hidden.mkdir(parents=True, exist_ok=True)
+    else:
+        ready = prepare(workspace)
+        root, hidden = ready.root, ready.hidden
+        for name in ready.kept_aside:
+            typer.echo(french.typography(f"Un carnet que vous aviez modifié est gardé sous le nom : {name}"))
+    typer.echo(french.typography(f"Votre espace de travail : {root}"))
+    typer.echo(french.typography("Pour arrêter : Ctrl+C, deux fois."))
+    os.environ.update(environment(hidden, trainer=trainer))
+    from jupyterlab.labapp import LabApp  # after the variables: it reads them on import
+
+    LabApp.launch_instance(
+        arguments(root, trainer=trainer, port=port, open_browser=open_browser and _has_browser())
+    )
+    return 0
+
+
+def _has_browser() -> bool:
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True

@@ -1,0 +1,134 @@
+"""The small server extension behind course mode: where the learner is, and handing in."""
+
+from __future__ import annotations
+
+import json
+import logging
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from tpelib import french
+from tpelib.dossier import Dossier
+from tpelib.errors import TpeError
+from tpelib.exercises.progress import Step, progress
+from tpelib.lab.workspace import COURSE, MARKER, course_notebooks
+from tpelib.look import stylesheet
+
+__all__ = ["path_of"]
+
+_LOG = logging.getLogger(__name__)
+_HIDDEN_ROLES = ("grade", "rubric")
+
+
+def path_of(root: Path) -> dict[str, Any]:
+    """Return the path as course mode shows it.
+
+    Parameters
+    ----------
+    root : path
+        The folder that JupyterLab serves.
+
+    Returns
+    -------
+    dict
+        ``course`` (is this a learner's workspace), ``learner``, ``notebooks`` (path, title, done, total)
+        and ``runnable``, the sources of the cells that may run by themselves.
+    """
+    if not (root / MARKER).is_file():
+        return {"course": False, "notebooks": [], "runnable": [], "learner": ""}
+    dossier = Dossier(root / COURSE)
+    steps: tuple[Step, ...] = ()
+    learner, notice = "", ""
+    try:
+        steps = progress(dossier)
+        learner = dossier.content.learner.get("name", "")
+    except TpeError as problem:
+        notice = str(problem)
+    books = []
+    runnable: set[str] = set()
+    for name, notebook in course_notebooks().items():
+        about = notebook["metadata"]["tpe"]
+        own = [step for step in steps if step.competency == about.get("competency")]
+        books.append(
+            {
+                "path": f"{COURSE}/{name}",
+                "title": french.typography(about["title"]),
+                "done": sum(step.state == "done" for step in own),
+                "total": len(own),
+            }
+        )
+        runnable.update(
+            "".join(cell["source"]).strip()
+            for cell in notebook["cells"]
+            if cell["cell_type"] == "code" and cell["metadata"]["tpe"]["role"] not in _HIDDEN_ROLES
+        )
+    return {
+        "course": True,
+        "notebooks": books,
+        "runnable": sorted(runnable),
+        "learner": learner,
+        "notice": notice,
+    }
+
+
+class _Handler(APIHandler):
+    """What both calls share: the workspace, and errors as French sentences."""
+
+    @property
+    def root(self) -> Path:
+        return Path(self.contents_manager.root_dir).expanduser().resolve()
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        problem = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(problem, TpeError):
+            self.set_status(400)
+            message = str(problem)
+        else:
+            message = "Le cours a rencontré un imprévu : rechargez la page. Vos réponses sont enregistrées."
+        self.finish(json.dumps({"message": french.typography(message)}))
+
+
+class _PathHandler(_Handler):
+    @web.authenticated
+    def get(self) -> None:
+        self.finish(json.dumps(path_of(self.root)))
+
+
+class _HandInHandler(_Handler):
+    @web.authenticated
+    def post(self) -> None:
+        from tpelib.grading.handin import hand_in
+
+        if not (self.root / MARKER).is_file():
+            raise TpeError("Ce dossier n’est pas un espace de travail du cours.")
+        asked = self.get_json_body() or {}
+        receipt = hand_in(self.root / COURSE, learner=str(asked.get("name", "")).strip() or None)
+        self.finish(json.dumps({"sentence": receipt.sentence, "sha256": receipt.sha256}))
+
+
+class _StyleHandler(JupyterHandler):
+    @web.authenticated
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.finish(stylesheet(files("tpelib.lab").joinpath("course.css").read_text(encoding="utf-8")))
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "tpelib.lab.server"}]
+
+
+def _load_jupyter_server_extension(app: Any) -> None:
+    base = app.web_app.settings["base_url"]
+    app.web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base, "tpe/api/parcours"), _PathHandler),
+            (url_path_join(base, "tpe/api/remise"), _HandInHandler),
+            (url_path_join(base, "tpe/api/style.css"), _StyleHandler),
+        ],
+    )

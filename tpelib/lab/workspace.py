@@ -1,0 +1,146 @@
+"""The learner's workspace: a folder of their own, made from the released notebooks, that keeps all their work."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tpelib import __version__, french
+from tpelib.errors import TpeError
+from tpelib.notebooks.release import release
+from tpelib.resources import notebooks_path
+
+__all__ = ["COURSE", "MARKER", "Workspace", "WorkspaceError", "course_notebooks", "prepare"]
+
+COURSE = "parcours"
+MARKER = ".tpe-espace.json"
+_HIDDEN = ".tpe"
+
+
+class WorkspaceError(TpeError):
+    """The folder cannot be a workspace; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace that is ready.
+
+    Parameters
+    ----------
+    root : path
+        The folder that JupyterLab opens.
+    course : path
+        Its ``parcours/``: notebooks, dossier, files.
+    hidden : path
+        Where JupyterLab keeps its own settings for this workspace.
+    kept_aside : tuple of str
+        Names under which notebooks the learner had changed were kept, when a newer version came.
+    """
+
+    root: Path
+    course: Path
+    hidden: Path
+    kept_aside: tuple[str, ...] = ()
+
+
+def course_notebooks() -> dict[str, dict[str, Any]]:
+    """Return the released notebooks of the course by file name, in the order of the path."""
+    found = {
+        path.name: release(json.loads(path.read_text(encoding="utf-8")))
+        for path in notebooks_path(COURSE).glob("*.ipynb")
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1]["metadata"]["tpe"]["order"]))
+
+
+def prepare(root: Path) -> Workspace:
+    """Make a workspace, or bring one up to date.
+
+    A notebook the learner has not changed is replaced by a newer version; one they have changed is kept
+    beside it under a dated name. Answers are never touched: they are in the dossier.
+
+    Raises
+    ------
+    WorkspaceError
+        The folder is inside the course itself, is a file, or cannot be written to.
+    """
+    root = root.expanduser().resolve()
+    _refuse_unfit(root)
+    course, hidden = root / COURSE, root / _HIDDEN
+    try:
+        course.mkdir(parents=True, exist_ok=True)
+        hidden.mkdir(exist_ok=True)
+        state = _read_state(root / MARKER)
+        aside = []
+        for name, notebook in course_notebooks().items():
+            text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            target = course / name
+            wanted = _essence(notebook)
+            if target.exists():
+                own = _essence_of(target)
+                if own == wanted:
+                    state[name] = wanted
+                    continue
+                if own != state.get(name):  # the learner changed it
+                    kept = target.with_name(f"{target.stem}-garde-{datetime.now():%Y-%m-%d-%H%M%S}.ipynb")
+                    target.replace(kept)
+                    aside.append(kept.name)
+            _write(target, text)
+            state[name] = wanted
+        _write(root / MARKER, json.dumps({"version": __version__, "notebooks": state}, indent=1) + "\n")
+    except OSError as problem:
+        raise WorkspaceError(
+            french.typography(
+                f"L'espace de travail « {root} » ne peut pas être préparé : "
+                f"{problem.strerror or problem}. Choisissez un autre dossier avec --workspace."
+            )
+        ) from problem
+    return Workspace(root, course, hidden, tuple(aside))
+
+
+def _refuse_unfit(root: Path) -> None:
+    package = Path(__file__).resolve().parents[2]
+    inside_checkout = (package / "pyproject.toml").exists() and root.is_relative_to(package)
+    if inside_checkout or root.is_relative_to(Path(__file__).resolve().parents[1]):
+        raise WorkspaceError(
+            french.typography(
+                f"« {root} » est dans le cours lui-même : choisissez un dossier à vous, par exemple ~/tpe."
+            )
+        )
+    if root.exists() and not root.is_dir():
+        raise WorkspaceError(
+            french.typography(f"« {root} » est un fichier, pas un dossier : choisissez un autre nom.")
+        )
+    if root.is_dir() and not os.access(root, os.W_OK):
+        raise WorkspaceError(french.typography(f"Vous n'avez pas le droit d'écrire dans « {root} »."))
+
+
+def _read_state(marker: Path) -> dict[str, str]:
+    try:
+        found = json.loads(marker.read_text(encoding="utf-8"))["notebooks"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _essence(notebook: dict[str, Any]) -> str:
+    """Return the digest of what a learner can change: kinds and sources of cells, not outputs."""
+    cells = [[cell.get("cell_type"), "".join(cell.get("source", ""))] for cell in notebook.get("cells", [])]
+    return hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()
+
+
+def _essence_of(path: Path) -> str:
+    try:
+        return _essence(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, AttributeError, TypeError):
+        return "unreadable"
+
+
+def _write(path: Path, text: str) -> None:
+    temporary = path.with_name(f".{path.name}.ecriture")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)

@@ -1,0 +1,110 @@
+"""Pages without questions: the fictional cases, and the map of the path."""
+
+from __future__ import annotations
+
+from html import escape
+
+from IPython.display import HTML
+
+from tpelib import french
+from tpelib.cases import all_cases
+from tpelib.dossier import Dossier
+from tpelib.errors import TpeError
+from tpelib.exercises.progress import progress
+from tpelib.look import stylesheet
+from tpelib.referential import load
+
+__all__ = ["cases_page", "path_page"]
+
+_CSS = """
+.tpe-page { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: var(--tpe-size);
+  line-height: var(--tpe-line); max-width: 1040px; }
+.tpe-page details { border-bottom: 1px solid var(--tpe-hairline); padding: 6px 0; }
+.tpe-page summary { color: var(--tpe-link); cursor: pointer; font-weight: 700; padding: 6px 0; }
+.tpe-page summary span { color: var(--tpe-quiet); font-weight: 400; }
+.tpe-page table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
+.tpe-page caption { color: var(--tpe-quiet); text-align: left; }
+.tpe-page th, .tpe-page td { border-bottom: 1px solid var(--tpe-hairline); padding: 4px 20px 4px 0; text-align: left; }
+.tpe-page p { margin: 6px 0; max-width: var(--tpe-measure); }
+.tpe-page .tpe-steps { list-style: none; margin: 8px 0; padding: 0; }
+.tpe-page .tpe-steps li { border-bottom: 1px solid var(--tpe-hairline); display: flex; gap: 12px; padding: 8px 0; }
+.tpe-page .tpe-steps .tpe-step-state { flex: none; width: 8.5em; }
+.tpe-page .tpe-steps .tpe-step-points { color: var(--tpe-quiet); margin-left: auto; white-space: nowrap; }
+.tpe-page .tpe-done { color: var(--tpe-right); font-weight: 700; }
+.tpe-page .tpe-started { color: var(--tpe-caution); font-weight: 700; }
+.tpe-page .tpe-todo { color: var(--tpe-quiet); }
+.tpe-page progress { accent-color: var(--tpe-action); height: 14px; max-width: 100%; width: 320px; }
+"""
+_STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
+
+
+def cases_page() -> HTML:
+    """Return the six cases, one fold each, with their figures as tables."""
+    folds = []
+    for case in all_cases():
+        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.brief.strip().splitlines())
+        facts = (
+            ("Activité", case.activity),
+            ("Lieu", case.place),
+            ("Offre", case.offer),
+            ("Panier moyen", french.euros(case.basket)),
+            ("Marge", f"{french.number(case.margin)}{french.NBSP}%"),
+            ("Ventes d’un mois ordinaire", french.number(case.clients)),
+            ("Temps disponible par semaine", french.hours(case.hours)),
+            ("Budget disponible par mois", french.euros(case.euros)),
+        )
+        rows = "".join(f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td></tr>' for a, b in facts)
+        months = "".join(
+            f'<tr><th scope="row">{name}</th><td>{french.euros(value)}</td></tr>'
+            for name, value in zip(french.MONTHS, case.turnover, strict=True)
+        )
+        folds.append(
+            f"<details><summary>{escape(case.name)} <span>— {escape(case.trade)}, cas fictif</span></summary>"
+            f"{paragraphs}<table><caption>Sa fiche</caption><tbody>{rows}</tbody></table>"
+            "<table><caption>Son chiffre d’affaires, mois par mois (montants inventés)</caption>"
+            f"<tbody>{months}</tbody></table></details>"
+        )
+    return _page(
+        f'<section class="tpe-page" lang="fr" aria-label="Six cas fictifs">{"".join(folds)}</section>'
+    )
+
+
+def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
+    """Return the path with the learner's own progress, whole or for one competency."""
+    try:
+        steps = progress(dossier)
+    except TpeError as problem:
+        return _page(f'<p class="tpe-notice" role="alert">{escape(french.typography(str(problem)))}</p>')
+    parts = []
+    for found in load().competencies:
+        if competency and found.id != competency:
+            continue
+        own = [step for step in steps if step.competency == found.id]
+        done = sum(step.state == "done" for step in own)
+        if not own:
+            parts.append(
+                f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>"
+                '<p class="tpe-todo">Ce carnet est en préparation.</p>'
+            )
+            continue
+        lines = "".join(
+            f'<li><span class="tpe-step-state tpe-{step.state}">{_STATES[step.state]}</span>'
+            f"<span>{escape(french.typography(step.title))}</span>"
+            f'<span class="tpe-step-points">{french.number(step.points)} / {french.number(step.max)}</span></li>'
+            for step in own
+        )
+        said = f"{french.plural(done, 'exercice fait', 'exercices faits')} sur {len(own)}"
+        parts.append(
+            f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>"
+            f'<p><progress max="{len(own)}" value="{done}" aria-label="{said}"></progress> {said}</p>'
+            f'<ul class="tpe-steps">{lines}</ul>'
+        )
+    notices = "".join(f'<p class="tpe-notice" role="alert">{escape(n)}</p>' for n in dossier.notices)
+    label = "Votre avancement"
+    return _page(
+        f'<section class="tpe-page" lang="fr" aria-label="{label}">{notices}{"".join(parts)}</section>'
+    )
+
+
+def _page(body: str) -> HTML:
+    return HTML(f"<style>{stylesheet(_CSS)}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed
