@@ -49,6 +49,10 @@ class Content:
         found: Mapping[str, Any] = self.answers.get(exercise_id, {}).get("values", {})
         return found
 
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return ``None``: the answers alone hold no file."""
+        return None
+
     def patch(self, exercise_id: str, changed: Mapping[str, Any], at: datetime) -> None:
         """Set the fields that changed; ``None`` forgets a field."""
         entry = self.answers.setdefault(exercise_id, {"values": {}})

@@ -18,9 +18,11 @@ from tpelib import french
 from tpelib.dossier.content import MAX_BYTES, Content, DamagedDossierError, decode, encode
 from tpelib.errors import TpeError
 
-__all__ = ["Dossier", "DossierBusyError", "UnsavedError"]
+__all__ = ["MAX_FILE_BYTES", "Dossier", "DossierBusyError", "UnsavedError"]
 
 _LOCK_SECONDS = 10
+MAX_FILE_BYTES = 100_000_000
+"""Largest file of the learner that is read, in bytes."""
 
 
 class UnsavedError(TpeError):
@@ -133,6 +135,22 @@ class Dossier:
         if not re.fullmatch(r"[0-9a-f]{12}", start):
             return None
         return next(iter(sorted((self.folder / self.FILES).glob(f"{start}-*"))), None)
+
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file the learner gave, when they are the ones the answer tells of.
+
+        A link, a file of another digest and one above :data:`MAX_FILE_BYTES` are not read.
+        """
+        path = self.file_path(answer) if answer else None
+        if answer is None or path is None or path.is_symlink() or not path.is_file():
+            return None
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_FILE_BYTES + 1)
+        except OSError:
+            return None
+        whole = len(data) <= MAX_FILE_BYTES and hashlib.sha256(data).hexdigest() == answer.get("sha256")
+        return data if whole else None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -15,16 +15,22 @@ from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tpelib import french
+from tpelib.errors import TpeError
 from tpelib.exercises.questions import Question, Rows
 from tpelib.pictures import Picture
 
 __all__ = [
+    "Action",
     "Answer",
     "Answers",
+    "CancelledError",
+    "Deliverable",
     "Exercise",
     "Exploration",
     "Marking",
+    "Outcome",
     "Parsed",
+    "Progress",
     "Reason",
     "Result",
     "View",
@@ -205,6 +211,75 @@ class Answers(Protocol):
     def values(self, exercise_id: str) -> Mapping[str, Any]:
         """Return what was typed for an exercise, as typed; empty when nothing was."""
 
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file the learner gave; ``None`` when it is gone, or was never given."""
+
+
+class CancelledError(TpeError):
+    """The learner asked a long action to stop; nothing was changed."""
+
+
+class Progress(Protocol):
+    """How an action says how far it is."""
+
+    def __call__(self, share: float, sentence: str) -> None:
+        """Say how far it is, in [0, 1], and what is happening, in French.
+
+        Raises
+        ------
+        CancelledError
+            The learner asked to stop. Call it often enough for a way out within a second.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A file made for the learner: its name, media type and bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an action did.
+
+    Parameters
+    ----------
+    sentence : str
+        What was done, in one French sentence.
+    values : mapping
+        Fields of the exercise to fill, as if typed; what they replace can be brought back by the learner.
+    files : sequence of Deliverable
+        Files to download.
+    """
+
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    files: Sequence[Deliverable] = ()
+
+
+@dataclass(frozen=True)
+class Action(Generic[A]):
+    """Something the form does for the learner: propose a calendar, read a file, write one out.
+
+    Parameters
+    ----------
+    id, label : str
+        Stable key, words of the button.
+    run : callable
+        ``run(answer, answers, progress)`` does it, away from the page, which stays alive; a problem is a
+        :class:`~tpelib.errors.TpeError` whose sentence is shown.
+    hint : str
+        What the button does, below it.
+    """
+
+    id: str
+    label: str
+    run: Callable[[A, Answers, Progress], Outcome]
+    hint: str = ""
+
 
 Check = Callable[[A, Answers, Marking], None]
 Draw = Callable[[A, Answers], Sequence[Picture]]
@@ -239,6 +314,8 @@ class Exercise(Generic[A]):
         What to say when nothing was answered.
     draw : callable
         ``draw(answer, answers)`` gives the pictures to show under the form; none by default.
+    actions : tuple of Action
+        What the form can do for the learner, one button each; none by default.
     """
 
     id: str
@@ -252,6 +329,7 @@ class Exercise(Generic[A]):
     help: str = ""
     blank: str = "Vous n’avez encore rien répondu ici."
     draw: Draw[A] = _no_picture
+    actions: tuple[Action[A], ...] = ()
 
     def parse(self, values: Mapping[str, Any]) -> Parsed[A]:
         """Read what was typed: the answer, and a sentence per field that cannot be read."""
@@ -371,6 +449,10 @@ def schema_of(exercise: Exercise[Any]) -> dict[str, Any]:
         "points": float(exercise.points),
         "criteria": list(exercise.criteria),
         "fields": fields_schema(exercise.model),
+        "actions": [
+            {"id": a.id, "label": french.typography(a.label), "hint": french.typography(a.hint)}
+            for a in exercise.actions
+        ],
     }
 
 

@@ -46,6 +46,9 @@ class Picture:
         The same figures.
     source : str
         « Source : … », with its year; empty when the figures are the learner's own.
+    html : str
+        A drawing in HTML (a month, a preview), shown in place of ``spec``, which is then empty. Its builder
+        escapes all that was typed; it holds no script, and is readable as it stands by who does not see it.
     """
 
     title: str
@@ -54,3 +57,4 @@ class Picture:
     spec: Mapping[str, Any]
     table: Table
     source: str = ""
+    html: str = ""

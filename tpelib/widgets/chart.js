@@ -86,6 +86,7 @@ function render({ model, el }) {
   el.append(figure);
   let gone = false;
 
+  const drawn = () => (drawing.dataset.drawn = String(Number(drawing.dataset.drawn || 0) + 1));
   async function draw() {
     const picture = model.get("picture");
     figure.hidden = !picture.spec;
@@ -97,15 +98,25 @@ function render({ model, el }) {
     caption.textContent = picture.table.caption;
     head.replaceChildren(node("tr", {}, ...picture.table.header.map((text) => node("th", { scope: "col", text }))));
     body.replaceChildren(...picture.table.rows.map((row) => node("tr", {}, ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))))));
+    if (picture.html) {
+      globalThis.Plotly?.purge(drawing);
+      drawing.setAttribute("role", "group");
+      drawing.style.minHeight = "";
+      drawing.innerHTML = picture.html;
+      drawn();
+      return;
+    }
     const Plotly = await plotly(model);
     if (gone) return;
+    if (drawing.getAttribute("role") === "group") drawing.replaceChildren();
+    drawing.setAttribute("role", "img");
     Plotly.register(FRENCH);
     const height = picture.spec.layout?.height || 380;
     drawing.style.minHeight = `${height}px`;
     const spec = structuredClone(picture.spec);
     await Plotly.react(drawing, spec.data, { ...dressed(spec.layout || {}), height }, { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false });
     drawing.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-    drawing.dataset.drawn = String(Number(drawing.dataset.drawn || 0) + 1);
+    drawn();
   }
   draw();
   model.on("change:picture", draw);

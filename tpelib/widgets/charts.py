@@ -55,7 +55,7 @@ def static_html(pictures: Sequence[Picture]) -> str:
     """Return pictures as HTML that shows without any script: sentence, table, source, all escaped."""
     return "".join(
         f"<figure><figcaption><p><strong>{_text(picture.reading)}</strong></p></figcaption>"
-        f"{_table(picture)}"
+        f"{picture.html}{_table(picture)}"
         f"{f'<p><small>{_text(picture.source)}</small></p>' if picture.source else ''}</figure>"
         for picture in pictures
     )

@@ -389,6 +389,53 @@ function result(found, go) {
   return [element("p", { class: "tpe-score" }, element("strong", { text: found.sentence })), element("ul", { class: "tpe-reasons" }, ...reasons)];
 }
 
+/** What the form can do for the learner: one button each, with progress, a way out and a way back. */
+function actions(model, save) {
+  const buttons = model.get("schema").actions.map((action) => {
+    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onclick: () => { save(); files.replaceChildren(); model.send({ type: "action", id: action.id }); } });
+    return { action, button };
+  });
+  const bar = element("progress", { max: "1", "aria-label": "Avancement", hidden: true });
+  const said = element("span", { role: "status" });
+  const problem = element("span", { class: "tpe-error", role: "alert" });
+  const stop = element("button", { type: "button", class: "tpe-secondary", text: "Arrêter", hidden: true, onclick: () => model.send({ type: "stop" }) });
+  const undo = element("button", { type: "button", class: "tpe-secondary", text: "Revenir à ma version", hidden: true, onclick: () => model.send({ type: "undo" }) });
+  const files = element("ul", { class: "tpe-downloads" });
+  const outer = element(
+    "div",
+    { class: "tpe-actions" },
+    ...buttons.map(({ action, button }) => element("div", {}, button, action.hint ? element("span", { class: "tpe-hint", text: action.hint }) : null)),
+    element("div", { class: "tpe-activity" }, bar, stop, said, undo, problem),
+    files,
+  );
+  const show = () => {
+    const { running, share, sentence, problem: wrong, undo: replaced } = model.get("activity");
+    const focused = stop === document.activeElement;
+    buttons.forEach(({ button }) => (button.disabled = Boolean(running)));
+    bar.hidden = stop.hidden = !running;
+    if (share) bar.value = share;
+    else bar.removeAttribute("value");
+    said.textContent = sentence || "";
+    problem.textContent = wrong || "";
+    undo.hidden = !replaced;
+    if (focused && !running) buttons[0].button.focus();
+  };
+  const take = (message, buffers) => {
+    if (message?.type !== "files") return;
+    const links = message.files.map((file, index) => {
+      const url = URL.createObjectURL(new Blob([buffers[index]], { type: file.type }));
+      return element("a", { href: url, download: file.name, text: `Télécharger ${file.name} (${Math.max(1, Math.round(buffers[index].byteLength / 1000)).toLocaleString("fr-FR")} Ko)` });
+    });
+    files.replaceChildren(...links.map((link) => element("li", {}, link)));
+    if (links.length === 1) links[0].click();
+    else links[0]?.focus();
+  };
+  model.on("change:activity", show);
+  model.on("msg:custom", take);
+  show();
+  return { outer, leave: () => { model.off("change:activity", show); model.off("msg:custom", take); } };
+}
+
 function render({ model, el }) {
   const uid = `tpe-${(counter += 1)}`;
   const schema = model.get("schema");
@@ -463,6 +510,7 @@ function render({ model, el }) {
     },
   });
   let asked = false;
+  const acts = schema.actions?.length ? actions(model, save) : null;
 
   root.append(
     element(
@@ -478,6 +526,7 @@ function render({ model, el }) {
         ? element("fieldset", { class: "tpe-group" }, element("legend", { text: name }), ...items.map((item) => item.outer))
         : element("div", { class: "tpe-group" }, ...items.map((item) => item.outer)),
     ),
+    ...(acts ? [acts.outer] : []),
     element("div", { class: "tpe-foot" }, check, status, notice),
     outcome,
   );
@@ -520,6 +569,7 @@ function render({ model, el }) {
   requestAnimationFrame(() => root.querySelectorAll("textarea").forEach(grow));
   return () => {
     flush();
+    acts?.leave();
     document.removeEventListener("visibilitychange", leaving);
     window.removeEventListener("pagehide", leaving);
     for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);

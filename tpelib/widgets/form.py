@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,7 @@ import traitlets
 from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
-from tpelib.exercises.engine import Exercise, schema_of
+from tpelib.exercises.engine import Action, CancelledError, Deliverable, Exercise, Outcome, schema_of
 from tpelib.look import stylesheet
 
 __all__ = ["Form"]
@@ -51,6 +52,7 @@ class Form(anywidget.AnyWidget):
     result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
+    activity = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, exercise: Exercise[Any], dossier: Dossier, on_saved: Callable[[], None] | None = None
@@ -58,6 +60,8 @@ class Form(anywidget.AnyWidget):
         self._exercise = exercise
         self._dossier = dossier
         self._on_saved = on_saved
+        self._stop = threading.Event()
+        self._before: dict[str, Any] = {}
         notice, values, saved = "", {}, ""
         try:
             values = dict(dossier.values(exercise.id))
@@ -109,9 +113,17 @@ class Form(anywidget.AnyWidget):
             self._on_saved()
 
     def _receive(self, _widget: object, content: Mapping[str, Any], buffers: list[memoryview]) -> None:
-        if content.get("type") == "check":
+        kind = content.get("type")
+        if kind == "check":
             self._check()
-        elif content.get("type") == "file" and buffers:
+        elif kind == "action":
+            self._start(str(content.get("id")))
+        elif kind == "stop":
+            self._stop.set()
+        elif kind == "undo":
+            self._write(self._before)
+            self.activity = {"sentence": french.typography("Votre version d'avant est revenue.")}
+        elif kind == "file" and buffers:
             self._keep(str(content.get("field")), str(content.get("name")), bytes(buffers[0]))
 
     def _check(self) -> None:
@@ -123,6 +135,42 @@ class Form(anywidget.AnyWidget):
         self.set_trait("result", None)  # the same result twice is announced twice
         self.result = found
 
+    def _start(self, action_id: str) -> None:
+        """Run an action in a thread of its own: the page stays alive, and can stop it."""
+        action = next((found for found in self._exercise.actions if found.id == action_id), None)
+        if action is None or self.activity.get("running"):
+            return
+        self._stop.clear()
+        self.activity = {"running": action_id, "share": 0.0, "sentence": ""}
+        threading.Thread(target=self._run, args=(action,), daemon=True).start()
+
+    def _run(self, action: Action[Any]) -> None:
+        try:
+            outcome = action.run(self._exercise.answer(self._dossier), self._dossier, self._progress)
+        except TpeError as problem:
+            self.activity = {"problem": french.typography(str(problem))}
+        except Exception:  # whatever happens, the learner reads a sentence
+            _LOG.exception("action %s of %s", action.id, self._exercise.id)
+            self.activity = {"problem": "Un imprévu a arrêté le calcul : vos réponses n’ont pas changé."}
+        else:
+            self._finish(outcome)
+
+    def _progress(self, share: float, sentence: str) -> None:
+        if self._stop.is_set():
+            raise CancelledError("Arrêté à votre demande : rien n’a changé.")
+        shown = {"share": round(min(1.0, max(0.0, share)), 2), "sentence": french.typography(sentence)}
+        self.activity = {**self.activity, **shown}
+
+    def _finish(self, outcome: Outcome) -> None:
+        held = self._dossier.values(self._exercise.id)
+        self._before = {name: held.get(name) for name in outcome.values}
+        if outcome.values:
+            self._write(outcome.values)
+        replaced = any(not _is_empty(value) for value in self._before.values())
+        self.activity = {"sentence": french.typography(outcome.sentence), "undo": replaced}
+        if outcome.files:
+            self.send(*_download(outcome.files))
+
     def _keep(self, name: str, filename: str, data: bytes) -> None:
         if name not in self._exercise.model.model_fields:
             return
@@ -132,6 +180,12 @@ class Form(anywidget.AnyWidget):
             self.notice = str(problem)
             return
         self._write({name: answer})
+
+
+def _download(files: Sequence[Deliverable]) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the message and the buffers that hand files to the page."""
+    named = [{"name": file.name, "type": file.media_type} for file in files]
+    return {"type": "files", "files": named}, [file.data for file in files]
 
 
 def _is_empty(value: Any) -> bool:

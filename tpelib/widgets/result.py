@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from tpelib import french
+from tpelib.dossier import Content
 from tpelib.exercises.engine import Answer, Exercise, Parsed, Result, questions_of
 from tpelib.exercises.questions import Question, Rows
 
@@ -44,20 +45,13 @@ class GradeView:
     @classmethod
     def unreadable(cls, exercise: Exercise[Any], why: str) -> GradeView:
         """Return the view of a dossier that cannot be read at all: no point, and its reason."""
-        return cls(exercise.evaluate(_Nothing()), exercise, exercise.parse({}), (why,))
+        return cls(exercise.evaluate(Content()), exercise, exercise.parse({}), (why,))
 
     def __repr__(self) -> str:
         return repr(self.points)
 
     def _repr_html_(self) -> str:
         return self._html
-
-
-class _Nothing:
-    """The dossier of who answered nothing."""
-
-    def values(self, exercise_id: str) -> Mapping[str, Any]:
-        return {}
 
 
 def answer_html(answer: Answer) -> str:

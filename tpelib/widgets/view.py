@@ -32,6 +32,7 @@ class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not 
         self._exercise = exercise
         self._dossier = dossier
         self._charts: list[Chart] = []
+        self._shown: list[Any] = []
         self.form = Form(exercise, dossier, on_saved=self._draw)
         super().__init__()
         self._draw()
@@ -42,9 +43,8 @@ class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not 
             self._charts.append(Chart())
         for position, chart in enumerate(self._charts):
             chart.show(pictures[position] if position < len(pictures) else None)
-        shown = [self.form, *self._charts]
-        if list(self.children) != shown:
-            self.children = shown
+        if self._shown != (shown := [self.form, *self._charts]):
+            self.children = self._shown = shown
 
     def _pictures(self) -> Sequence[Picture]:
         try:
