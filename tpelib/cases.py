@@ -34,6 +34,8 @@ class Case:
         Euros, January to December.
     example : mapping
         One good way to answer C1 for this business (texts, segments, periods, formats, actions).
+    examples : mapping
+        The same for later competencies: ``"c2"`` … ``"c6"`` to the table of that name in the case's file.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Case:
     euros: float
     turnover: tuple[float, ...]
     example: Mapping[str, Any]
+    examples: Mapping[str, Mapping[str, Any]]
 
 
 @cache
@@ -70,6 +73,7 @@ def all_cases() -> tuple[Case, ...]:
                 area=raw["area"],
                 turnover=tuple(float(month) for month in raw["turnover"]),
                 example=raw["example"],
+                examples={key: raw[key] for key in ("c2", "c3", "c4", "c5", "c6") if key in raw},
                 **known,
             )
         )

@@ -1,8 +1,4 @@
-"""One good answer per fictional case: what the tests hold as the maximum, and what sample learners copy.
-
-Texts come from the case's file; every figure that can be computed is computed here from the same pure
-functions, so that no answer key is written anywhere.
-"""
+"""Reference answers of C1."""
 
 from __future__ import annotations
 
@@ -11,16 +7,14 @@ from typing import Any
 
 from tpelib import french, planning, season
 from tpelib.cases import Case
-from tpelib.dossier import Content
 from tpelib.exercises.c1 import arbitration, campaign, periods, time
 from tpelib.exercises.c1.business import BUSINESS, WEEKS_PER_MONTH
+from tpelib.exercises.references.keyboard import typed as _typed
 
-__all__ = ["reference", "reference_content"]
-
-_PLAIN = str.maketrans({french.NNBSP: " ", french.NBSP: " ", french.MINUS: "-"})
+__all__ = ["answers"]
 
 
-def reference(case: Case) -> dict[str, dict[str, Any]]:
+def answers(case: Case) -> dict[str, dict[str, Any]]:
     """Return, per exercise of C1, what somebody would type who answers well for this case."""
     example = case.example
     business = {
@@ -65,18 +59,6 @@ def reference(case: Case) -> dict[str, dict[str, Any]]:
     }
 
 
-def reference_content(case: Case) -> Content:
-    """Return the dossier of somebody who answers well for this case."""
-    return Content(
-        answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()}
-    )
-
-
-def _typed(value: float) -> str:
-    """Return a number as a French keyboard types it: ``1 234,5``."""
-    return french.number(value).translate(_PLAIN)
-
-
 def _campaign(example: Mapping[str, str], business: Mapping[str, str]) -> dict[str, Any]:
     found = campaign.hypotheses(campaign.Campaign.read(example).answer, BUSINESS.parse(business).answer)
     if found is None:
@@ -85,7 +67,7 @@ def _campaign(example: Mapping[str, str], business: Mapping[str, str]) -> dict[s
         **example,
         "impressions": _typed(found.impressions),
         "clicks": _typed(found.clicks),
-        "cpc": french.number(found.cpc or 0, 3).translate(_PLAIN),
+        "cpc": _typed(found.cpc or 0, 3),
         "conversions": _typed(found.conversions),
         "cpa": _typed(found.cpa or 0),
         "revenue": _typed(found.revenue),
