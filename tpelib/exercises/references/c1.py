@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpelib import french, planning, season
+from tpelib import planning, season
 from tpelib.cases import Case
 from tpelib.exercises.c1 import arbitration, campaign, periods, time
 from tpelib.exercises.c1.business import BUSINESS, WEEKS_PER_MONTH
-from tpelib.exercises.references.keyboard import typed as _typed
+from tpelib.exercises.references.keyboard import typed
 
 __all__ = ["answers"]
 
@@ -24,12 +24,12 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
         "place": case.place,
         "area": case.area,
         "offer": case.offer,
-        "basket": _typed(case.basket),
-        "margin": _typed(case.margin),
-        "clients": _typed(case.clients),
-        "turnover": _typed(case.basket * case.clients),
-        "hours": _typed(case.hours),
-        "euros": _typed(case.euros),
+        "basket": typed(case.basket),
+        "margin": typed(case.margin),
+        "clients": typed(case.clients),
+        "turnover": typed(case.basket * case.clients),
+        "hours": typed(case.hours),
+        "euros": typed(case.euros),
     }
     return {
         "c1-entreprise": business,
@@ -39,7 +39,7 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
         },
         "c1-cible": {"segments": example["segments"], "habits": example["habits"]},
         "c1-periodes": {
-            "months": [{"turnover": _typed(month)} for month in case.turnover],
+            "months": [{"turnover": typed(month)} for month in case.turnover],
             "peaks": [
                 str(month)
                 for month in season.peak_months(
@@ -65,16 +65,16 @@ def _campaign(example: Mapping[str, str], business: Mapping[str, str]) -> dict[s
         raise ValueError("a case lacks a hypothesis of its campaign")
     return {
         **example,
-        "impressions": _typed(found.impressions),
-        "clicks": _typed(found.clicks),
-        "cpc": _typed(found.cpc or 0, 3),
-        "conversions": _typed(found.conversions),
-        "cpa": _typed(found.cpa or 0),
-        "revenue": _typed(found.revenue),
-        "roas": _typed(found.roas or 0),
-        "break_even": _typed(found.break_even_roas),
-        "maximum_cpa": _typed(found.maximum_cpa),
-        "net": _typed(found.net_result),
+        "impressions": typed(found.impressions),
+        "clicks": typed(found.clicks),
+        "cpc": typed(found.cpc or 0, 3),
+        "conversions": typed(found.conversions),
+        "cpa": typed(found.cpa or 0),
+        "revenue": typed(found.revenue),
+        "roas": typed(found.roas or 0),
+        "break_even": typed(found.break_even_roas),
+        "maximum_cpa": typed(found.maximum_cpa),
+        "net": typed(found.net_result),
         "decision": "launch" if found.net_result >= 0 else "change",
     }
 
@@ -86,7 +86,7 @@ def _time(case: Case) -> dict[str, Any]:
         [(f.minutes or 0, f.number or 0) for f in answer.complete], answer.moderation or 0
     )
     fits = needed <= case.hours
-    return {**values, "total": _typed(needed), "verdict": "fits" if fits else "exceeds"}
+    return {**values, "total": typed(needed), "verdict": "fits" if fits else "exceeds"}
 
 
 def _arbitration(case: Case) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""One good answer per fictional case: what the tests hold as the maximum, and what sample learners copy.
+
+Texts come from the case's file; every figure that can be computed is computed here from the same pure
+functions, so that no answer key is written anywhere. Each competency has its module, with one function
+``answers(case)``; a later one may start from what an earlier one answered.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpelib.cases import Case
+from tpelib.dossier import Content
+from tpelib.exercises.references import c1
+
+__all__ = ["reference", "reference_content"]
+
+_COMPETENCIES = (c1,)
+
+
+def reference(case: Case) -> dict[str, dict[str, Any]]:
+    """Return, per exercise, what somebody would type who answers well for this case."""
+    found: dict[str, dict[str, Any]] = {}
+    for competency in _COMPETENCIES:
+        found |= competency.answers(case)
+    return found
+
+
+def reference_content(case: Case) -> Content:
+    """Return the dossier of somebody who answers well for this case."""
+    return Content(
+        answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()}
+    )
