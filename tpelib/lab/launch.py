@@ -16,6 +16,7 @@ from tpelib.lab.workspace import COURSE, prepare
 __all__ = ["arguments", "environment", "launch"]
 
 _HERE = Path(str(files("tpelib.lab")))
+_EXTENSIONS = str(_HERE / "labextensions")
 _TRAINER_ONLY = (
     "nbgrader.server_extensions.formgrader",
     "nbgrader.server_extensions.validate_assignment",
@@ -54,11 +55,11 @@ def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool) -> li
         "--ServerApp.allow_root=True",  # a container's only user is often root; the token still protects
         "--KernelManager.transport_encryption=required",
         "--LabApp.news_url=None",
-        "--LabServerApp.notices_url=None",
+        
     ]
     if not trainer:
         found += [
-            f"--LabApp.extra_labextensions_path={[str(_HERE)]!r}",
+            f"--LabApp.extra_labextensions_path={_EXTENSIONS}",
             f"--LabApp.default_url=/lab/tree/{COURSE}/accueil.ipynb",
             "--ServerApp.terminals_enabled=False",
         ]

@@ -126,6 +126,8 @@ class _Cells:
         self._ids: Counter[str] = Counter()
 
     def lesson(self, text: str) -> None:
+        if "$" in text:
+            raise BuildError("un « $ » serait lu comme une formule : écrivez « dollars »")
         text = _POINTS.sub(_written_points, french.typography_of_markdown(text))
         self._add("markdown", text, {"tpe": {"role": "lesson"}, "editable": False})
 

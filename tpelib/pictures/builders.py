@@ -60,7 +60,9 @@ def bars(
             {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": line, "y1": line}
             | {"line": {"dash": "dash", "width": 2, "color": "#5b6b70"}}
         )
-        notes.append(_note(line_name, 1, line, xref="paper", xanchor="right", yanchor="bottom"))
+        notes.append(
+            _note(line_name.replace(" ", "<br>"), 1.01, line, xref="paper", xanchor="left", yanchor="middle")
+        )
     spec = {
         "data": [
             {
@@ -78,7 +80,7 @@ def bars(
             }
         ],
         "layout": {
-            "margin": _MARGIN,
+            "margin": _MARGIN | ({"r": 110} if line is not None else {}),
             "showlegend": False,
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
             "xaxis": {"type": "category"},
@@ -136,6 +138,7 @@ def scenarios(
         "layout": {
             "margin": _MARGIN,
             "barmode": "group",
+            "xaxis": {"type": "category"},
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
             "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },
@@ -191,6 +194,7 @@ def running_total(
         ],
         "layout": {
             "margin": _MARGIN,
+            "xaxis": {"type": "category"},
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
             "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },

@@ -53,7 +53,8 @@ function dressed(layout) {
   const axis = (given) => ({ ...given, color: ink, gridcolor: line, linecolor: line, zerolinecolor: token("--tpe-border") });
   const done = { ...layout, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 }, separators: ",\u202f", autosize: true };
   for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) done[name] = axis(layout[name]);
-  done.xaxis = axis(layout.xaxis || {});
+  done.annotations = (layout.annotations || []).map((note) => ({ bgcolor: token("--tpe-paper"), ...note }));
+  done.xaxis = axis({ ...(layout.xaxis?.type === "category" ? { showgrid: false } : {}), ...layout.xaxis });
   done.yaxis = axis(layout.yaxis || {});
   return done;
 }

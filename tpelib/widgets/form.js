@@ -3,6 +3,8 @@
 
 const SAVE_AFTER = 400; // ms without typing
 
+const MANY_COLUMNS = 5; // more than these do not fit side by side
+
 const SIGNS = { right: ["✓", "Juste"], partial: ["~", "En partie"], wrong: ["✗", "À revoir"], missing: ["…", "À compléter"] };
 
 let counter = 0;
@@ -52,6 +54,7 @@ function control(field, id, context) {
   });
   if (field.kind === "number" && field.unit) {
     const held = plain(node);
+    if (!context.inRow) node.style.paddingRight = `calc(${field.unit.length}ch + 24px)`;
     held.outer = element("span", { class: "tpe-with-unit" }, node, element("span", { class: "tpe-unit", "aria-hidden": "true", text: field.unit }));
     return held;
   }
@@ -158,7 +161,7 @@ function table(field, id, context) {
       });
   const outer = element(
     "div",
-    { class: "tpe-rows" },
+    { class: `tpe-rows tpe-columns-${field.columns.length} ${field.columns.length > MANY_COLUMNS ? "tpe-many" : ""}` },
     element("div", { class: "tpe-table-frame" }, element("table", { "aria-labelledby": `${id}-label` }, element("thead", {}, head), body)),
     element("p", { class: "tpe-hint", text: fixed ? "Vous pouvez coller une colonne copiée de votre tableur." : "Vous pouvez coller des lignes copiées de votre tableur." }),
     add,
@@ -176,7 +179,7 @@ function table(field, id, context) {
       cell.column = column;
       cell.focusable.addEventListener("paste", (event) => paste(event, row, cell));
       row.cells.push(cell);
-      row.node.append(element("td", { "data-label": column.label + (column.unit ? ` (${column.unit})` : "") }, cell.outer, error));
+      row.node.append(element("td", { class: `tpe-cell-${column.kind}`, "data-label": column.label + (column.unit ? ` (${column.unit})` : "") }, cell.outer, error));
       cell.write(values[column.name]);
     }
     if (!fixed) {

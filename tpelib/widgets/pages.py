@@ -26,7 +26,7 @@ _CSS = """
 .tpe-page caption { color: var(--tpe-quiet); text-align: left; }
 .tpe-page th, .tpe-page td { border-bottom: 1px solid var(--tpe-hairline); padding: 4px 20px 4px 0; text-align: left; }
 .tpe-page p { margin: 6px 0; max-width: var(--tpe-measure); }
-.tpe-page .tpe-steps { list-style: none; margin: 8px 0; padding: 0; }
+.tpe-page .tpe-steps { list-style: none; margin: 8px 0; max-width: var(--tpe-measure); padding: 0; }
 .tpe-page .tpe-steps li { border-bottom: 1px solid var(--tpe-hairline); display: flex; gap: 12px; padding: 8px 0; }
 .tpe-page .tpe-steps .tpe-step-state { flex: none; width: 8.5em; }
 .tpe-page .tpe-steps .tpe-step-points { color: var(--tpe-quiet); margin-left: auto; white-space: nowrap; }
@@ -94,8 +94,9 @@ def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
             for step in own
         )
         said = f"{french.plural(done, 'exercice fait', 'exercices faits')} sur {len(own)}"
+        if not competency:
+            parts.append(f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>")
         parts.append(
-            f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>"
             f'<p><progress max="{len(own)}" value="{done}" aria-label="{said}"></progress> {said}</p>'
             f'<ul class="tpe-steps">{lines}</ul>'
         )

@@ -3,6 +3,7 @@
 (() => {
   const NAME = "tpe-cours";
   const HIDDEN_ROLES = new Set(["grade", "rubric"]);
+  const WORKSHOP_IDS = new Set(["jp-menu-panel", "jp-bottom-panel", "jp-MainLogo"]);
   let scope;
 
   async function shared(name) {
@@ -132,6 +133,7 @@
         // A dialog in English when the kernel dies: the banner below says it instead.
         Object.defineProperty(panel, "_autorestarting", { get: () => true, set: () => {} });
         panel.addClass("tpe-course-notebook");
+        panel.toolbar.hide();
         this.banner = node("div", { class: "tpe-banner", role: "alert", hidden: true, lang: "fr" });
         this.code = node("button", { type: "button", class: "tpe-quiet-button", "aria-pressed": "false", text: "Afficher le code", onclick: () => this.toggle() });
         this.foot = new Widget({ node: node("nav", { class: "tpe-steps-nav", "aria-label": "Carnet précédent et suivant", lang: "fr", "data-lm-suppress-shortcuts": "true" }) });
@@ -159,9 +161,13 @@
       steps() {
         const books = this.path.found.notebooks;
         const here = books.findIndex((item) => item.path === this.panel.context.path);
-        const go = (item, sign, word) =>
-          item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, node("span", { "aria-hidden": "true", text: `${sign} ` }), node("span", { text: `${word} : ${item.title}` })) : node("span");
-        this.foot.node.replaceChildren(go(books[here - 1], "←", "Précédent"), this.code, go(books[here + 1], "→", "Suivant"));
+        const go = (step, word) => {
+          const item = books[here + step];
+          const sign = node("span", { "aria-hidden": "true", text: step < 0 ? "← " : " →" });
+          const text = node("span", { text: item ? `${word} : ${item.title}` : "" });
+          return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
+        };
+        this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
       }
 
       toggle() {
@@ -221,6 +227,13 @@
       }
     }
 
+    /** The parts of JupyterLab that a learner has no use for: menus and status bar. */
+    function workshop(widget, found = []) {
+      if (WORKSHOP_IDS.has(widget.id)) found.push(widget);
+      else for (const child of widget.layout ? widget.layout : []) workshop(child, found);
+      return found;
+    }
+
     const plugin = {
       id: `${NAME}:course`,
       autoStart: true,
@@ -238,7 +251,14 @@
           if (window.innerWidth < 900) app.shell.collapseLeft();
           tracker.currentWidget?.content.activate();
         });
-        const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => more.setAttribute("aria-pressed", String(document.body.classList.toggle("tpe-show-menus"))) });
+        const menus = (shown) => {
+          for (const widget of workshop(app.shell)) widget.setHidden(!shown);
+          for (const side of ["left", "right"]) if (app.shell.isSideTabBarVisible(side) !== shown) app.shell.toggleSideTabBarVisibility(side);
+          tracker.forEach((panel) => panel.toolbar.setHidden(!shown));
+          document.body.classList.toggle("tpe-show-menus", shown);
+        };
+        const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => { const shown = more.getAttribute("aria-pressed") !== "true"; more.setAttribute("aria-pressed", String(shown)); menus(shown); } });
+        app.restored.then(() => menus(false));
         const toggle = node("button", { type: "button", class: "tpe-menu-button", text: "Mon parcours", onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()) });
         const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more) });
         top.id = "tpe-top";
