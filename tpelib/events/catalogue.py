@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -31,10 +32,13 @@ __all__ = [
     "fold",
     "named",
     "own_event",
+    "plain",
 ]
 
 FIRST_YEAR, LAST_YEAR = 2024, 2035
 """Years for which every rule of the data files was checked."""
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 Kind = Literal["holiday", "school", "sales", "feast", "commerce", "trade", "own"]
 Confidence = Literal["rule", "custom", "to_confirm", "own"]
@@ -204,10 +208,15 @@ def named(name: str, events: Iterable[Event]) -> Event | None:
 
 
 def fold(name: str) -> str:
-    """Return a name as two people would agree to write it: ``Fête des Mères`` gives ``fete des meres``."""
-    bare = name.split("(")[0].replace("’", " ").replace("'", " ").replace("-", " ")
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return " ".join(plain.casefold().split())
+    """Return a name as two people would agree to write it: ``Fête des Mères (dimanche)`` gives ``fete des meres``."""
+    return plain(name.split("(")[0])
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a text without accents, capitals, hyphens nor apostrophes, words parted by single spaces."""
+    words = unicodedata.normalize("NFKD", _BETWEEN_WORDS.sub(" ", text))
+    return " ".join(words.encode("ascii", "ignore").decode().casefold().split())
 
 
 def _feasts(year: int, activity: str) -> Sequence[Event]:
