@@ -34,12 +34,15 @@ class Department:
         overseas).
     territory : str
         Territory of the public holidays, as etalab's file names it.
+    timezone : str
+        Name of its time zone (``"Europe/Paris"``).
     """
 
     code: str
     name: str
     zone: str
     territory: str
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def read_csv(name: str) -> list[dict[str, str]]:
 def departments() -> tuple[Department, ...]:
     """Return every department and overseas territory, in the order of their codes."""
     return tuple(
-        Department(row["code"], row["nom"], row["zone"], row["territoire"])
+        Department(row["code"], row["nom"], row["zone"], row["territoire"], row["fuseau"])
         for row in read_csv("departements.csv")
     )
 
