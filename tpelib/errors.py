@@ -4,6 +4,7 @@ Every one carries a French sentence meant for the person at the screen::
 
     TpeError
     ├── DomainError (also ValueError)      a calculation was asked on figures it cannot take
+    │   └── MeasureMismatchError           … or on figures that do not count the same thing
     ├── DamagedDossierError                bytes that are not a dossier
     ├── NewerDossierError                  a dossier of a later version of the course
     ├── UnsavedError                       an answer that could not be written
