@@ -28,6 +28,20 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+SHORT_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 _SPACES = re.compile(rf"[\s{NBSP}{NNBSP}\u2009]+")

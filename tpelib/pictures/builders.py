@@ -6,6 +6,7 @@ shapes or words always say the same as the colour. Axes are in French, bars star
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -61,13 +62,13 @@ def bars(
             | {"line": {"dash": "dash", "width": 2, "color": "#5b6b70"}}
         )
         notes.append(
-            _note(line_name.replace(" ", "<br>"), 1.01, line, xref="paper", xanchor="left", yanchor="middle")
+            _note(_wrapped(line_name, 12), 1.01, line, xref="paper", xanchor="left", yanchor="middle")
         )
     spec = {
         "data": [
             {
                 "type": "bar",
-                "x": list(labels),
+                "x": [_wrapped(label) for label in labels],
                 "y": list(values),
                 "text": shown,
                 "textposition": "outside",
@@ -83,7 +84,8 @@ def bars(
             "margin": _MARGIN | ({"r": 110} if line is not None else {}),
             "showlegend": False,
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
-            "xaxis": {"type": "category"},
+            "xaxis": {"type": "category", "tickangle": 0, "automargin": True},
+            "bargap": 0.25 if len(labels) > 4 else 0.55,
             "shapes": shapes,
             "annotations": notes,
         },
@@ -277,6 +279,11 @@ def gantt(
     said = french.listing([f"{name}, du {start} au {end}" for name, start, end, _ in cells])
     table = Table(title, ["Action", "Début", "Fin", "Réseau"], cells)
     return Picture(title, reading, f"{title}. {said}.", spec, table)
+
+
+def _wrapped(label: str, width: int = 16) -> str:
+    """Return a label on as many lines as it needs to stand under its bar."""
+    return "<br>".join(textwrap.wrap(label, width)) or label
 
 
 def _line(index: int, name: str) -> str:

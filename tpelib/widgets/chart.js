@@ -66,10 +66,11 @@ function node(tag, attributes = {}, ...children) {
   return made;
 }
 
-let counter = 0;
+// Each widget may load a copy of this file: the numbers are shared by the page.
+const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
 
 function render({ model, el }) {
-  const id = `tpe-chart-${(counter += 1)}`;
+  const id = fresh("chart");
   const reading = node("p", { class: "tpe-reading", id: `${id}-reading`, "aria-live": "polite" });
   const drawing = node("div", { class: "tpe-drawing", role: "img" });
   const caption = node("caption");
@@ -97,7 +98,7 @@ function render({ model, el }) {
     source.textContent = picture.source;
     source.hidden = !picture.source;
     caption.textContent = picture.table.caption;
-    head.replaceChildren(node("tr", {}, ...picture.table.header.map((text) => node("th", { scope: "col", text }))));
+    head.replaceChildren(node("tr", {}, ...picture.table.header.map((text) => (text ? node("th", { scope: "col", text }) : node("td")))));
     body.replaceChildren(...picture.table.rows.map((row) => node("tr", {}, ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))))));
     if (picture.html) {
       globalThis.Plotly?.purge(drawing);

@@ -62,7 +62,9 @@ def static_html(pictures: Sequence[Picture]) -> str:
 
 
 def _table(picture: Picture) -> str:
-    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in picture.table.header)
+    head = "".join(
+        f'<th scope="col">{_text(cell)}</th>' if cell else "<td></td>" for cell in picture.table.header
+    )
     rows = "".join(
         "<tr>"
         + "".join(

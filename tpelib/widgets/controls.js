@@ -7,10 +7,11 @@ function node(tag, attributes = {}, ...children) {
   return made;
 }
 
-let counter = 0;
+// Each widget may load a copy of this file: the numbers are shared by the page.
+const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
 
 function render({ model, el }) {
-  const id = `tpe-live-${(counter += 1)}`;
+  const id = fresh("live");
   const schema = model.get("schema");
   const sentence = node("p", { class: "tpe-answer", role: "status" });
   const root = node("section", { class: "tpe-explorer", lang: "fr", "aria-labelledby": `${id}-title`, "data-lm-suppress-shortcuts": "true" });

@@ -7,7 +7,8 @@ const MANY_COLUMNS = 5; // more than these do not fit side by side
 
 const SIGNS = { right: ["✓", "Juste"], partial: ["~", "En partie"], wrong: ["✗", "À revoir"], missing: ["…", "À compléter"] };
 
-let counter = 0;
+// Each widget may load a copy of this file: the numbers are shared by the page.
+const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -440,7 +441,7 @@ function actions(model, save) {
 }
 
 function render({ model, el }) {
-  const uid = `tpe-${(counter += 1)}`;
+  const uid = fresh("form");
   const schema = model.get("schema");
   const root = element("section", { class: "tpe-form", "aria-labelledby": `${uid}-title`, lang: "fr", "data-lm-suppress-shortcuts": "true" });
   const status = element("p", { class: "tpe-saved", role: "status" });
@@ -455,6 +456,7 @@ function render({ model, el }) {
       notice.textContent = "";
       clearTimeout(timer);
       timer = setTimeout(save, SAVE_AFTER);
+      settled();
     },
     upload: (name, filename, buffer) => model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(buffer)]),
   };
@@ -465,9 +467,18 @@ function render({ model, el }) {
     timer = null;
     const values = {};
     for (const { field, held } of questions) values[field.name] = held.read();
-    if (JSON.stringify(values) === JSON.stringify(model.get("typed"))) return;
-    model.set("typed", values);
-    model.save_changes();
+    if (JSON.stringify(values) !== JSON.stringify(model.get("typed"))) {
+      model.set("typed", values);
+      model.set("turn", model.get("turn") + 1);
+      model.save_changes();
+    }
+    settled();
+  }
+  /** Is all that was typed saved? Until then the page is right, and what comes back from the dossier is late. */
+  function settled() {
+    const done = timer === null && model.get("acknowledged") >= model.get("turn");
+    root.dataset.saved = String(done);
+    return done;
   }
   const flush = () => timer !== null && save();
 
@@ -488,6 +499,7 @@ function render({ model, el }) {
     outcome.replaceChildren(...(found ? result(found, go) : []));
   }
   function take() {
+    if (!settled()) return;
     const values = model.get("values");
     for (const { field, held, tally, outer } of questions) {
       if (!outer.contains(document.activeElement) || field.kind === "rows") held.write(values[field.name]);
@@ -549,6 +561,7 @@ function render({ model, el }) {
 
   const listeners = {
     "change:values": take,
+    "change:acknowledged": take,
     "change:errors": showErrors,
     "change:result": () => {
       showResult();

@@ -39,7 +39,8 @@ class Form(anywidget.AnyWidget):
     Notes
     -----
     The widget holds no state that matters: ``values`` is what the dossier holds, ``typed`` what the page
-    last sent. Only fields that changed are saved, so two pages open on one exercise keep each its own.
+    last sent, for the ``turn``-th time, and ``acknowledged`` the last turn that was dealt with. Only fields
+    that changed are saved, so two pages open on one exercise keep each its own.
     """
 
     _esm = _HERE.joinpath("form.js").read_text(encoding="utf-8")
@@ -48,6 +49,8 @@ class Form(anywidget.AnyWidget):
     schema = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     typed = traitlets.Dict().tag(sync=True)
+    turn = traitlets.Int().tag(sync=True)
+    acknowledged = traitlets.Int().tag(sync=True)
     errors = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
@@ -92,6 +95,7 @@ class Form(anywidget.AnyWidget):
         }
         if changed:
             self._write(changed)
+        self.acknowledged = self.turn
 
     def _write(self, changed: Mapping[str, Any]) -> None:
         try:

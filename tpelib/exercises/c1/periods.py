@@ -182,7 +182,7 @@ def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
     return (
         bars(
             title="Vos saisons",
-            labels=french.MONTHS,
+            labels=french.SHORT_MONTHS,
             values=[round(index * 100, 1) for index in indices],
             texts=[french.number(index * 100, 0) for index in indices],
             unit="Indice (100 = mois moyen)",

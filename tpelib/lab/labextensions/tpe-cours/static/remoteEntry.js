@@ -137,8 +137,8 @@
         this.banner = node("div", { class: "tpe-banner", role: "alert", hidden: true, lang: "fr" });
         this.code = node("button", { type: "button", class: "tpe-quiet-button", "aria-pressed": "false", text: "Afficher le code", onclick: () => this.toggle() });
         this.foot = new Widget({ node: node("nav", { class: "tpe-steps-nav", "aria-label": "Carnet précédent et suivant", lang: "fr", "data-lm-suppress-shortcuts": "true" }) });
-        const bar = new Widget({ node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner) });
-        panel.contentHeader.addWidget(bar);
+        this.bar = new Widget({ node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner) });
+        panel.contentHeader.addWidget(this.bar);
         panel.contentHeader.addWidget(this.foot);
         this.dress();
         panel.content.model.cells.changed.connect(() => this.dress());
@@ -188,10 +188,11 @@
         const cells = content.widgets.filter((cell) => cell.model.type === "code" && !HIDDEN_ROLES.has((cell.model.getMetadata("tpe") || {}).role) && allowed.has(cell.model.sharedModel.getSource().trim()));
         try {
           if (cells.length && !(await NotebookActions.runCells(content, cells, sessionContext))) throw new Error();
-          this.say("");
+          this.say(this.stopped ? "Le moteur du carnet s’était arrêté : il est reparti, et vos réponses sont là." : "", "Fermer");
         } catch {
-          this.say("Le carnet n’a pas pu s’afficher en entier. Vos réponses sont enregistrées.");
+          this.say("Le carnet n’a pas pu s’afficher en entier. Vos réponses sont enregistrées.", "Reprendre");
         }
+        this.stopped = false;
         this.running = false;
         this.panel.node.dataset.tpeReady = "true";
         this.path.refresh();
@@ -200,30 +201,32 @@
       watch(status) {
         if (status === "autorestarting" || status === "dead") {
           this.running = false;
+          this.again = this.stopped = true;
+          this.say("Le moteur du carnet s’est arrêté. Vos réponses sont enregistrées.", "Reprendre");
+        } else if (status === "restarting" || (status === "starting" && this.panel.node.dataset.tpeReady)) {
+          // "starting" alone tells of a restart that another window asked for
           this.again = true;
-          this.say("Le moteur du carnet s’est arrêté. Vos réponses sont enregistrées.");
-        } else if (status === "restarting") {
-          this.again = true;
+          delete this.panel.node.dataset.tpeReady;
         } else if (status === "idle" && this.again && !this.running) {
           this.again = false;
           this.run();
         }
       }
 
-      say(text) {
+      say(text, act) {
         this.banner.hidden = !text;
-        if (!text) return this.banner.replaceChildren();
-        const resume = node("button", {
-          type: "button",
-          text: "Reprendre",
-          onclick: async () => {
-            this.again = true;
-            await this.panel.sessionContext.restartKernel();
-            this.again = false;
-            this.run();
-          },
-        });
-        this.banner.replaceChildren(node("span", { text }), resume);
+        this.banner.replaceChildren(
+          node("span", { text }),
+          node("button", { type: "button", text: act, onclick: () => (act === "Fermer" ? this.say("") : this.resume()) }),
+        );
+        this.bar.node.style.minHeight = text ? `${this.banner.scrollHeight}px` : ""; // a box layout reads nothing else
+        this.bar.parent?.fit();
+      }
+
+      async resume() {
+        this.again = false;
+        await this.panel.sessionContext.restartKernel();
+        this.run();
       }
     }
 

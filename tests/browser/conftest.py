@@ -1,0 +1,129 @@
+"""A real JupyterLab on a learner's own workspace, in Debian's chromium, with nobody to talk to outside."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = re.compile(r"http://localhost:(\d+)/\S*\?token=(\w+)")
+QUIET = [
+    "--no-sandbox",  # tests often run as root in a container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: its workspace, and how to reach a page of it."""
+
+    workspace: Path
+    base: str
+    token: str
+
+    @property
+    def course(self) -> Path:
+        return self.workspace / "parcours"
+
+    def address(self, path: str) -> str:
+        return f"{self.base}/lab/tree/{path}?token={self.token}"
+
+
+def started(workspace: Path, *options: str) -> Iterator[Lab]:
+    """Run ``tpe lab`` as a learner would, until the test is done."""
+    command = [sys.executable, "-m", "tpelib.cli", "lab", "--no-browser", "--workspace", str(workspace)]
+    process = subprocess.Popen(
+        [*command, "--port", str(free_port()), *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "LANG": "C.UTF-8"},
+    )
+    log = []
+    try:
+        assert process.stdout
+        for line in process.stdout:
+            log.append(line)
+            if found := ADDRESS.search(line):
+                break
+        else:
+            raise AssertionError("JupyterLab did not start:\n" + "".join(log))
+        # JupyterLab goes on writing: somebody must read, or it would wait for ever.
+        drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL)
+        process.stdout.close()
+        yield Lab(workspace, f"http://localhost:{found[1]}", found[2])
+        process.terminate()
+        process.wait()
+        drain.wait()
+    finally:
+        process.kill()
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    yield from started(tmp_path / "tpe")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "chromium is missing: `make chromium` installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Witness:
+    """What a page asked for and complained of."""
+
+    outside: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture
+def witness() -> Witness:
+    return Witness([], [])
+
+
+@pytest.fixture
+def page(chromium: Browser, witness: Witness) -> Iterator[Page]:
+    """Give a page on a 1280-px laptop. Afterwards: did any request leave the machine, did any script fail?"""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.on("request", lambda request: _look(request.url, witness))
+    page.on("pageerror", lambda error: witness.complaints.append(str(error)))
+    yield page
+    context.close()
+    assert witness.outside == []
+    assert witness.complaints == []
+
+
+def _look(url: str, witness: Witness) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("blob", "data") and parts.hostname not in ("localhost", "127.0.0.1"):
+        witness.outside.append(url)

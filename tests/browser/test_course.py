@@ -1,0 +1,221 @@
+"""The course in a real JupyterLab, as a learner meets it."""
+
+import os
+import signal
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Lab
+from tests.browser.course import form, open_notebook, saved, tab_to, violations
+from tpelib.cases import all_cases
+from tpelib.dossier import Dossier
+from tpelib.exercises.references import reference
+
+pytestmark = pytest.mark.browser
+
+C1 = "parcours/c1_strategie.ipynb"
+
+
+def test_opening_shows_the_course_and_no_code(lab: Lab, page: Page) -> None:
+    """Does somebody who opens the course see lessons and forms, in French, with nothing to run?"""
+    open_notebook(page, lab.address("parcours/accueil.ipynb"))
+    expect(page.get_by_role("heading", name="Bienvenue")).to_be_visible()
+    page.get_by_role("button", name="C1 · Définir ma stratégie").first.click()
+    expect(form(page, "Mon entreprise")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "fr"
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(shown.locator(".jp-CodeCell .jp-InputArea >> visible=true")).to_have_count(0)
+    shown.get_by_role("button", name="Afficher le code").click()
+    expect(shown.get_by_text('exercice("c1-entreprise")')).to_be_visible()
+
+
+def test_two_exercises_by_keyboard_alone_survive_everything(lab: Lab, page: Page) -> None:
+    """Are answers typed without a mouse there after a reload, and after the kernel is restarted?"""
+    open_notebook(page, lab.address(C1))
+    business, time = form(page, "Mon entreprise"), form(page, "Mon temps")
+    own = business.get_by_role("radio", name="Mon entreprise")
+    tab_to(page, own)
+    page.keyboard.press("Space")
+    name = business.get_by_label("Comment s’appelle-t-elle ?")
+    tab_to(page, name)
+    page.keyboard.type("Au Bon Clou")
+    basket = business.get_by_label("Combien dépense un client en une fois, en moyenne ?")
+    tab_to(page, basket)
+    page.keyboard.type("48,50")
+    page.keyboard.press("Tab")
+    saved(business)
+    minutes = time.get_by_label("Combien de minutes par semaine")
+    tab_to(page, minutes, most=300)
+    page.keyboard.type("45")
+    tab_to(page, time.get_by_role("button", name="Vérifier mes réponses"))
+    page.keyboard.press("Enter")
+    expect(time.get_by_role("region", name="Résultat")).to_be_focused()
+    saved(time)
+
+    def there() -> None:
+        expect(own).to_be_checked()
+        expect(name).to_have_value("Au Bon Clou")
+        expect(basket).to_have_value("48,50")
+        expect(minutes).to_have_value("45")
+
+    open_notebook(page, lab.address(C1))
+    there()
+    page.get_by_role("button", name="Menus").click()
+    page.get_by_role("menuitem", name="Noyau").click()
+    page.get_by_role("menuitem", name="Redémarrer le noyau…").click()
+    page.locator(".jp-Dialog .jp-mod-warn").click()
+    page.wait_for_selector(".jp-NotebookPanel:not([data-tpe-ready])")
+    page.wait_for_selector(".jp-NotebookPanel[data-tpe-ready=true]")
+    there()
+    basket.fill("50")
+    saved(business)
+    expect(business.locator(".tpe-notice")).to_be_empty()
+    assert Dossier(lab.course).values("c1-entreprise")["basket"] == "50"
+
+
+def test_a_wrong_entry_gets_a_sentence_and_loses_nothing(lab: Lab, page: Page) -> None:
+    """Is what was typed kept as typed, with what is expected said beside it, and the points after a check?"""
+    open_notebook(page, lab.address(C1))
+    business = form(page, "Mon entreprise")
+    basket = business.get_by_label("Combien dépense un client en une fois, en moyenne ?")
+    basket.fill("beaucoup")
+    basket.press("Tab")
+    error = page.locator(f"#{basket.get_attribute('id')}-error")
+    expect(error).to_contain_text("Écrivez un nombre")
+    expect(basket).to_have_attribute("aria-invalid", "true")
+    assert error.get_attribute("id") in (basket.get_attribute("aria-describedby") or "")
+    expect(basket).to_have_value("beaucoup")
+    business.get_by_role("button", name="Vérifier mes réponses").click()
+    result = business.get_by_role("region", name="Résultat")
+    expect(result).to_contain_text("0 point sur 10")
+    result.get_by_role("button", name="Y aller").first.click()
+    expect(basket).to_be_focused()
+    basket.fill("32")
+    expect(error).to_be_empty()
+    open_notebook(page, lab.address(C1))
+    expect(basket).to_have_value("32")
+
+
+def test_a_table_is_filled_from_a_spreadsheet_and_put_in_order(lab: Lab, page: Page) -> None:
+    """Can rows be pasted, moved and removed, by buttons that the keyboard reaches?"""
+    open_notebook(page, lab.address(C1))
+    time = form(page, "Mon temps")
+    first = time.get_by_label("Ce que je fais, ligne 1")
+    first.focus()
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData('text/plain', text);
+            const given = {clipboardData: data, bubbles: true, cancelable: true};
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', given));
+        }""",
+        "Photo\t20\t2\nVidéo\t45\t0,5\nArticle\t90\t0,25\n",
+    )
+    expect(time.get_by_label("Ce que je fais, ligne 3")).to_have_value("Article")
+    time.get_by_role("button", name="Monter la ligne 3").press("Enter")
+    expect(time.get_by_label("Ce que je fais, ligne 2")).to_have_value("Article")
+    expect(time.get_by_role("button", name="Monter la ligne 2")).to_be_focused()
+    time.get_by_role("button", name="Supprimer la ligne 1").press("Enter")
+    expect(first).to_have_value("Article")
+    time.get_by_role("button", name="Ajouter un format").press("Enter")
+    expect(time.get_by_label("Ce que je fais, ligne 3")).to_be_focused()
+    saved(time)
+    expect(page.locator(".tpe-chart:visible").get_by_text("Une semaine prend").first).to_be_visible()
+
+
+def test_axe_finds_nothing(lab: Lab, page: Page) -> None:
+    """Are forms, charts, tables, explorations and course mode free of violations, blank and filled?"""
+    for exercise_id, values in reference(all_cases()[0]).items():
+        Dossier(lab.course).save(exercise_id, values)
+    open_notebook(page, lab.address(C1))
+    expect(page.locator(".tpe-drawing[data-drawn]").nth(6)).to_be_attached()
+    form(page, "Mon plan d’action").get_by_role("button", name="Vérifier mes réponses").click()
+    expect(form(page, "Mon plan d’action").get_by_role("region", name="Résultat")).to_be_focused()
+    page.locator(".tpe-chart summary").first.click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 640], ids=["laptop", "tablet", "zoom 200 %"])
+def test_nothing_is_cut_at_this_width(lab: Lab, page: Page, width: int) -> None:
+    """Does every part of the course stay within the page, without scrolling sideways?"""
+    for exercise_id, values in reference(all_cases()[0]).items():
+        Dossier(lab.course).save(exercise_id, values)
+    page.set_viewport_size({"width": width, "height": 800})
+    open_notebook(page, lab.address(C1))
+    expect(page.locator(".tpe-drawing[data-drawn]").nth(6)).to_be_attached()
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.tpe-form, .tpe-form *, .tpe-explorer, .tpe-explorer *, .tpe-page *')]
+            .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && node.getClientRects().length
+                && !node.closest('.tpe-hidden, .tpe-table-frame'))
+            .map(node => node.outerHTML.slice(0, 120))"""
+    )
+    assert cut == []
+
+
+def test_a_dead_kernel_is_a_sentence_and_a_button(lab: Lab, page: Page) -> None:
+    """When the kernel dies, is there a French sentence, no dialog, and a way to go on with all answers?"""
+    open_notebook(page, lab.address(C1))
+    business = form(page, "Mon entreprise")
+    name = business.get_by_label("Comment s’appelle-t-elle ?")
+    name.fill("Au Bon Clou")
+    saved(business)
+    os.kill(kernel_of(lab), signal.SIGKILL)
+    banner = page.locator(".tpe-banner")
+    expect(banner).to_contain_text("Vos réponses sont enregistrées", timeout=20_000)
+    expect(banner).to_contain_text("il est reparti", timeout=20_000)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    banner.get_by_role("button", name="Fermer").click()
+    expect(banner).to_be_hidden()
+    expect(form(page, "Mon entreprise").get_by_label("Comment s’appelle-t-elle ?")).to_have_value(
+        "Au Bon Clou"
+    )
+
+
+def test_handing_in_gives_a_receipt(lab: Lab, page: Page) -> None:
+    """Does the button make a ZIP that holds the dossier, and a receipt with date and hash?"""
+    open_notebook(page, lab.address("parcours/accueil.ipynb"))
+    panel = page.get_by_role("navigation", name="Mon parcours")
+    button = panel.get_by_role("button", name="Remettre mon dossier")
+    button.click()
+    expect(panel.get_by_role("alert")).to_contain_text("Écrivez votre prénom et votre nom")
+    panel.get_by_label("Votre prénom et votre nom").fill("Zoé Durand")
+    button.click()
+    expect(panel.get_by_role("status")).to_contain_text("Empreinte")
+    [archive] = (lab.workspace / "remises").glob("*.zip")
+    with zipfile.ZipFile(archive) as opened:
+        assert any(name.endswith("dossier.json") for name in opened.namelist())
+
+
+def test_only_the_course_runs_by_itself(lab: Lab, page: Page) -> None:
+    """Does a cell that somebody else wrote into a notebook of the course stay still?"""
+    path = lab.course / "c1_strategie.ipynb"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('cas()"', "open('intrus.txt', 'w')\"", 1), encoding="utf-8"
+    )
+    assert "intrus" in path.read_text(encoding="utf-8")
+    open_notebook(page, lab.address(C1))
+    expect(form(page, "Mon entreprise")).to_be_visible()
+    assert not (lab.course / "intrus.txt").exists()
+
+
+def kernel_of(lab: Lab) -> int:
+    """Return the process of the one kernel that serves this workspace."""
+    found = [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit()
+        and b"ipykernel_launcher" in _read(entry / "cmdline")
+        and (entry / "cwd").readlink() == lab.course
+    ]
+    [pid] = found
+    return pid
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
