@@ -33,7 +33,8 @@ class Content:
     Parameters
     ----------
     answers : dict
-        Exercise id to ``{"values": {field: as typed}, "saved_at": ISO 8601}``.
+        Exercise id to ``{"values": {field: as typed}, "saved_at": ISO 8601}``, and ``"cell": {field: …}``
+        for what came from a cell of code, so that running it again undoes nothing.
     learner : dict
         ``{"name": …, "id": …}``, as far as known.
     revision : int
@@ -53,16 +54,24 @@ class Content:
         """Return ``None``: the answers alone hold no file."""
         return None
 
-    def patch(self, exercise_id: str, changed: Mapping[str, Any], at: datetime) -> None:
+    def patch(
+        self, exercise_id: str, changed: Mapping[str, Any], at: datetime, *, from_cell: bool = False
+    ) -> None:
         """Set the fields that changed; ``None`` forgets a field."""
         entry = self.answers.setdefault(exercise_id, {"values": {}})
+        if from_cell:
+            entry["cell"] = {**self.from_cell(exercise_id), **changed}
         for name, value in changed.items():
             if value is None:
                 entry["values"].pop(name, None)
             else:
                 entry["values"][name] = value
         entry["saved_at"] = at.isoformat(timespec="seconds")
-        self.revision += 1
+
+    def from_cell(self, exercise_id: str) -> Mapping[str, Any]:
+        """Return what a cell of code last answered to an exercise; empty when none did."""
+        found = self.answers.get(exercise_id, {}).get("cell")
+        return found if isinstance(found, dict) else {}
 
 
 def encode(content: Content) -> bytes:

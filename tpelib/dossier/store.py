@@ -98,10 +98,29 @@ class Dossier:
         UnsavedError
             The file could not be written; it is as it was before.
         """
+        return self.save_all({exercise_id: changed})
+
+    def save_all(self, changes: Mapping[str, Mapping[str, Any]], *, from_cell: bool = False) -> datetime:
+        """Write what changed in several exercises at once: all of it, or nothing.
+
+        Parameters
+        ----------
+        changes : mapping
+            Exercise id to the fields that changed (``None`` forgets one).
+        from_cell : bool
+            True for what was typed in a cell of code, which remembers it.
+
+        Raises
+        ------
+        UnsavedError
+            The file could not be written; it is as it was before.
+        """
         at = datetime.now().astimezone()
         with self._locked():
             content = self._read_for_writing()
-            content.patch(exercise_id, changed, at)
+            for exercise_id, changed in changes.items():
+                content.patch(exercise_id, changed, at, from_cell=from_cell)
+            content.revision += 1
             self._write(content)
         return at
 
