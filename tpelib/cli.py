@@ -153,11 +153,12 @@ def remettre(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     name: Annotated[str, typer.Option("--nom", help="Votre prénom et votre nom.")] = "",
 ) -> None:
-    """Remettre votre dossier : un fichier ZIP à donner au formateur, et son reçu."""
+    """Remettre votre dossier : au dépôt du serveur s’il y en a un, sinon par un fichier ZIP, avec un reçu."""
     from tpelib.grading.handin import hand_in
 
     receipt = hand_in(workspace.expanduser() / "parcours", learner=name or None)
-    typer.echo(french.typography(f"Dossier remis : {receipt.path}"))
+    typer.echo(receipt.sentence)
+    typer.echo(french.typography(f"Fichier : {receipt.path}"))
     typer.echo(french.typography(f"Empreinte SHA-256 : {receipt.sha256}"))
 
 

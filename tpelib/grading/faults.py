@@ -1,0 +1,125 @@
+"""What fictional learners get wrong, and what each mistake costs: by construction, not by asking the grader.
+
+A fault changes a good answer in one way whose price follows from the exercise's own marking scheme. A test
+holds each price on each of the fictional cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["FAULTS", "Fault"]
+
+Values = dict[str, Any]
+Change = Callable[[Values], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in one exercise.
+
+    Parameters
+    ----------
+    exercise : str
+        Where it is made.
+    why : str
+        The mistake, in French, for who reads the expected scores.
+    change : callable
+        Makes it in a good answer (the values typed, changed in place).
+    losses : mapping
+        Exercise id to points lost, there and wherever the course takes up the answer.
+    """
+
+    exercise: str
+    why: str
+    change: Change
+    losses: Mapping[str, float]
+
+
+def _set(**typed: Any) -> Change:
+    def change(values: Values) -> None:
+        values.update(typed)
+
+    return change
+
+
+def _each(rows: str, **typed: Any) -> Change:
+    """Type the same thing in each row of a table."""
+
+    def change(values: Values) -> None:
+        values[rows] = [{**row, **typed} for row in values[rows]]
+
+    return change
+
+
+def _swap(rows: str, first: str, second: str) -> Change:
+    """Exchange two columns of a table."""
+
+    def change(values: Values) -> None:
+        values[rows] = [{**row, first: row[second], second: row[first]} for row in values[rows]]
+
+    return change
+
+
+def _other(name: str, one: str, two: str) -> Change:
+    """Choose the other of two answers."""
+
+    def change(values: Values) -> None:
+        values[name] = two if values[name] == one else one
+
+    return change
+
+
+def _late_deadline(values: Values) -> None:
+    values["deadline"] = "31/12/2039"
+
+
+def _no_progress(values: Values) -> None:
+    values["target_value"] = values["start_value"]
+
+
+def _tenfold(name: str) -> Change:
+    def change(values: Values) -> None:
+        values[name] = f"9{values[name]}"
+
+    return change
+
+
+def _fault(exercise: str, why: str, change: Change, own: float, **elsewhere: float) -> Fault:
+    losses = {exercise: own} | {f"c1-{name}": loss for name, loss in elsewhere.items()}
+    return Fault(exercise, why, change, MappingProxyType(losses))
+
+
+FAULTS: tuple[Fault, ...] = (
+    _fault("c1-entreprise", "le nom manque", _set(name=" "), 0.25),
+    _fault(
+        "c1-entreprise",
+        "le panier n'est pas un nombre",
+        _set(basket="une trentaine"),
+        3.0,
+        objectif=4.0,
+        campagne=14.0,
+    ),
+    _fault("c1-objectif", "aucun indicateur", _set(indicator=""), 7.0),
+    _fault("c1-objectif", "une échéance trop lointaine", _late_deadline, 2.0),
+    _fault("c1-objectif", "aucun progrès visé", _no_progress, 6.0),
+    _fault("c1-cible", "les âges sont inversés", _swap("segments", "age_from", "age_to"), 2.0),
+    _fault("c1-cible", "les tailles n'ont pas de source", _each("segments", source=""), 2.0),
+    _fault("c1-cible", "rien sur les habitudes", _set(habits="Instagram"), 1.0),
+    _fault("c1-periodes", "les mois forts ne sont pas cochés", _set(peaks=[]), 4.0),
+    _fault("c1-periodes", "les périodes n'ont pas de raison", _each("periods", why=""), 2.0),
+    _fault("c1-campagne", "le coût d'un clic est faux", _tenfold("cpc"), 1.0),
+    _fault("c1-campagne", "la décision contredit le résultat", _other("decision", "launch", "change"), 2.0),
+    _fault("c1-temps", "le total est faux", _tenfold("total"), 4.0),
+    _fault("c1-temps", "le verdict est faux", _other("verdict", "fits", "exceeds"), 1.0),
+    _fault("c1-plan", "personne ne s'en charge", _each("actions", person=""), 3.0),
+    _fault("c1-plan", "les actions ne visent personne", _each("actions", target=""), 1.0, coherence=1.25),
+    _fault("c1-plan", "les dates sont à l'envers", _swap("actions", "start", "end"), 13.0, coherence=2.5),
+    _fault("c1-arbitrage", "aucune explication", _set(why="Voilà."), 1.0),
+    _fault("c1-arbitrage", "rien n'est choisi", _each("ideas", chosen="0"), 7.0),
+    _fault("c1-coherence", "un jugement contraire aux chiffres", _set(period="no"), 1.25),
+    _fault("c1-coherence", "un mot au jury trop court", _set(jury="Merci."), 1.0),
+)
