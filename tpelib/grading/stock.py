@@ -24,7 +24,7 @@ from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import Execute, GetGrades, NbGraderPreprocessor
-from nbgrader.utils import has_failed, ignore_patterns, is_grade, parse_utc
+from nbgrader.utils import has_failed, ignore_patterns, is_grade, is_task, parse_utc
 from traitlets.log import get_logger
 
 from tpelib import french
@@ -136,22 +136,25 @@ class SayWhy(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is not typ
         failed = {
             cell.metadata.nbgrader["grade_id"] for cell in nb.cells if is_grade(cell) and has_failed(cell)
         }
+        rubric = {cell.metadata.nbgrader["grade_id"] for cell in nb.cells if is_task(cell)}
         said = list(about.get("incidents", []))
         said += [
             french.typography(f"« {name} » n'a pas pu être corrigé : à regarder.") for name in sorted(failed)
         ]
-        if said:
-            graded = resources["nbgrader"]
-            with Gradebook(graded["db_url"]) as gradebook:
-                found = gradebook.find_submission_notebook(
-                    graded["notebook"], graded["assignment"], graded["student"]
-                )
-                for comment in found.comments:
-                    comment.auto_comment = "\n".join(said)
-                for grade in found.grades:
-                    if about.get("decisive") or grade.name in failed:
-                        grade.needs_manual_grade = True
-                gradebook.db.commit()
+        graded = resources["nbgrader"]
+        with Gradebook(graded["db_url"]) as gradebook:
+            found = gradebook.find_submission_notebook(
+                graded["notebook"], graded["assignment"], graded["student"]
+            )
+            for comment in found.comments if said else ():
+                comment.auto_comment = "\n".join(said)
+            for grade in found.grades:
+                if grade.name in rubric:
+                    grade.auto_score = None  # nbgrader gives a zero when the notebook is missing
+                unseen = grade.name in rubric and grade.manual_score is None
+                if unseen or about.get("decisive") or grade.name in failed:
+                    grade.needs_manual_grade = True
+            gradebook.db.commit()
         return nb, resources
 
 
