@@ -124,14 +124,23 @@ def formulaire(
     variant: Annotated[
         str, typer.Option("--variante", help="normal, grand (gros caractères), contraste ou dyslexie.")
     ] = "normal",
+    replace: Annotated[
+        bool, typer.Option("--remplacer", help="Écrire par-dessus un document qui existe déjà.")
+    ] = False,
 ) -> None:
     """Écrire les exercices sous forme de document à remplir, avec vos réponses déjà données."""
-    from tpelib.docform import write_form
+    from tpelib.docform import FormError, write_form
     from tpelib.dossier import Dossier
     from tpelib.exercises import all_exercises
 
+    path = path.expanduser()
+    if path.exists() and not replace:  # it may hold answers that were not taken yet
+        raise FormError(
+            f"« {path.name} » existe déjà : choisissez un autre nom, ou ajoutez --remplacer pour le perdre."
+        )
     write_form(all_exercises(), Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
-    typer.echo(french.typography(f"Document écrit : {path}. Une fois rempli : tpe import {path}"))
+    typer.echo(french.typography(f"Document écrit : {path}"))
+    typer.echo(french.typography(f"Une fois rempli et enregistré : tpe import {path}"))
 
 
 @app.command("import")
@@ -143,7 +152,7 @@ def import_(
     from tpelib.docform import import_form
     from tpelib.dossier import Dossier
 
-    report = import_form(path, Dossier(workspace.expanduser() / "parcours"))
+    report = import_form(path.expanduser(), Dossier(workspace.expanduser() / "parcours"))
     for line in report.lines():
         typer.echo(line)
 

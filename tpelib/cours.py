@@ -19,6 +19,7 @@ from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
+from tpelib.exercises.engine import Answer, questions_of
 
 __all__ = ["cas", "exercice", "explorer", "note", "parcours", "repondre"]
 
@@ -105,43 +106,63 @@ def note(exercise_id: str) -> object:
     return view
 
 
-def repondre(exercise_id: str, **champs: Any) -> None:
-    """Answer an exercise from a cell, for who prefers to type: ``repondre("c1-entreprise", panier=42)``.
+@_shown
+def repondre(exercise_id: str, **champs: Any) -> object:
+    """Answer an exercise from a cell, for who prefers to type: ``repondre("c1-entreprise", basket=42)``.
 
-    The answer goes to the same dossier as the form's, and what cannot be read is said in a sentence.
+    The answer goes to the same dossier as the form's, and what cannot be read is said in a sentence. The
+    cell runs again each time the notebook is opened: what was changed in the form since then is kept.
+    Without any answer, it tells the names of the questions.
     """
-    from IPython.display import display
+    from tpelib.docform import as_typed, where
 
     exercise = get(exercise_id)
-    known = exercise.model.model_fields
-    unknown = [name for name in champs if name not in known]
-    parsed = exercise.parse(champs)
-    lines = [f"« {name} » n’est pas une question de cet exercice : {', '.join(known)}." for name in unknown]
-    lines += [f"{path} : {text}" for path, text in parsed.errors.items()]
-    kept = {name: value for name, value in champs.items() if name in known}
-    try:
-        if kept:
-            at = Dossier().save(exercise_id, _as_json(kept))
-            lines.insert(0, f"Enregistré à {french.clock(at)}.")
-    except TpeError as problem:
-        lines.insert(0, str(problem))
-    display(_sentence(" ".join(lines)))  # type: ignore[no-untyped-call]  # IPython is not typed
+    model: type[Answer] = exercise.model
+    questions = questions_of(model)
+    unknown = [name for name in champs if name not in questions]
+    names = ", ".join(f"{name} ({question.label})" for name, question in questions.items())
+    lines = [f"« {name} » n'est pas une question de cet exercice." for name in unknown]
+    if unknown or not champs:
+        lines.append(f"Les questions de « {exercise.title} » : {names}.")
+    sent = {name: _as_json(as_typed(questions[name], champs[name])) for name in champs if name in questions}
+    if not sent:
+        return _sentence(*lines)
+    dossier = Dossier()
+    held, before = dossier.values(exercise_id), dossier.content.from_cell(exercise_id)
+    other = {name: value for name, value in sent.items() if held.get(name) != value}
+    later = [
+        name for name, value in other.items() if held.get(name) and name in before and before[name] == value
+    ]
+    fresh = {name: value for name, value in other.items() if name not in later}
+    if fresh:
+        at = dossier.save_all({exercise_id: fresh}, from_cell=True)
+        lines.insert(0, f"Enregistré à {french.clock(at)}.")
+    elif not later:
+        lines.insert(0, "Déjà enregistré : rien n'a changé.")
+    lines += [
+        f"{where(exercise, name)} : votre réponse a changé depuis dans le formulaire, elle est gardée. Pour la "
+        "remplacer, écrivez une autre valeur dans cette cellule."
+        for name in later
+    ]
+    lines += [f"{where(exercise, path)} : {text}" for path, text in exercise.parse(sent).errors.items()]
+    return _sentence(*dossier.notices, *lines)
 
 
 def _as_json(value: Any) -> Any:
-    """Return a value typed in a cell as the form would have sent it (dates become text)."""
+    """Return a value typed in a cell as JSON (figures of other libraries become text)."""
     if isinstance(value, dict):
         return {str(key): _as_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_as_json(item) for item in value]
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return str(value)
 
 
-def _sentence(text: str) -> object:
+def _sentence(*texts: str) -> object:
     from html import escape
 
     from IPython.display import HTML
 
-    return HTML(f'<p class="tpe-notice" role="status">{escape(french.typography(text))}</p>')  # type: ignore[no-untyped-call]  # IPython is not typed
+    lines = "".join(f"<p>{escape(french.typography(text))}</p>" for text in texts)
+    return HTML(f'<div class="tpe-notice" role="status">{lines}</div>')  # type: ignore[no-untyped-call]  # IPython is not typed

@@ -46,7 +46,11 @@ def get(exercise_id: str) -> Exercise[Any]:
     for exercise in all_exercises():
         if exercise.id == exercise_id:
             return exercise
-    raise UnknownExerciseError(f"Aucun exercice ne s’appelle « {exercise_id} ».")
+    ids = [exercise.id for exercise in all_exercises()]
+    near = [one for one in ids if one.split("-")[0] == exercise_id.split("-")[0]] or ids
+    raise UnknownExerciseError(
+        f"Aucun exercice ne s’appelle « {exercise_id} ». Choisissez parmi : {', '.join(near)}."
+    )
 
 
 def of_competency(competency: str) -> tuple[Exercise[Any], ...]:

@@ -1,0 +1,63 @@
+"""Writing a document form to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tpelib import french
+from tpelib.docform._common import FormError, Sheet
+from tpelib.docform._variants import variant_named
+from tpelib.exercises.engine import Answers, Exercise
+
+__all__ = ["write_form"]
+
+
+def write_form(
+    exercises: Sequence[Exercise[Any]], answers: Answers, path: Path, *, variant: str = "normal"
+) -> None:
+    """Write exercises as a document to fill, with the answers already given.
+
+    Parameters
+    ----------
+    exercises : sequence of Exercise
+        In the order of the document.
+    answers : Answers
+        The dossier.
+    path : path
+        The file to write: ``.docx`` (Word, LibreOffice) or ``.html`` (one page that needs no network).
+    variant : str
+        ``"normal"``, ``"grand"``, ``"contraste"`` or ``"dyslexie"``.
+
+    Raises
+    ------
+    FormError
+        The variant or the kind of file is unknown, or the file cannot be written.
+    """
+    chosen = variant_named(variant)
+    sheets = [Sheet(exercise, rank) for rank, exercise in enumerate(exercises, 1)]
+    kind = path.suffix.lower()
+    if kind == ".docx":
+        from tpelib.docform._docx_write import write_docx
+
+        data = write_docx(sheets, answers, chosen)
+    elif kind in (".html", ".htm"):
+        from tpelib.docform._html_write import write_html
+
+        data = write_html(sheets, answers, chosen)
+    else:
+        raise FormError(
+            french.typography(
+                f"« {path.name} » : donnez au document un nom qui finit par .docx ou par .html."
+            )
+        )
+    try:
+        path.write_bytes(data)
+    except OSError as problem:
+        raise FormError(
+            french.typography(
+                f"« {path.name} » n'a pas pu être écrit : vérifiez que son dossier existe, que vous pouvez y "
+                "écrire et que le document n'est pas ouvert dans Word."
+            )
+        ) from problem

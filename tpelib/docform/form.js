@@ -1,0 +1,117 @@
+// Saves what was typed: a copy of this page with the answers in it, or the answers alone. Nothing leaves the machine.
+(() => {
+  "use strict";
+  const form = document.forms[0];
+  const status = document.getElementById("etat");
+  let unsaved = false;
+
+  const say = (sentence) => { status.textContent = sentence; };
+
+  for (const node of document.querySelectorAll("[data-script]")) node.hidden = false;
+
+  form.addEventListener("input", () => {
+    unsaved = true;
+    say("");
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  addEventListener("beforeprint", () => { for (const node of document.querySelectorAll("details")) node.open = true; });
+
+  /** What was typed lives in properties; a copy of the page only carries attributes. */
+  function settle() {
+    for (const node of form.querySelectorAll("input, textarea, option")) {
+      if (node.tagName === "TEXTAREA") node.textContent = `\n${node.value}`;
+      else if (node.tagName === "OPTION") node.toggleAttribute("selected", node.selected && node.value !== "");
+      else if (node.type === "radio" || node.type === "checkbox") node.toggleAttribute("checked", node.checked);
+      else if (node.type !== "file") node.setAttribute("value", node.value);
+    }
+  }
+
+  function download(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    unsaved = false;
+    say(`Enregistré dans vos téléchargements\u00a0: ${name}`);
+  }
+
+  function stamped(ending) {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `mon-cahier-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.${ending}`;
+  }
+
+  document.getElementById("copie").addEventListener("click", () => {
+    say("");
+    settle();
+    const hidden = [...document.querySelectorAll("[data-script]")];
+    for (const node of hidden) node.hidden = true;
+    const page = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+    for (const node of hidden) node.hidden = false;
+    download(stamped("html"), "text/html", page);
+  });
+
+  document.getElementById("reponses").addEventListener("click", () => {
+    const answers = {};
+    const files = {};
+    for (const node of form.elements) {
+      if (!node.name) continue;
+      if (node.dataset.joined !== undefined) files[node.name] = { name: node.dataset.joined, data: node.value };
+      else if (node.type === "checkbox") (answers[node.name] ||= []).push(...(node.checked ? [node.value] : []));
+      else if (node.type !== "radio" || node.checked) answers[node.name] = node.value;
+    }
+    const version = Number(document.querySelector('meta[name="tpe-formulaire"]').content);
+    const found = { format: "tpe-formulaire", version, answers, files };
+    download(stamped("json"), "application/json", `${JSON.stringify(found, null, 1)}\n`);
+  });
+
+  for (const button of document.querySelectorAll("[data-more]")) {
+    const frame = button.closest("fieldset");
+    const rows = frame.querySelector("[data-rows]");
+    const limit = Number(button.dataset.more);
+    const settleButton = () => { button.disabled = rows.children.length >= limit; };
+    settleButton();
+    button.addEventListener("click", () => {
+      const model = frame.querySelector("template").content.cloneNode(true);
+      const place = rows.children.length;
+      for (const node of model.querySelectorAll("*")) {
+        for (const { name, value } of [...node.attributes]) {
+          if (!value.includes("__N__")) continue;
+          const spoken = name === "aria-label";
+          node.setAttribute(name, value.replace("__N__", String(spoken ? place + 1 : place)));
+        }
+        if (!node.children.length) node.textContent = node.textContent.replace("__N__", String(place + 1));
+      }
+      const first = model.querySelector("input, select, textarea");
+      rows.append(model);
+      settleButton();
+      first.focus();
+    });
+  }
+
+  for (const chooser of document.querySelectorAll("input[data-file]")) {
+    const said = chooser.nextElementSibling;
+    chooser.addEventListener("change", () => {
+      const file = chooser.files[0];
+      if (!file) return;
+      if (file.size > Number(chooser.dataset.most)) {
+        said.textContent = `Ce fichier dépasse ${Math.floor(chooser.dataset.most / 1e6)} Mo : allégez-le.`;
+        chooser.value = "";
+        return;
+      }
+      const reader = new FileReader();
+      reader.addEventListener("load", () => {
+        const held = form.querySelector(`input[data-joined][name="${chooser.dataset.file}"]`) || document.createElement("input");
+        held.type = "hidden";
+        held.name = chooser.dataset.file;
+        held.dataset.joined = file.name;
+        held.value = reader.result;
+        chooser.parentElement.append(held);
+        said.textContent = `Joint à votre copie\u00a0: ${file.name}`;
+      });
+      reader.readAsDataURL(file);
+    });
+  }
+})();
