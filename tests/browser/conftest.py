@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESS = re.compile(r"http://localhost:(\d+)/\S*\?token=(\w+)")
+ADDRESS = re.compile(r"http://localhost:(\d+)/\S*?(?:\?token=(\w+))?$")
 QUIET = [
     "--no-sandbox",  # tests often run as root in a container
     "--disable-gpu",
@@ -53,9 +53,14 @@ class Lab:
 
 def started(workspace: Path, *options: str) -> Iterator[Lab]:
     """Run ``tpe lab`` as a learner would, until the test is done."""
-    command = [sys.executable, "-m", "tpelib.cli", "lab", "--no-browser", "--workspace", str(workspace)]
+    command = ["tpelib.cli", "lab", "--no-browser", "--workspace", str(workspace), "--port", str(free_port())]
+    yield from served(workspace, *command, *options)
+
+
+def served(workspace: Path, module: str, *options: str) -> Iterator[Lab]:
+    """Run a server by the name of its module, until the test is done."""
     process = subprocess.Popen(
-        [*command, "--port", str(free_port()), *options],
+        [sys.executable, "-m", module, *options],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -67,10 +72,10 @@ def started(workspace: Path, *options: str) -> Iterator[Lab]:
         assert process.stdout
         for line in process.stdout:
             log.append(line)
-            if found := ADDRESS.search(line):
+            if found := ADDRESS.search(line.strip()):
                 break
         else:
-            raise AssertionError("JupyterLab did not start:\n" + "".join(log))
+            raise AssertionError(f"{module} did not start:\n" + "".join(log))
         # JupyterLab goes on writing: somebody must read, or it would wait for ever.
         drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL)
         process.stdout.close()
@@ -116,7 +121,7 @@ def page(chromium: Browser, witness: Witness) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
     page = context.new_page()
     page.on("request", lambda request: _look(request.url, witness))
-    page.on("pageerror", lambda error: witness.complaints.append(str(error)))
+    page.on("pageerror", lambda error: witness.complaints.append(f"{error}\n{error.stack}"))
     yield page
     context.close()
     assert witness.outside == []

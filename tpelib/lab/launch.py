@@ -88,6 +88,7 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
     if trainer:
         root, hidden = workspace.expanduser().resolve(), workspace.expanduser().resolve() / ".tpe"
         hidden.mkdir(parents=True, exist_ok=True)
+        os.chdir(root)  # nbgrader reads nbgrader_config.py where it is started
     else:
         ready = prepare(workspace)
         root, hidden = ready.root, ready.hidden
