@@ -34,6 +34,7 @@ __all__ = [
     "audience_share",
     "breakdown",
     "countries",
+    "declared",
     "estimate",
     "periods",
     "platforms",
@@ -623,6 +624,11 @@ def accounts(platform: str, country: str = "FR", period: str | None = None) -> F
         "comptes",
         source("dsa"),
     )
+
+
+def declared(platform: str, country: str = "FR") -> tuple[str, ...]:
+    """Return the half-years for which a platform declared its accounts in a country, oldest first."""
+    return tuple(period for period in _PERIODS if (platform, country, period) in _accounts())
 
 
 @cache

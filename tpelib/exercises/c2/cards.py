@@ -1,0 +1,41 @@
+"""The networks' cards, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from tpelib.exercises.c2.choice import chosen_networks
+from tpelib.exercises.common import NETWORKS
+from tpelib.exercises.engine import Answer, Answers, Exploration, View
+from tpelib.exercises.questions import Choice
+from tpelib.pictures.market import platform_card
+from tpelib.platforms import platform
+
+__all__ = ["CARDS"]
+
+
+class _Settings(Answer):
+    """The network shown."""
+
+    network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
+
+
+def _start(answers: Answers) -> Mapping[str, Any]:
+    return {"network": next(iter(chosen_networks(answers)), NETWORKS[0].value)}
+
+
+def _view(settings: _Settings, answers: Answers) -> View:
+    found = platform(settings.network)
+    sentence = f"{found.name}, {found.place}. {found.position}"
+    return View(sentence, platform_card(found, f"{found.name} pour une très petite entreprise"))
+
+
+CARDS = Exploration(
+    id="c2-fiches",
+    title="Douze réseaux, une fiche chacun",
+    prompt="Choisissez un réseau : à quoi il sert, ce qu'il demande, ses limites, ses normes et qui le dit.",
+    model=_Settings,
+    start=_start,
+    view=_view,
+)
