@@ -168,6 +168,9 @@
           return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
         };
         this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
+        // the same at the end of the lesson, where one has just finished
+        const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, go(-1, "Précédent"), go(1, "Suivant"));
+        this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);
       }
 
       toggle() {
