@@ -342,8 +342,10 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
             "Ces réponses inventées sont réservées aux cas fictifs. Pour votre entreprise, demandez à trente clients : "
             "c’est votre enquête qui compte."
         )
+    answered = case.examples["c2"]["survey"]["answered"]
     return Outcome(
-        f"{case.examples['c2']['survey']['answered']} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis lisez-le.",
+        f"{answered} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis "
+        "lisez-le.",
         files=(Deliverable("reponses-fictives.xlsx", _XLSX, sample_file(case)),),
     )
 
