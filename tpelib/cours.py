@@ -21,7 +21,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
 
-__all__ = ["cas", "exercice", "explorer", "note", "parcours", "repondre"]
+__all__ = ["cas", "exercice", "explorer", "figure", "note", "parcours", "repondre"]
 
 P = ParamSpec("P")
 
@@ -64,6 +64,15 @@ def explorer(exploration_id: str) -> object:
     from tpelib.widgets.explorer import Explorer
 
     return Explorer(exploration(exploration_id), Dossier())
+
+
+@_shown
+def figure(name: str) -> object:
+    """Show the picture of a lesson, by its name: ``figure("instagram")``."""
+    from tpelib.pictures.lessons import lesson
+    from tpelib.widgets.charts import Chart
+
+    return Chart(lesson(name))
 
 
 @_shown

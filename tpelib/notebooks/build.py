@@ -7,7 +7,7 @@ A source is a jupytext Markdown notebook. Its code cells call one name each:
 ``rubrique("Cr1")``
     Becomes an nbgrader task cell for the assessors, with the criterion's levels as mark scheme.
 anything else (``explorer("c1-campagne")``, ``parcours()``…)
-    Is kept as it stands.
+    Is kept as it stands; an exploration and a lesson's picture must exist.
 
 In the prose, ``{points:c1-entreprise}`` and ``{total:C1}`` are replaced by the points themselves, so that
 text and gradebook cannot differ. The same source always gives the same bytes: cell ids come from content.
@@ -26,6 +26,7 @@ from typing import Any
 from tpelib import __version__, french
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises, exploration, get, of_competency
+from tpelib.pictures.lessons import lesson
 from tpelib.referential import criterion
 
 __all__ = ["BuildError", "Built", "build", "build_all", "stale"]
@@ -141,6 +142,9 @@ class _Cells:
         elif name == "explorer" and argument:
             exploration(argument)  # exists, or says so
             self._code(source, "explore", argument)
+        elif name == "figure" and argument:
+            lesson(argument)  # exists, or says so
+            self._code(source, "view", argument)
         else:
             self._code(source, "open" if source.startswith("from ") else "view", argument)
 

@@ -204,24 +204,23 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
+    country = settings.country or "FR"
     period = None if settings.period in ("", "latest") else settings.period
     known = [
-        name
-        for name in audience.platforms()
-        if period is None or period in audience.declared(name, settings.country)
+        name for name in audience.platforms() if period is None or period in audience.declared(name, country)
     ]
-    figures = {name: audience.accounts(name, settings.country, period) for name in known}
+    figures = {name: audience.accounts(name, country, period) for name in known}
     order = sorted(figures, key=lambda name: -figures[name].value)
     silent = [name for name in audience.platforms() if name not in figures]
     first = figures[order[0]]
-    country = audience.countries()[settings.country]
+    place = audience.countries()[country]
     sentence = (
-        f"{country} : {order[0]} déclare {first.text} actifs par mois, devant {order[1]} ({figures[order[1]].text}). "
+        f"{place} : {order[0]} déclare {first.text} actifs par mois, devant {order[1]} ({figures[order[1]].text}). "
         "Ce sont des comptes, pas des personnes : on ne les additionne pas."
     )
     if silent:
         sentence += f" Pas de déclaration à cette période : {french.listing(silent)}."
-    return View(sentence, _picture(country, [figures[name] for name in order]))
+    return View(sentence, _picture(place, [figures[name] for name in order]))
 
 
 def _picture(country: str, figures: Sequence[sources.Figure]) -> Picture:

@@ -26,7 +26,7 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    found = platform(settings.network)
+    found = platform(settings.network or NETWORKS[0].value)
     sentence = f"{found.name}, {found.place}. {found.position}"
     return View(sentence, platform_card(found, f"{found.name} pour une très petite entreprise"))
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib import french, market
-from tpelib.errors import TpeError
 from tpelib.exercises.common import NETWORKS, within
 from tpelib.exercises.engine import Answer, Answers, Exercise, Exploration, Marking, View
 from tpelib.exercises.questions import Choice, Number, Option, Rows
@@ -262,21 +261,27 @@ def _start(answers: Answers) -> Mapping[str, Any]:
     return {key: min(100, weight) for key, weight in zip(CRITERIA, weights, strict=True)}
 
 
+EXAMPLE: Mapping[str, tuple[float, ...]] = {
+    "instagram": (4, 5, 3, 4, 3),
+    "google-business": (5, 2, 5, 5, 2),
+    "facebook": (4, 3, 4, 4, 3),
+}
+"""Invented marks, shown as such while the learner has none."""
+
+
 def _view(settings: _Settings, answers: Answers) -> View:
     marks = DECISION.answer(answers).marks
-    if not marks:
-        raise TpeError(
-            "Notez d’abord vos réseaux dans « Mon choix, pesé », juste au-dessus : vous jouerez ici avec les poids."
-        )
     weights = [getattr(settings, key) or 0 for key in CRITERIA]
-    if not any(weights):
-        raise TpeError("Donnez du poids à un critère au moins.")
-    found = market.sensitivity(marks, weights)
+    found = market.sensitivity(marks or EXAMPLE, weights if any(weights) else [1] * len(CRITERIA))
     ranking = [
         f"{platform(key).name} ({french.number(found.decision.totals[key], 2)})"
         for key in found.decision.ranking
     ]
-    return View(f"Avec ces poids : {french.listing(ranking, 'puis')}.", _picture(found))
+    told = "Avec ces poids" if any(weights) else "Tous les critères comptant autant"
+    sentence = f"{told} : {french.listing(ranking, 'puis')}."
+    if not marks:
+        sentence = f"Exemple, notes inventées. {sentence} Notez vos réseaux ci-dessus pour voir les vôtres."
+    return View(sentence, _picture(found))
 
 
 DECISION_WEIGHTS = Exploration(

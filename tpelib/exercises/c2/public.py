@@ -271,16 +271,16 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    dimension = audience.DIMENSIONS[settings.by]
-    asked = audience.QUESTIONS[settings.question]
+    by, question = settings.by or "age", settings.question or "social"
+    dimension, asked = audience.DIMENSIONS[by], audience.QUESTIONS[question]
     group = settings
     if not settings.ages:  # crossed ends: read them in the other order
         group = settings.model_copy(update={"first_age": settings.last_age, "last_age": settings.first_age})
-    found = audience.breakdown(settings.by, settings.question, group.where)
+    found = audience.breakdown(by, question, group.where)
     hidden = [dimension.item(key).label for key, item in found.items() if item.share is None]
-    told = _sentence(group, settings.question)
+    told = _sentence(group, question)
     within_all, among = audience.population_share(group.where), audience.audience_share(group.where)
-    if group.where and settings.question == "social" and within_all.share and among.share:
+    if group.where and question == "social" and within_all.share and among.share:
         told += (
             f" Ce groupe fait {french.percent(within_all.share, 1)} des 12 ans et plus, et "
             f"{french.percent(among.share, 1)} des utilisateurs des réseaux sociaux."
@@ -291,7 +291,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     picture = shares_with_intervals(
         title=f"Part de personnes qui {asked.label}",
         estimates={dimension.item(key).label: item for key, item in found.items()},
-        whole=audience.estimate(settings.question),
+        whole=audience.estimate(question),
         whole_name="ensemble des 12 ans et plus",
         reading=reading,
         source=sources.line(sources.source("barometre-2022")),
