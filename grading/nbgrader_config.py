@@ -48,7 +48,7 @@ c.KernelManager.transport_encryption = "required"
 ARCHIVES = re.escape(str(HERE / "downloaded" / ASSIGNMENT / "extracted"))
 c.FileNameCollectorPlugin.named_regexp = (
     rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[a-z0-9_]+?)_attempt_"
-    r"(?P<timestamp>\d{4}(?:-\d\d){5})_dossier[^/\\]*[/\\](?P<file_id>.+)"
+    r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"
 )
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json", ".csv", ".gif", ".heic", ".jpeg", ".jpg"]
 c.FileNameCollectorPlugin.valid_ext += [".mp4", ".pdf", ".png", ".srt", ".txt", ".vtt", ".webp", ".xlsx"]
@@ -60,4 +60,5 @@ c.HTMLExporter.extra_template_basedirs = [str(files("tpelib.grading") / "templat
 c.HTMLExporter.extra_template_paths = [TEMPLATES]
 c.GenerateFeedback.preprocessors = ["tpelib.grading.stock.CourseGrades"]
 c.FormgradeExtension.debug = False
+c.ExchangeFactory.release_feedback = "tpelib.grading.stock.CourseReleaseFeedback"
 c.ExportApp.plugin_class = "tpelib.grading.stock.CourseExport"

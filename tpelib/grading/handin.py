@@ -126,7 +126,7 @@ def hand_in(folder: Path, *, learner: str | None = None) -> Receipt:
             trouble = str(problem)
     data = _archive(files, at)
     target = folder.parent / _FOLDER
-    path = target / f"{ASSIGNMENT}_{own}_attempt_{at:%Y-%m-%d-%H-%M-%S}_dossier.zip"
+    path = target / f"{ASSIGNMENT}_{own}_attempt_{at:%Y%m%dT%H%M%SZ}_dossier.zip"
     taken = exchange is not None and not trouble
     receipt = Receipt(path, at, hashlib.sha256(data).hexdigest(), own, taken, trouble)
     try:

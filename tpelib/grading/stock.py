@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import glob
 import json
 import re
 import shutil
@@ -21,7 +22,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange import ExchangeError
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import Execute, GetGrades, NbGraderPreprocessor
 from nbgrader.utils import has_failed, ignore_patterns, is_grade, is_task, parse_utc
@@ -38,12 +39,14 @@ __all__ = [
     "CourseExport",
     "CourseExporter",
     "CourseGrades",
+    "CourseReleaseFeedback",
     "SayWhy",
     "keep_notebooks_only",
     "receive",
 ]
 
 _TIMESTAMP = "timestamp.txt"
+_SECRET = "submission_secret.txt"  # noqa: S105  # the name of nbgrader's file
 _UNDATED = "sans-date"
 
 
@@ -209,6 +212,23 @@ class CourseCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader is not t
             shutil.copytree(
                 src, dest, symlinks=True, ignore=lambda at, names: {*rules(at, names), *_special(at, names)}
             )
+
+
+class CourseReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader is not typed
+    """Releases feedback to who handed in by the exchange; who sent a ZIP is answered the same way they came."""
+
+    def copy_files(self) -> None:
+        """Release each feedback that has an address in the exchange, and name the others."""
+        asked = self.coursedir.student_id_exclude
+        folders = [Path(path) for path in glob.glob(self.src_path)]  # noqa: PTH207  # nbgrader's own pattern
+        others = [f for f in folders if not all((f / name).is_file() for name in (_TIMESTAMP, _SECRET))]
+        for folder in others:
+            self.log.info("%s n’est pas passé par le dépôt : donnez-lui « %s ».", folder.parent.name, folder)
+        self.coursedir.student_id_exclude = ",".join(filter(None, [asked, *(f.parent.name for f in others)]))
+        try:
+            super().copy_files()
+        finally:
+            self.coursedir.student_id_exclude = asked
 
 
 def _odd(folder: Path) -> Iterator[Path]:

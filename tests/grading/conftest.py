@@ -1,0 +1,24 @@
+"""Sample sessions graded once by the real nbgrader, for all the tests that look at them."""
+
+from pathlib import Path
+
+import pytest
+
+from grading.desk import Desk, graded_sample
+
+
+@pytest.fixture(scope="session")
+def trainer(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory.mktemp("formateur"))
+
+
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
+    """Twelve learners, nearly every kind."""
+    return graded_sample(tmp_path_factory.mktemp("mixed") / "session", trainer, learners=12, kind="mixed")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
+    """Every kind of hostile learner."""
+    return graded_sample(tmp_path_factory.mktemp("hostile") / "session", trainer, learners=13, kind="hostile")

@@ -1,0 +1,77 @@
+"""The prices of mistakes: what a sample says to expect is what the exercises give."""
+
+import copy
+import random
+
+import pytest
+
+from tpelib.cases import Case, all_cases
+from tpelib.dossier import Content
+from tpelib.exercises import all_exercises, get
+from tpelib.exercises.references import reference
+from tpelib.grading.faults import FAULTS, Fault
+from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts, retyped, wrong_shapes
+
+CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
+
+
+def lost(answers: dict) -> dict[str, float]:
+    """Return the points lost, where there are some."""
+    content = Content(answers={key: {"values": values} for key, values in answers.items()})
+    losses = {e.id: e.points - e.evaluate(content).points for e in all_exercises()}
+    return {key: loss for key, loss in losses.items() if loss}
+
+
+@CASES
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.exercise}: {fault.why}")
+def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
+    """Does each mistake cost the same on each case, there and wherever the answer is taken up?"""
+    answers = copy.deepcopy(reference(case))
+    fault.change(answers[fault.exercise])
+    assert lost(answers) == dict(fault.losses)
+
+
+@CASES
+def test_faults_that_touch_different_exercises_add_up(case: Case) -> None:
+    """Can mistakes be combined when none touches what another costs?"""
+    draw = random.Random(case.id)  # noqa: S311  # nothing secret
+    for _ in range(20):
+        answers, losses = copy.deepcopy(reference(case)), {}
+        for fault in draw.sample(FAULTS, k=len(FAULTS)):
+            if losses.keys().isdisjoint(fault.losses):
+                fault.change(answers[fault.exercise])
+                losses |= fault.losses
+        assert lost(answers) == losses
+
+
+@CASES
+def test_an_exercise_takes_up_only_what_comes_before_it(case: Case) -> None:
+    """Does who stops on the way keep all the points so far?"""
+    answers = reference(case)
+    order = [exercise.id for exercise in all_exercises()]
+    for done in range(len(order) + 1):
+        kept = {exercise_id: answers[exercise_id] for exercise_id in order[:done]}
+        assert lost(kept) == {exercise_id: get(exercise_id).points for exercise_id in order[done:]}
+
+
+@CASES
+def test_a_french_keyboard_costs_nothing(case: Case) -> None:
+    """Are commas, units, spaces and days in words all read alike?"""
+    for seed in range(20):
+        draw = random.Random(seed)  # noqa: S311  # nothing secret
+        assert lost({key: retyped(get(key).model, v, draw) for key, v in reference(case).items()}) == {}
+
+
+@CASES
+def test_html_in_a_text_is_a_text(case: Case) -> None:
+    """Do texts full of HTML earn what they say, neither more nor less?"""
+    answers = {key: hostile_texts(get(key).model, values) for key, values in reference(case).items()}
+    assert lost(answers) == {}
+    assert answers["c1-entreprise"]["name"].startswith(HOSTILE_TEXT)
+
+
+@CASES
+def test_wrong_shapes_earn_nothing(case: Case) -> None:
+    """Is an object where a word goes worth nothing, anywhere?"""
+    answers = {key: wrong_shapes(get(key).model, values) for key, values in reference(case).items()}
+    assert lost(answers) == {exercise.id: exercise.points for exercise in all_exercises()}

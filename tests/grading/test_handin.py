@@ -1,0 +1,114 @@
+"""« Remettre mon dossier »: one file, one receipt, nothing that does not belong."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tpelib.dossier import Dossier
+from tpelib.grading.handin import HandInError, Receipt, hand_in, learner_id
+from tpelib.lab.workspace import prepare
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a learner's own course folder, one answer given, on a machine without an exchange."""
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
+    found = prepare(tmp_path / "tpe").course
+    Dossier(found).save("c1-entreprise", {"basket": "32"})
+    return found
+
+
+def contents(receipt: Receipt) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(receipt.path.read_bytes())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_zip_holds_the_work_and_nothing_else(course: Path) -> None:
+    """Are notebooks, dossier and files there, without links, hidden or kept-aside things?"""
+    photo = Dossier(course).store_file("Photo de vitrine.JPG", b"photo")
+    (course / "c1_strategie-garde-2026-01-01-000000.ipynb").write_text("{}")
+    (course / "autre.txt").write_text("autre")
+    (course / "fichiers" / "lien.jpg").symlink_to("/etc/hostname")
+    found = contents(hand_in(course, learner="Zoé Martin"))
+    assert set(found) == {
+        "accueil.ipynb",
+        "c1_strategie.ipynb",
+        "dossier.json",
+        "dossier.precedent.json",
+        f"fichiers/{photo['sha256'][:12]}-Photo de vitrine.jpg",
+    }
+    assert json.loads(found["dossier.json"])["learner"] == {"name": "Zoé Martin", "id": "zoe_martin"}
+
+
+def test_the_receipt_tells_when_and_what(course: Path) -> None:
+    """Does the learner keep the date, the file's name and its digest?"""
+    receipt = hand_in(course, learner="Zoé Martin")
+    assert receipt.sha256 == hashlib.sha256(receipt.path.read_bytes()).hexdigest()
+    assert receipt.path.parent == course.parent / "remises"
+    assert not receipt.taken
+    local = receipt.at.astimezone()
+    assert f"{local:%H:%M}" in receipt.sentence
+    assert "Donnez ce fichier à votre formateur" in receipt.sentence
+    kept = receipt.path.with_suffix(".recu.txt").read_text(encoding="utf-8")
+    assert receipt.sha256 in kept
+    assert "Zoé Martin" in kept
+
+
+def test_the_name_of_the_zip_is_in_universal_time(course: Path) -> None:
+    """Is the date in the name the one nbgrader reads, whatever the season?"""
+    receipt = hand_in(course, learner="Zoé Martin")
+    stamp = receipt.path.name.removeprefix("parcours_zoe_martin_attempt_").removesuffix("_dossier.zip")
+    assert datetime.strptime(stamp, "%Y%m%dT%H%M%SZ") == receipt.at.replace(tzinfo=None)
+    assert receipt.at.utcoffset().total_seconds() == 0
+
+
+def test_a_deleted_notebook_is_handed_in_as_the_course_gave_it(course: Path) -> None:
+    """Is the submission whole for nbgrader even when a notebook is gone?"""
+    (course / "c1_strategie.ipynb").unlink()
+    assert json.loads(contents(hand_in(course, learner="Zoé"))["c1_strategie.ipynb"])["cells"]
+
+
+def test_the_name_is_asked_once(course: Path) -> None:
+    """Is the name kept in the dossier, and asked for where there is none?"""
+    with pytest.raises(HandInError, match="votre prénom et votre nom"):
+        hand_in(course)
+    hand_in(course, learner="Zoé Martin")
+    assert hand_in(course).learner == "zoe_martin"
+
+
+def test_nothing_answered_is_nothing_to_hand_in(course: Path) -> None:
+    """Does an untouched course say what to do first?"""
+    (course / "dossier.json").unlink()
+    with pytest.raises(HandInError, match="répondez d’abord"):
+        hand_in(course, learner="Zoé Martin")
+    assert not (course / "dossier.json").exists()
+
+
+def test_another_folder_is_refused(tmp_path: Path) -> None:
+    """Is only the course's own folder handed in?"""
+    with pytest.raises(HandInError, match="n’est pas le dossier"):
+        hand_in(tmp_path, learner="Zoé Martin")
+
+
+def test_too_much_is_said_before_it_is_read(course: Path) -> None:
+    """Does a folder full of films get a sentence?"""
+    (course / "fichiers").mkdir()
+    with (course / "fichiers" / "film.mp4").open("wb") as stream:
+        stream.truncate(95_000_000)
+    with pytest.raises(HandInError, match="allégez"):
+        hand_in(course, learner="Zoé Martin")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Zoé Martin", "zoe_martin"), ("  Jean-Noël  d'Été ", "jean_noel_d_ete"), ("../../x", "x"), ("李", "")],
+)
+def test_an_id_is_made_of_plain_letters(name: str, expected: str) -> None:
+    """Is a name always a folder's name?"""
+    assert learner_id(name) == expected

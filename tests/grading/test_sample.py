@@ -1,0 +1,84 @@
+"""``tpe sample``: the same seed, the same session; nothing is overwritten."""
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from grading.desk import Desk
+from tpelib.cases import all_cases
+from tpelib.dossier import DamagedDossierError, decode
+from tpelib.exercises import all_exercises
+from tpelib.grading.profiles import KINDS
+from tpelib.grading.sample import SampleError, read_expected, sample
+
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+
+
+def digests(session: Path) -> dict[str, str]:
+    """Return what is handed in and expected, by path; links by their target."""
+    return {
+        path.relative_to(session).as_posix(): str(path.readlink()) if path.is_symlink() else _digest(path)
+        for path in (*sorted((session / "submitted").rglob("*")), session / "attendu.csv")
+        if path.is_file() or path.is_symlink()
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:  # one of them claims a gigabyte
+        return hashlib.sha256(stream.read(100_000)).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
+    """Three sessions of every kind of hostile learner: two of one seed, one of another."""
+    folder = tmp_path_factory.mktemp("graines")
+    for name, seed in (("a", "7"), ("b", "7"), ("c", "8")):
+        options = ("--learners", "13", "--kind", "hostile", "--seed", seed)
+        trainer.run("tpelib.cli", "sample", str(folder / name), *options, at=folder)
+    return folder
+
+
+def test_the_same_seed_gives_the_same_session(sessions: Path) -> None:
+    """Can a session be written again, byte for byte, and is another seed another session?"""
+    assert digests(sessions / "a") == digests(sessions / "b")
+    assert digests(sessions / "a") != digests(sessions / "c")
+
+
+def test_every_exercise_of_every_learner_is_expected(sessions: Path) -> None:
+    """Is there a score, a maximum and a reason for each?"""
+    expected = read_expected(sessions / "a")
+    learners = {path.name for path in (sessions / "a" / "submitted").iterdir()}
+    assert set(expected) == {(one, exercise.id) for one in learners for exercise in all_exercises()}
+    assert all(0 <= found.points <= found.max and found.why for found in expected.values())
+
+
+def test_learners_are_spread_over_the_cases(mixed: Path) -> None:
+    """Does a session hold all six businesses?"""
+    found = set()
+    for path in (mixed / "submitted").glob("*/parcours/dossier.json"):
+        with contextlib.suppress(DamagedDossierError):
+            found.add(decode(path.read_bytes()).values("c1-entreprise").get("project"))
+    assert {case.id for case in all_cases()} <= found
+
+
+@pytest.mark.parametrize("kind", ["good", "mixed", "hostile"])
+def test_each_kind_is_known(kind: str) -> None:
+    """Does each kind that the help names exist?"""
+    assert KINDS[kind]
+
+
+def test_an_unknown_kind_says_which_there_are(tmp_path: Path) -> None:
+    """Is a wrong word answered by the right ones, before anything is written?"""
+    with pytest.raises(SampleError, match="good, mixed ou hostile"):
+        sample(tmp_path / "x", learners=1, seed=1, kind="gentil")
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    """Is nothing written where there is something already?"""
+    (tmp_path / "notes.txt").write_text("à moi")
+    with pytest.raises(SampleError, match="n’est pas vide"):
+        sample(tmp_path, learners=1, seed=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
