@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tpelib.exercises import all_exercises
+from tpelib.exercises import all_exercises, of_competency
 from tpelib.exercises.engine import Answers
 
 __all__ = ["Step", "progress"]
@@ -32,13 +32,23 @@ class Step:
     max: float
 
 
-def progress(answers: Answers) -> tuple[Step, ...]:
-    """Return each exercise of the course with its state in a dossier, in the order of the path."""
+def progress(answers: Answers, competency: str | None = None, *, graded: bool = True) -> tuple[Step, ...]:
+    """Return each exercise of the course with its state in a dossier, in the order of the path.
+
+    Parameters
+    ----------
+    answers : Answers
+        The dossier.
+    competency : str, optional
+        Keep the exercises of one competency.
+    graded : bool
+        False to leave the points at zero: the state alone takes no calculation.
+    """
     steps: list[Step] = []
-    for exercise in all_exercises():
-        result = exercise.evaluate(answers)
+    for exercise in of_competency(competency) if competency else all_exercises():
+        points = exercise.evaluate(answers).points if graded else 0.0
         state = "todo" if exercise.answer(answers).is_blank else "started"
         if exercise.is_complete(answers):
             state = "done"
-        steps.append(Step(exercise.id, exercise.title, exercise.competency, state, result.points, result.max))
+        steps.append(Step(exercise.id, exercise.title, exercise.competency, state, points, exercise.points))
     return tuple(steps)

@@ -39,7 +39,7 @@ function render({ model, el }) {
     grid.append(node("div", { class: "tpe-setting" }, node("span", { class: "tpe-setting-name" }, node("label", { for: own, text: field.label }), shown), input, ...(field.hint ? [node("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : [])));
     return { field, input, words };
   });
-  const reset = node("button", { type: "button", class: "tpe-reset", text: "Revenir à mes chiffres" });
+  const reset = node("button", { type: "button", class: "tpe-reset", text: "Revenir au départ" });
   reset.addEventListener("click", () => {
     model.set("values", model.get("start"));
     model.save_changes();

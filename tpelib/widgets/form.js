@@ -5,6 +5,8 @@ const SAVE_AFTER = 400; // ms without typing
 
 const MANY_COLUMNS = 5; // more than these do not fit side by side
 
+const SHORT_LABEL = 22; // characters: such options stand several in a line
+
 const SIGNS = { right: ["✓", "Juste"], partial: ["~", "En partie"], wrong: ["✗", "À revoir"], missing: ["…", "À compléter"] };
 
 // Each widget may load a copy of this file: the numbers are shared by the page.
@@ -95,7 +97,7 @@ function options(field, id, context, multiple) {
   );
   const outer = element(
     "div",
-    { class: "tpe-options" },
+    { class: `tpe-options ${field.choices.every((choice) => !choice.hint && choice.label.length <= SHORT_LABEL) ? "tpe-short" : ""}` },
     ...inputs.map((input, index) =>
       element(
         "div",

@@ -72,7 +72,7 @@ def cases_page() -> HTML:
 def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
     """Return the path with the learner's own progress, whole or for one competency."""
     try:
-        steps = progress(dossier)
+        steps = progress(dossier, competency)
     except TpeError as problem:
         return _page(f'<p class="tpe-notice" role="alert">{escape(french.typography(str(problem)))}</p>')
     parts = []
