@@ -10,34 +10,42 @@ from tpelib.dossier import Content
 from tpelib.exercises import all_exercises, get
 from tpelib.exercises.references import reference
 from tpelib.grading.faults import FAULTS, Fault
+from tpelib.grading.profiles import FREE_TEXT, path_until
 from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts, retyped, wrong_shapes
 
 CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 
 
 def lost(answers: dict) -> dict[str, float]:
-    """Return the points lost, where there are some."""
+    """Return the points lost among the exercises answered, where there are some."""
     content = Content(answers={key: {"values": values} for key, values in answers.items()})
-    losses = {e.id: e.points - e.evaluate(content).points for e in all_exercises()}
+    losses = {key: get(key).points - get(key).evaluate(content).points for key in answers}
     return {key: loss for key, loss in losses.items() if loss}
+
+
+def answered_until(competency: str, case: Case) -> dict:
+    answers = reference(case)
+    return copy.deepcopy({exercise_id: answers[exercise_id] for exercise_id in path_until(competency)})
 
 
 @CASES
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.exercise}: {fault.why}")
 def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
-    """Does each mistake cost the same on each case, there and wherever the answer is taken up?"""
-    answers = copy.deepcopy(reference(case))
+    """Does each mistake cost the same on each case, there and wherever the competency takes it up?"""
+    answers = answered_until(get(fault.exercise).competency, case)
     fault.change(answers[fault.exercise])
     assert lost(answers) == dict(fault.losses)
 
 
 @CASES
-def test_faults_that_touch_different_exercises_add_up(case: Case) -> None:
+@pytest.mark.parametrize("competency", sorted({get(fault.exercise).competency for fault in FAULTS}))
+def test_faults_that_touch_different_exercises_add_up(case: Case, competency: str) -> None:
     """Can mistakes be combined when none touches what another costs?"""
     draw = random.Random(case.id)  # noqa: S311  # nothing secret
+    faults = [fault for fault in FAULTS if get(fault.exercise).competency == competency]
     for _ in range(20):
-        answers, losses = copy.deepcopy(reference(case)), {}
-        for fault in draw.sample(FAULTS, k=len(FAULTS)):
+        answers, losses = answered_until(competency, case), {}
+        for fault in draw.sample(faults, k=len(faults)):
             if losses.keys().isdisjoint(fault.losses):
                 fault.change(answers[fault.exercise])
                 losses |= fault.losses
@@ -51,7 +59,7 @@ def test_an_exercise_takes_up_only_what_comes_before_it(case: Case) -> None:
     order = [exercise.id for exercise in all_exercises()]
     for done in range(len(order) + 1):
         kept = {exercise_id: answers[exercise_id] for exercise_id in order[:done]}
-        assert lost(kept) == {exercise_id: get(exercise_id).points for exercise_id in order[done:]}
+        assert lost(kept) == {}
 
 
 @CASES
@@ -65,7 +73,8 @@ def test_a_french_keyboard_costs_nothing(case: Case) -> None:
 @CASES
 def test_html_in_a_text_is_a_text(case: Case) -> None:
     """Do texts full of HTML earn what they say, neither more nor less?"""
-    answers = {key: hostile_texts(get(key).model, values) for key, values in reference(case).items()}
+    good = answered_until(FREE_TEXT, case)
+    answers = {key: hostile_texts(get(key).model, values) for key, values in good.items()}
     assert lost(answers) == {}
     assert answers["c1-entreprise"]["name"].startswith(HOSTILE_TEXT)
 

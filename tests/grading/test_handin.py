@@ -12,6 +12,7 @@ import pytest
 from tpelib.dossier import Dossier
 from tpelib.grading.handin import HandInError, Receipt, hand_in, learner_id
 from tpelib.lab.workspace import prepare
+from tpelib.resources import notebooks_path
 
 
 @pytest.fixture
@@ -37,8 +38,7 @@ def test_the_zip_holds_the_work_and_nothing_else(course: Path) -> None:
     (course / "fichiers" / "lien.jpg").symlink_to("/etc/hostname")
     found = contents(hand_in(course, learner="Zoé Martin"))
     assert set(found) == {
-        "accueil.ipynb",
-        "c1_strategie.ipynb",
+        *(path.name for path in notebooks_path("parcours").glob("*.ipynb")),
         "dossier.json",
         "dossier.precedent.json",
         f"fichiers/{photo['sha256'][:12]}-Photo de vitrine.jpg",

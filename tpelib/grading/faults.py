@@ -1,7 +1,8 @@
 """What fictional learners get wrong, and what each mistake costs: by construction, not by asking the grader.
 
-A fault changes a good answer in one way whose price follows from the exercise's own marking scheme. A test
-holds each price on each of the fictional cases.
+A fault changes a good answer in one way whose price follows from the marking scheme of its competency. A test
+holds each price on each of the fictional cases, for a learner who stops at the end of that competency: what a
+later one makes of the answer is its own affair.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Fault:
     change : callable
         Makes it in a good answer (the values typed, changed in place).
     losses : mapping
-        Exercise id to points lost, there and wherever the course takes up the answer.
+        Exercise id to points lost, there and wherever the competency takes up the answer.
     """
 
     exercise: str

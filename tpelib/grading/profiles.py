@@ -11,13 +11,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tpelib.dossier import Content, Dossier, encode
-from tpelib.exercises import get
+from tpelib.exercises import all_exercises, get, of_competency
 from tpelib.grading.faults import FAULTS
 from tpelib.grading.retyping import hostile_texts, retyped, wrong_shapes
 
-__all__ = ["KINDS", "Link", "Profile", "Sparse", "Submission"]
+__all__ = ["FREE_TEXT", "KINDS", "Link", "Profile", "Sparse", "Submission", "path_until"]
 
 _DAMAGED = "le dossier est abîmé"
+FREE_TEXT = "C2"
+"""The last competency up to which texts are weighed by their length alone: HTML in them costs nothing."""
+_MOST_TOUCHED = 6
+"""Exercises in which somebody makes mistakes, at most: a session has scores of all sorts."""
+
+
+def path_until(competency: str) -> list[str]:
+    """Return the ids of the exercises of the path, up to the last of a competency."""
+    path = [exercise.id for exercise in all_exercises()]
+    return path[: path.index(of_competency(competency)[-1].id) + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +127,24 @@ def _partial(one: Submission, draw: random.Random) -> None:
 
 
 def _wrong(one: Submission, draw: random.Random) -> None:
-    """Make several mistakes, none of which touches what another costs."""
+    """Make several mistakes in one competency, none of which touches what another costs, and stop there."""
+    competency = draw.choice(sorted({get(fault.exercise).competency for fault in FAULTS}))
+    faults = [fault for fault in FAULTS if get(fault.exercise).competency == competency]
     touched: set[str] = set()
-    for fault in draw.sample(FAULTS, k=len(FAULTS)):
-        if touched.isdisjoint(fault.losses) and len(touched) < 6:
+    for fault in draw.sample(faults, k=len(faults)):
+        if touched.isdisjoint(fault.losses) and len(touched) < _MOST_TOUCHED:
             fault.change(one.answers[fault.exercise])
             one.lose(fault.why, fault.losses)
             touched |= fault.losses.keys()
+    _stop_after(one, competency)
+
+
+def _stop_after(one: Submission, competency: str) -> None:
+    """Answer nothing past a competency: what was done in it may change what a later one takes up."""
+    rest = [exercise_id for exercise_id in one.points if exercise_id not in path_until(competency)]
+    for exercise_id in rest:
+        del one.answers[exercise_id]
+    one.void(rest, "pas de réponse")
 
 
 def _blank(one: Submission, draw: random.Random) -> None:
@@ -270,7 +291,8 @@ def _wrong_shapes(one: Submission, draw: random.Random) -> None:
 
 
 def _scripts(one: Submission, draw: random.Random) -> None:
-    """Write HTML and scripts in every text, and in the notebooks."""
+    """Write HTML and scripts in every text, and in the notebooks; stop where texts are more than read."""
+    _stop_after(one, FREE_TEXT)
     for exercise_id, values in one.answers.items():
         one.answers[exercise_id] = hostile_texts(get(exercise_id).model, values)
     added = {
@@ -309,6 +331,7 @@ def _huge(one: Submission, draw: random.Random) -> None:
     """Write a book in one field, and join a file of a gigabyte."""
     one.answers["c1-coherence"]["jury"] = "très long " * 100_000
     one.lose("un texte trop long n'est pas lu", {"c1-coherence": 1.0})
+    _stop_after(one, "C1")
     one.files[f"{Dossier.FILES}/film.mp4"] = Sparse(1_000_000_000)
 
 

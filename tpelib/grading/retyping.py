@@ -35,11 +35,12 @@ def retyped(model: type[Answer], values: Mapping[str, Any], draw: random.Random)
 
 
 def hostile_texts(model: type[Answer], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the same answers with HTML and a script's start at the head of every text."""
+    """Return the same answers with HTML at the head of every text in which there is room for both."""
 
     def retype(question: Question, value: Any) -> Any:
         if isinstance(question, Text) and isinstance(value, str) and value:
-            return f"{HOSTILE_TEXT}{value}"[: question.max_length]
+            longer = f"{HOSTILE_TEXT}{value}"
+            return longer if len(longer) <= question.max_length else value
         return value
 
     return _mapped(model, values, retype)

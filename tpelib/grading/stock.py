@@ -72,6 +72,8 @@ def receive(assignment: str, student: str, notebooks: list[str]) -> None:
     """
     folder = Path(notebooks[0]).parent
     learner = folder.parent.name
+    given = {Path(name).stem for name in notebooks}
+    every = {path.stem for path in folder.glob("*.ipynb")} <= given  # no --notebook was asked for
     notebooks.clear()
     aside = _aside(folder)
     # nbgrader stops on a date it cannot read: it is set aside with the rest.
@@ -80,7 +82,7 @@ def receive(assignment: str, student: str, notebooks: list[str]) -> None:
         get_logger().warning("%s : %s", learner, incident.text)
     for name, notebook in source_notebooks(Path.cwd(), assignment).items():
         path = folder / f"{name}.ipynb"
-        if path.is_file() or answers_in_dossier(notebook):
+        if name in given or (every and (path.is_file() or answers_in_dossier(notebook))):
             notebooks.append(str(path))
 
 
