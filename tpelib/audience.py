@@ -623,6 +623,7 @@ def accounts(platform: str, country: str = "FR", period: str | None = None) -> F
         known[platform, country, when],
         "comptes",
         source("dsa"),
+        when=_PERIODS[when],
     )
 
 

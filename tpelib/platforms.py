@@ -165,9 +165,8 @@ class Platform:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source of what is counted about it, once each."""
-        found = [value.source for norm in self.norms for value in norm.values]
-        found += [item.source for item in (self.minimum_budget, self.cpm, self.frequency) if item]
+        """Every source of what is counted about it, once each; norms name their own."""
+        found = [item.source for item in (self.minimum_budget, self.cpm, self.frequency) if item]
         found += [item.source for item in (self.daily, self.engagement) if item]
         if self.accounts:
             found.append(sources.source("dsa"))

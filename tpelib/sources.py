@@ -122,6 +122,8 @@ class Figure:
         95 % interval, in ``unit``.
     n : int, optional
         People who answered.
+    when : str
+        The period, when it says more than the year of the source: ``"1er semestre 2026"``.
     """
 
     label: str
@@ -133,6 +135,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     n: int | None = None
+    when: str = ""
 
     def __post_init__(self) -> None:
         if not self.measure:
@@ -140,8 +143,8 @@ class Figure:
 
     @property
     def year(self) -> str:
-        """Year, or years, of the figure."""
-        return self.source.year
+        """Year, years or period of the figure."""
+        return self.when or self.source.year
 
     @property
     def text(self) -> str:

@@ -28,15 +28,16 @@ __all__ = [
 ]
 
 _QUIET = "#5b6b70"
-_ROW = 38
 
 
-def _frame(rows: int, **more: Any) -> dict[str, Any]:
-    """Return the layout of lying bars: names on the left, room for the texts on the right."""
+def _frame(labels: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Return the layout of lying bars: names on the left, each with its lines; room for texts on the right."""
+    lines = max((_wrapped(label).count("<br>") + 1 for label in labels), default=1)
     return {
-        "height": 96 + _ROW * rows,
+        "height": 96 + max(38, 22 * lines) * len(labels),
         "margin": {"l": 8, "r": 70, "t": 16, "b": 48},
         "showlegend": False,
+        "bargap": 0.3,
         **more,
     }
 
@@ -56,7 +57,7 @@ def _names(labels: Sequence[str]) -> dict[str, Any]:
 
 def _wrapped(label: str, width: int = 26) -> str:
     lines = [""]
-    for word in label.split(" "):
+    for word in french.typography(label).split(" "):
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append(word)
         else:
@@ -89,7 +90,7 @@ def shares_with_intervals(
     marked: Sequence[str] = (),
     marked_name: str = "",
 ) -> Picture:
-    """Draw the share of each group with its 95 % interval; hidden groups keep their place, without a bar.
+    """Draw the share of each group as a point with its 95 % interval; hidden groups keep their place, empty.
 
     Parameters
     ----------
@@ -103,40 +104,32 @@ def shares_with_intervals(
     labels = list(estimates)
     known = {label: found.known for label, found in estimates.items()}
     percents = {label: [100 * value for value in found] for label, found in known.items() if found}
-    texts = [
-        f"{french.number(percents[label][0], 0)} %" if label in percents else "masqué" for label in labels
+    data = [
+        _dots(
+            [label for label in labels if label in percents and (label in marked) is own], percents, own=own
+        )
+        for own in (False, True)
     ]
-    data = {
-        "type": "bar",
-        "orientation": "h",
-        "y": labels,
-        "x": [round(percents[label][0], 2) if label in percents else 0 for label in labels],
-        "text": [french.typography(text) for text in texts],
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": ["#ffffff" if label in percents else _QUIET for label in labels]},
-        "marker": {
-            "color": [COLOURS[1] if label in marked else COLOURS[0] for label in labels],
-            "pattern": {"shape": ["/" if label in marked else "" for label in labels]},
-        },
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(percents[a][2] - percents[a][0], 2) if a in percents else None for a in labels],
-            "arrayminus": [
-                round(percents[a][0] - percents[a][1], 2) if a in percents else None for a in labels
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": [percents[label][2] if label in percents else 0 for label in labels],
+            "y": labels,
+            "text": [
+                french.typography(f"  {french.number(percents[label][0], 0)} %")
+                if label in percents
+                else "  masqué"
+                for label in labels
             ],
-            "color": _QUIET,
-            "thickness": 2,
-            "width": 7,
-        },
-        "hovertemplate": "%{y} : %{text}<extra></extra>",
-    }
+            "textposition": "middle right",
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+    )
     layout = _frame(
-        len(labels),
-        xaxis={"title": {"text": french.typography("% des personnes")}, "range": [0, 100]},
+        labels,
+        xaxis={"title": {"text": french.typography("% des personnes")}, "range": [0, 104]},
         yaxis=_names(labels),
     )
     if whole is not None and whole.share is not None:
@@ -156,11 +149,33 @@ def shares_with_intervals(
     return Picture(
         title,
         reading,
-        f"{title}. Barres couchées avec leur intervalle. {said}.",
-        {"data": [data], "layout": layout},
+        f"{title}. Un point par groupe, avec son intervalle. {said}.",
+        {"data": data, "layout": layout},
         Table(title, header, rows),
         source,
     )
+
+
+def _dots(labels: Sequence[str], percents: Mapping[str, Sequence[float]], *, own: bool) -> dict[str, Any]:
+    """Return the points of some groups and their whiskers; one's own are diamonds."""
+    colour = COLOURS[1 if own else 0]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "y": list(labels),
+        "x": [round(percents[label][0], 2) for label in labels],
+        "marker": {"size": 16 if own else 13, "symbol": "diamond" if own else "circle", "color": colour},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [round(percents[label][2] - percents[label][0], 2) for label in labels],
+            "arrayminus": [round(percents[label][0] - percents[label][1], 2) for label in labels],
+            "color": colour,
+            "thickness": 3,
+            "width": 8,
+        },
+        "hovertemplate": "%{y} : %{x:.1f} %<extra></extra>",
+    }
 
 
 def _row(label: str, found: Estimate) -> list[str]:
@@ -213,7 +228,7 @@ def lying_bars(
         "hovertemplate": "%{y} : %{text}<extra></extra>",
     }
     layout = _frame(
-        len(labels),
+        labels,
         xaxis={"title": {"text": axis}, "rangemode": "tozero"},
         yaxis=_names(labels),
     )
@@ -382,17 +397,26 @@ def position_map(
         }
         for own in (False, True)
     ]
-    axis = {"range": [-0.3, scale + 0.3], "showticklabels": False, "zeroline": False, "fixedrange": True}
+    axis = {"range": [-0.3, scale + 0.3], "showticklabels": False, "showgrid": False, "fixedrange": True}
     middle = {"type": "line", "line": {"width": 1, "color": _QUIET, "dash": "dot"}}
+    ends = {"showarrow": False, "font": {"size": 15}}
+    under = {**ends, "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
+    aside = {**ends, "xref": "paper", "x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
     layout = {
         "height": 520,
-        "margin": {"l": 60, "r": 30, "t": 40, "b": 56},
+        "margin": {"l": 44, "r": 30, "t": 24, "b": 44},
         "showlegend": False,
-        "xaxis": {**axis, "title": {"text": f"← {escape(horizontal[0])}     {escape(horizontal[1])} →"}},
-        "yaxis": {**axis, "title": {"text": f"← {escape(vertical[0])}     {escape(vertical[1])} →"}},
+        "xaxis": {**axis, "zeroline": False},
+        "yaxis": {**axis, "zeroline": False},
         "shapes": [
             {**middle, "x0": scale / 2, "x1": scale / 2, "y0": 0, "y1": scale},
             {**middle, "y0": scale / 2, "y1": scale / 2, "x0": 0, "x1": scale},
+        ],
+        "annotations": [
+            {**under, "text": f"← {escape(horizontal[0])}", "x": 0, "xanchor": "left"},
+            {**under, "text": f"{escape(horizontal[1])} →", "x": scale, "xanchor": "right"},
+            {**aside, "text": f"← {escape(vertical[0])}", "y": 0, "yanchor": "bottom"},
+            {**aside, "text": f"{escape(vertical[1])} →", "y": scale, "yanchor": "top"},
         ],
     }
     header = ["Entreprise", f"{horizontal[0]} (0) → {horizontal[1]} ({french.number(scale)})"]
@@ -458,8 +482,14 @@ def weights_moved(
         },
     ]
     layout = _frame(
-        len(labels),
-        xaxis={"title": {"text": f"note pondérée, sur {french.number(scale)}"}, "range": [0, scale + 0.2]},
+        labels,
+        xaxis={
+            "title": {"text": f"note pondérée, sur {french.number(scale)}"},
+            "range": [
+                max(0.0, min(item.low for item in ranges) - 0.6),
+                min(scale, max(item.high for item in ranges) + 0.5) + 0.1,
+            ],
+        },
         yaxis=_names(labels),
     )
     layout["height"] = 110 + 56 * len(labels)
@@ -503,7 +533,7 @@ def curve(
             "mode": "lines",
             "x": list(x),
             "y": [round(value, 3) for value in y],
-            "line": {"color": COLOURS[0], "width": 3},
+            "line": {"color": COLOURS[0], "width": 3, "shape": "spline"},
             "hovertemplate": "%{x} : %{y:.1f}<extra></extra>",
         },
         {
@@ -538,8 +568,9 @@ def curve(
 
 
 _CARD_STYLE = """<style>
-.tpe-card{display:grid;gap:4px 32px;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));max-width:960px}
-.tpe-card h4{font-size:1em;margin:14px 0 2px}
+.tpe-card{column-gap:32px;columns:3 260px;max-width:960px}
+.tpe-card section{break-inside:avoid;padding-bottom:14px}
+.tpe-card h4{font-size:1em;margin:0 0 2px}
 .tpe-card ul{margin:0;padding-left:20px}
 .tpe-card p{margin:0}
 </style>"""
@@ -549,7 +580,7 @@ def platform_card(found: Platform, reading: str) -> Picture:
     """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
     counted = [
         *(
-            [f"Comptes actifs par mois en France : {accounts.text}"]
+            [f"{accounts.text[:1].upper()}{accounts.text[1:]} actifs par mois en France"]
             if (accounts := found.accounts_in())
             else []
         ),
@@ -569,7 +600,8 @@ def platform_card(found: Platform, reading: str) -> Picture:
         ("Forces pour une petite entreprise", found.strengths),
         ("Limites", found.limits),
         ("Formats", found.formats),
-        ("Publicité", [*found.ad_formats, *(f"Viser par : {item}" for item in found.targeting)]),
+        ("Formats publicitaires", found.ad_formats),
+        ("Une publicité y vise par", found.targeting),
         ("En chiffres", counted),
     ]
     body = "".join(

@@ -231,7 +231,7 @@ def _picture(country: str, figures: Sequence[sources.Figure]) -> Picture:
         values=[found.value / 1e6 for found in figures],
         texts=[f"{french.number(found.value / 1e6, 1)} M" for found in figures],
         axis="millions de comptes",
-        notes=[found.label.rsplit(", ", 1)[1] for found in figures],
+        notes=[found.year for found in figures],
         note_name="Période",
         reading="Comptes actifs par mois, tels que chaque plateforme les déclare. Le cours n'a pas cette déclaration par "
         "pays pour YouTube, WhatsApp, Google, Threads et Bluesky.",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from tpelib import french
 from tpelib.exercises.c1.business import BUSINESS
-from tpelib.exercises.c2.decision import tested
+from tpelib.exercises.c2.decision import robustness
 from tpelib.exercises.common import NETWORKS
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
 from tpelib.exercises.questions import Choice, Choices, LongText, Number, Rows, Text
@@ -25,7 +25,7 @@ ENOUGH = 3
 class Cited(Answer):
     """One figure that supports the choice."""
 
-    what: Annotated[str, Text("Ce qu'il dit", max_length=160)] = ""
+    what: Annotated[str, LongText("Ce qu'il dit", max_length=200)] = ""
     value: Annotated[str, Text("Chiffre", max_length=40)] = ""
     source: Annotated[str, Text("Source", max_length=100)] = ""
     year: Annotated[float | None, Number("Année", minimum=2009, maximum=2040, integer=True)] = None
@@ -120,7 +120,7 @@ def _check(answer: Chosen, answers: Answers, marking: Marking) -> None:
 
 
 def _check_main(answer: Chosen, answers: Answers, marking: Marking) -> None:
-    found = tested(answers)
+    found = robustness(answers)
     if not answer.networks or not answer.main:
         marking.missing(2, "Choisissez vos réseaux, et le principal.", about="networks")
         return

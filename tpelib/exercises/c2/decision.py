@@ -14,7 +14,7 @@ from tpelib.pictures import Picture
 from tpelib.pictures.market import weights_moved
 from tpelib.platforms import platform
 
-__all__ = ["DECISION", "DECISION_WEIGHTS", "ROBUST", "Decision", "tested"]
+__all__ = ["DECISION", "DECISION_WEIGHTS", "ROBUST", "Decision", "robustness"]
 
 SCALE = 5
 ROBUST = 0.9
@@ -116,12 +116,12 @@ class Decision(Answer):
         return found
 
 
-def tested(answers: Answers) -> Sensitivity | None:
+def robustness(answers: Answers) -> Sensitivity | None:
     """Return the learner's decision put to the test; ``None`` while it lacks marks or weights."""
-    return _tested(DECISION.answer(answers))
+    return _robustness(DECISION.answer(answers))
 
 
-def _tested(answer: Decision) -> Sensitivity | None:
+def _robustness(answer: Decision) -> Sensitivity | None:
     weights, marks = answer.weights, answer.marks
     return market.sensitivity(marks, weights) if weights and marks else None
 
@@ -145,7 +145,7 @@ def _check(answer: Decision, answers: Answers, marking: Marking) -> None:
         f"{french.plural(len(marks), 'réseau noté', 'réseaux notés')} en entier sur {ENOUGH} : donnez les cinq notes.",
         about="networks",
     )
-    found = _tested(answer)
+    found = _robustness(answer)
     if found is None:
         marking.missing(8, "Complétez les poids et les notes : le classement en vient.", about="networks")
         return
@@ -219,7 +219,7 @@ def _picture(found: Sensitivity) -> Picture:
 
 
 def _draw(answer: Decision, answers: Answers) -> Sequence[Picture]:
-    found = _tested(answer)
+    found = _robustness(answer)
     return () if found is None else (_picture(found),)
 
 

@@ -65,17 +65,21 @@ class Group(Answer):
 
     @property
     def words(self) -> str:
-        """The group in French: ``femmes, de 25 à 59 ans, communes rurales``."""
+        """The group in French: ``25 à 59 ans, femmes, communes rurales``."""
+        return self.described(self.where)
+
+    @staticmethod
+    def described(where: Filter) -> str:
+        """Return a filter of the survey in French."""
         parts = [
             audience.DIMENSIONS[key].item(item).label
-            for key, kept in self.where.items()
+            for key, kept in where.items()
             if key != "age"
             for item in kept
         ]
-        if self.ages and len(self.ages) < len(AGES):
-            last = "" if self.ages[-1] == AGES[-1] else self.ages[-1].split("-")[1]
-            first = self.ages[0].removesuffix("+").split("-")[0]
-            parts.insert(0, f"{first} à {last} ans" if last else f"{first} ans et plus")
+        if ages := list(where.get("age", ())):
+            first, last = ages[0].removesuffix("+").split("-")[0], ages[-1].split("-")[-1]
+            parts.insert(0, f"{first} ans et plus" if last.endswith("+") else f"{first} à {last} ans")
         return french.typography(", ".join(parts)) or "personnes de 12 ans et plus"
 
 

@@ -29,7 +29,15 @@ _TOLD = {"above": "plus", "same": "autant, à la précision de l'enquête près,
 _READ = "Ce que l'enquête en dit"
 
 
-class Public(Group):
+class _Which(Answer):
+    """Which of the targets of C1 is looked at."""
+
+    segment: Annotated[
+        str, Choice("De quelle cible de C1 s'agit-il ?", group="Votre cible", options=SEGMENTS)
+    ] = ""
+
+
+class Public(Group, _Which):
     """The target, what the survey says of it, and what it does not say."""
 
     share: Annotated[
@@ -60,9 +68,6 @@ class Public(Group):
             group=_READ,
             options=POSITIONS,
         ),
-    ] = ""
-    segment: Annotated[
-        str, Choice("De quelle cible de C1 s'agit-il ?", group="Votre lecture", options=SEGMENTS)
     ] = ""
     limits: Annotated[
         str,
@@ -263,7 +268,7 @@ def _start(answers: Answers) -> Mapping[str, Any]:
     first, last = (own.ages or ages or AGES)[0], (own.ages or ages or AGES)[-1]
     return {
         "question": "social",
-        "by": "town" if own.ages or ages else "age",
+        "by": "age",
         "first_age": first,
         "last_age": last,
         **{key: getattr(own, key) or ALL for key in ("sex", "town", "region", "occupation")},
@@ -276,7 +281,9 @@ def _view(settings: _Settings, answers: Answers) -> View:
     group = settings
     if not settings.ages:  # crossed ends: read them in the other order
         group = settings.model_copy(update={"first_age": settings.last_age, "last_age": settings.first_age})
-    found = audience.breakdown(by, question, group.where)
+    others = {key: kept for key, kept in group.where.items() if key != by}
+    found = audience.breakdown(by, question, others)
+    own = [dimension.item(key).label for key in group.where.get(by, ())]
     hidden = [dimension.item(key).label for key, item in found.items() if item.share is None]
     told = _sentence(group, question)
     within_all, among = audience.population_share(group.where), audience.audience_share(group.where)
@@ -285,7 +292,8 @@ def _view(settings: _Settings, answers: Answers) -> View:
             f" Ce groupe fait {french.percent(within_all.share, 1)} des 12 ans et plus, et "
             f"{french.percent(among.share, 1)} des utilisateurs des réseaux sociaux."
         )
-    reading = f"{group.words[:1].upper()}{group.words[1:]} : ceux qui {asked.label}, selon « {dimension.label.lower()} »."
+    who = Group.described(others)
+    reading = f"{who[:1].upper()}{who[1:]} : ceux qui {asked.label}, selon « {dimension.label.lower()} »."
     if hidden:
         reading += f" Masqué, moins de {audience.MINIMUM} personnes : {french.listing(hidden)}."
     picture = shares_with_intervals(
@@ -293,6 +301,8 @@ def _view(settings: _Settings, answers: Answers) -> View:
         estimates={dimension.item(key).label: item for key, item in found.items()},
         whole=audience.estimate(question),
         whole_name="ensemble des 12 ans et plus",
+        marked=own,
+        marked_name="votre choix",
         reading=reading,
         source=sources.line(sources.source("barometre-2022")),
     )

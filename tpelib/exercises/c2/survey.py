@@ -54,7 +54,7 @@ KINDS = (
 class Asked(Answer):
     """One question of the questionnaire."""
 
-    text: Annotated[str, Text("Question", max_length=160)] = ""
+    text: Annotated[str, LongText("Question", max_length=200)] = ""
     kind: Annotated[str, Choice("Réponse", options=KINDS)] = ""
     topic: Annotated[str, Choice("Sert à savoir", options=TOPICS)] = ""
 
@@ -99,7 +99,7 @@ class Survey(Answer):
     file: Annotated[
         dict[str, Any] | None,
         File(
-            "Le fichier de vos réponses (facultatif)",
+            "Le fichier de vos réponses",
             hint="CSV ou Excel, une ligne par personne, une colonne « Réseaux utilisés ». Puis « Lire mon fichier », "
             "plus bas.",
             group=_COLLECT,
@@ -583,7 +583,7 @@ SURVEY = Exercise(
         ),
         Action(
             "sample",
-            "Recevoir 40 réponses fictives",
+            "Recevoir des réponses fictives",
             _sample,
             "Seulement si vous travaillez sur un des six cas fictifs.",
         ),
