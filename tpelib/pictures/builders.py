@@ -121,17 +121,25 @@ def scenarios(
     values : mapping
         Scenario name to its values, in the order of the measures.
     """
+    # What no scenario changes is written once, over the bar in the middle.
+    alike = [len(set(column)) == 1 for column in zip(*values.values(), strict=True)]
     data = [
         {
             "type": "bar",
             "name": name,
-            "x": list(measures),
+            "x": [_wrapped(measure, 10) for measure in measures],
             "y": list(row),
-            "text": [french.number(value, 0) for value in row],
+            "text": [
+                "" if same and index != 1 else french.number(v, 0) for v, same in zip(row, alike, strict=True)
+            ],
+            "customdata": [french.number(value, 0) for value in row],
             "textposition": "outside",
+            "textangle": 0,
+            "textfont": {"size": 13},
+            "constraintext": "none",
             "cliponaxis": False,
             "marker": {"color": COLOURS[index], "pattern": {"shape": ("", "/", ".")[index % 3]}},
-            "hovertemplate": f"{name}, %{{x}} : %{{text}} {unit}<extra></extra>",
+            "hovertemplate": f"{name}, %{{x}} : %{{customdata}} {unit}<extra></extra>",
         }
         for index, (name, row) in enumerate(values.items())
     ]
@@ -140,7 +148,8 @@ def scenarios(
         "layout": {
             "margin": _MARGIN,
             "barmode": "group",
-            "xaxis": {"type": "category"},
+            "bargap": 0.1,
+            "xaxis": {"type": "category", "tickangle": 0, "automargin": True},
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
             "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },

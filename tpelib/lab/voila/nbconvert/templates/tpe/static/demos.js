@@ -1,0 +1,51 @@
+// Around Voilà's own script: says that the calculator is opening, and what to do when it has stopped.
+
+const PATIENCE = 30_000; // milliseconds before a page that opens slowly says so
+const ROUND = 30_000; // milliseconds between two looks at whether the calculator is still there
+
+const TOOLS = ".tpe-explorer, .tpe-form, .tpe-page, .tpe-chart";
+
+function problem(text) {
+  const box = Object.assign(document.createElement("p"), { className: "tpe-problem", textContent: text });
+  const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Recharger la page" });
+  again.addEventListener("click", () => location.reload());
+  box.setAttribute("role", "alert");
+  box.append(again);
+  return box;
+}
+
+function waitFor(waiting) {
+  const main = document.querySelector("main");
+  const late = setTimeout(() => waiting.replaceWith(problem("Le calculateur tarde à s’ouvrir.")), PATIENCE);
+  const look = () => {
+    if (!main.querySelector(`${TOOLS}, .tpe-problem`)) return;
+    clearTimeout(late);
+    observer.disconnect();
+    waiting.remove();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(main, { childList: true, subtree: true });
+  look();
+}
+
+/** A calculator left alone is closed by the server: the page must say so, since its sliders no longer answer. */
+function watch({ baseUrl, kernelId }) {
+  const round = setInterval(look, ROUND);
+  document.addEventListener("visibilitychange", look);
+  async function look() {
+    if (document.hidden) return;
+    const there = await fetch(`${baseUrl}api/kernels/${kernelId}`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (there) return;
+    clearInterval(round);
+    document.removeEventListener("visibilitychange", look);
+    document.querySelector(".tpe-tool")?.before(problem("Le calculateur s’est arrêté : la page est restée longtemps sans servir, ou la connexion est coupée."));
+  }
+}
+
+const waiting = document.querySelector(".tpe-waiting");
+if (waiting) waitFor(waiting);
+const config = document.getElementById("jupyter-config-data");
+if (config) watch(JSON.parse(config.textContent));
