@@ -21,7 +21,9 @@ from tpelib.exercises.questions import Choice, Choices, Date, File, Number, Ques
 
 __all__ = [
     "FORMAT",
+    "GIVEN",
     "INSTRUCTIONS",
+    "NOT_GIVEN",
     "TITLE",
     "VERSION",
     "Address",
@@ -44,6 +46,9 @@ INSTRUCTIONS = (
     "qui vous convient, puis enregistrez-le : vos réponses seront reprises dans votre dossier.",
     "Une réponse laissée vide n’efface rien dans votre dossier.",
 )
+
+GIVEN = "Déjà donné"
+NOT_GIVEN = "Rien n’est encore donné."
 
 _TAG_LENGTH = 64  # Word calls a document damaged when a tag or a title of a control is longer
 

@@ -18,7 +18,18 @@ from typing import Any
 from tpelib.docform._docx_write import PLACEHOLDERS
 from tpelib.docform._reading import parse_xml, refusal
 
-__all__ = ["Control", "Piece", "Row", "blocks", "local", "open_body", "pieces_of", "rows_of", "said_in"]
+__all__ = [
+    "Control",
+    "Piece",
+    "Row",
+    "blocks",
+    "local",
+    "open_body",
+    "pieces_of",
+    "rows_of",
+    "said_in",
+    "style_of",
+]
 
 _MAX_XML = 20_000_000
 _MAX_MEMBERS = 5_000
@@ -154,6 +165,14 @@ def blocks(parent: Any, control: Control | None = None) -> Iterator[tuple[Any, C
             yield from blocks(node, inner if inner.tag else control)
         elif kind in _THROUGH:
             yield from blocks(node, control)
+
+
+def style_of(paragraph: Any) -> str:
+    """Return the id of the style of a paragraph; empty for the usual one."""
+    for properties in paragraph:
+        if local(properties) == "pPr":
+            return next((_value(item) for item in properties if local(item) == "pStyle"), "")
+    return ""
 
 
 def pieces_of(paragraph: Any, control: Control | None = None) -> list[Piece]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tpelib.docform._common import FORMAT, Address, Field, Sheet, key, stamp_version
+from tpelib.docform._common import FORMAT, GIVEN, NOT_GIVEN, Address, Field, Sheet, key, stamp_version
 from tpelib.docform._docx_open import (
     Control,
     Piece,
@@ -22,8 +22,9 @@ from tpelib.docform._docx_open import (
     pieces_of,
     rows_of,
     said_in,
+    style_of,
 )
-from tpelib.docform._docx_write import HELP_TITLE, OWN_TITLE
+from tpelib.docform._docx_write import CARD_HEAD, HELP_TITLE, OWN_TITLE
 from tpelib.docform._reading import Reading, check_version, refusal
 from tpelib.docform._values import is_blank
 from tpelib.exercises.questions import Choices, Date, File, LongText, Rows, Text
@@ -32,6 +33,10 @@ __all__ = ["read_docx"]
 
 _TICKED = re.compile(r"[\s\[(]*[☒☑✓✔✗✘xX][\s\])]*")
 _OUR_TAG = re.compile(r"[a-z0-9][\w-]*\.\w[\w.~-]*")
+_ASIDE = {"TPEAide", "TPEChoix", "TPEQuestion", "Title", "Heading1", "Heading2", "Heading3"}
+"""Styles of what the document says itself, in this version of the course or in another."""
+
+_CARD_HEAD = tuple(key(words) for words in CARD_HEAD)
 _EXCERPT = 60
 _LONG_CAPTION = 3
 
@@ -61,7 +66,7 @@ def read_docx(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
         if local(block) == "tbl":
             reader.table(rows_of(block, control))
         else:
-            reader.paragraph(pieces_of(block, control))
+            reader.paragraph(pieces_of(block, control), style_of(block))
     check_version(name, reader.version)
     if not reader.recognised:
         raise refusal(name, "ne contient pas les exercices du cours : est-ce le bon document ?")
@@ -109,12 +114,18 @@ class _Reader:
             for sheet in sheets
             for field in sheet.fields
         }
+        self._captions: dict[str, list[_Spot]] = {}
+        for spot in self._spots.values():
+            for words in dict.fromkeys((key(spot.field.caption), key(spot.field.label))):
+                self._captions.setdefault(words, []).append(spot)
         self._met: dict[tuple[str, str], None] = {}
         self._statics = {sheet.exercise.id: _statics(sheet) for sheet in sheets}
         self._sheet: Sheet | None = None
         self._spot: _Spot | None = None
         self._stray: list[str] = []
         self._unknown: dict[str, None] = {}
+        self._unknown_sheets: list[str] = []
+        self._elsewhere = False  # in an exercise of another version of the course
 
     @property
     def recognised(self) -> bool:
@@ -130,6 +141,10 @@ class _Reader:
             f"Une réponse à « {tag} » n'a pas été reprise : cette version du cours ne connaît pas cette question."
             for tag in self._unknown
         ]
+        found.notes += [
+            f"L'exercice « {title} » n'a pas été repris : il n'existe pas dans cette version du cours."
+            for title in self._unknown_sheets
+        ]
         if self._stray:
             shown = ", ".join(f"« {text} »" for text in self._stray[:3])
             more = f" (et {len(self._stray) - 3} de plus)" if len(self._stray) > 3 else ""
@@ -140,7 +155,7 @@ class _Reader:
         return found
 
     def _turn_to(self, spot: _Spot) -> None:
-        self._sheet, self._spot = spot.sheet, spot
+        self._sheet, self._spot, self._elsewhere = spot.sheet, spot, False
         if not isinstance(spot.field.question, File):
             self._met[spot.sheet.exercise.id, spot.field.name] = None
 
@@ -159,8 +174,8 @@ class _Reader:
             if control.checked or (control.checked is None and text.strip()):
                 self._unknown[control.title or control.tag] = None
 
-    def paragraph(self, paragraph: Paragraph) -> None:
-        """Take a paragraph that stands outside any table."""
+    def paragraph(self, paragraph: Paragraph, style: str) -> None:
+        """Take a paragraph that stands outside any table, set in a style."""
         self._note_unknown(paragraph)
         tagged = [control for control in _controls(paragraph) if control.tag in self._places]
         if len(tagged) > 1:  # paragraphs that were joined
@@ -168,8 +183,10 @@ class _Reader:
                 self._tagged(control, [piece for piece in paragraph if piece.control is control])
         elif tagged:
             self._tagged(tagged[0], paragraph)
+        elif any(_OUR_TAG.fullmatch(control.tag) for control in _controls(paragraph)):
+            self._spot = None  # a question of another version of the course
         else:
-            self._untagged(paragraph)
+            self._untagged(paragraph, style)
 
     def _tagged(self, control: Control, paragraph: Paragraph) -> None:
         """Take a paragraph that a control gives to its question."""
@@ -188,7 +205,7 @@ class _Reader:
         elif text.strip() and text.strip() not in spot.texts:  # the question was copied, and answered twice
             self._leave(text)
 
-    def _untagged(self, paragraph: Paragraph) -> None:
+    def _untagged(self, paragraph: Paragraph, style: str) -> None:
         """Take a paragraph that no control gives to a question: by its words, then by its place."""
         raw = "".join(piece.text for piece in paragraph)
         words = key(raw)
@@ -198,15 +215,25 @@ class _Reader:
         elif self._spot is not None and _controls(paragraph):
             self._loose(self._spot, paragraph)
         elif sheet := self._heading(words):
-            self._sheet, self._spot = sheet, None
+            self._sheet, self._spot, self._elsewhere = sheet, None, False
         elif spot := self._caption(words):
             self._turn_to(spot)
         elif self._is_static(words):
             pass
+        elif style in _ASIDE:
+            self._step_aside(raw, style)
         elif self._spot is not None:
             self._loose(self._spot, paragraph)
         elif self._sheet is not None:
             self._leave(said_in(paragraph))
+
+    def _step_aside(self, text: str, style: str) -> None:
+        """Pass over the words of another version of the course, and over the exercise it alone has."""
+        if style == "Heading1" and re.match(r"\d+\. ", text):
+            self._sheet, self._elsewhere = None, True
+            self._unknown_sheets.append(text.strip()[:_EXCERPT])
+        if style == "Heading1" or style == "TPEQuestion":
+            self._spot = None
 
     def _heading(self, words: str) -> Sheet | None:
         found = re.fullmatch(r"\d+ (.+)", words)
@@ -214,11 +241,7 @@ class _Reader:
 
     def _caption(self, words: str) -> _Spot | None:
         """Return the question these words ask: of this exercise, else the only one that asks it at length."""
-        if not words:
-            return None
-        asked = [
-            spot for spot in self._spots.values() if words in (key(spot.field.caption), key(spot.field.label))
-        ]
+        asked = [] if self._elsewhere or not words else self._captions.get(words, [])
         here = [spot for spot in asked if spot.sheet is self._sheet]
         if here:  # two questions in the same words: the first that was not met yet
             return next(
@@ -229,7 +252,7 @@ class _Reader:
     def _is_static(self, words: str) -> bool:
         """Return True for the words that the document itself has around its questions."""
         if self._sheet is None:
-            return True
+            return False
         ends = self._statics[self._sheet.exercise.id].get(words)
         if ends:  # a title: what follows answers nothing yet
             self._spot = None
@@ -243,7 +266,8 @@ class _Reader:
             if not _loose_box(spot, paragraph):
                 self._leave(text)
         elif isinstance(question, (Rows, File)):
-            self._leave(text)
+            if not text.startswith((GIVEN, NOT_GIVEN)):
+                self._leave(text)
         elif isinstance(question, Text):
             if text.strip() or (spot.texts and isinstance(question, LongText)):
                 spot.texts.append(text)
@@ -298,7 +322,7 @@ class _Reader:
         """Read a table with a question on each line; a question met again starts another row."""
         found: list[dict[str, Any]] = [{}]
         for row in rows:
-            if len(row.cells) < 2:
+            if len(row.cells) < 2 or tuple(_words(cell) for cell in row.cells) == _CARD_HEAD:
                 continue
             column = self._column(spot, row.cells[1]) or spot.columns.get(_words(row.cells[0]))
             if column is None:

@@ -21,14 +21,24 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from tpelib import french
-from tpelib.docform._common import FORMAT, INSTRUCTIONS, TITLE, VERSION, Address, Field, Sheet
+from tpelib.docform._common import (
+    FORMAT,
+    GIVEN,
+    INSTRUCTIONS,
+    NOT_GIVEN,
+    TITLE,
+    VERSION,
+    Address,
+    Field,
+    Sheet,
+)
 from tpelib.docform._docx_look import set_look
 from tpelib.docform._values import clean, day_of, text_of, texts_of
 from tpelib.docform._variants import Variant, column_ems, fits_in_a_grid
 from tpelib.exercises.engine import Answers
 from tpelib.exercises.questions import Choice, Choices, Date, File, Rows
 
-__all__ = ["HELP_TITLE", "OWN_TITLE", "PLACEHOLDERS", "write_docx"]
+__all__ = ["CARD_HEAD", "HELP_TITLE", "OWN_TITLE", "PLACEHOLDERS", "write_docx"]
 
 PLACEHOLDERS: Mapping[str, str] = {
     "text": "Écrivez ici",
@@ -44,6 +54,7 @@ _TITLE_LENGTH = 64  # Word calls a document damaged when the title of a control 
 _SPARE_GRID, _SPARE_CARDS = 3, 2
 HELP_TITLE = "Un coup de main"
 OWN_TITLE = "Mes réponses"
+CARD_HEAD = ("Question", "Votre réponse")
 
 _HOW = (
     "Dans Word ou LibreOffice, la touche Tab va d’une case à l’autre d’un tableau ; dans la dernière case, "
@@ -87,9 +98,17 @@ class _Writer:
         self._document = document
         self._variant = variant
         self._ids = count(1001)
+        self._styles = {style.name: style.style_id for style in document.styles}  # looking one up is slow
+
+    def _add(self, text: str = "", style: str = "Normal") -> Paragraph:
+        return self._set(self._document.add_paragraph(text), style)
+
+    def _set(self, paragraph: Paragraph, style: str) -> Paragraph:
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def cover(self, sheets: Sequence[Sheet]) -> None:
-        add = self._document.add_paragraph
+        add = self._add
         add(TITLE, "Title")
         for line in (*INSTRUCTIONS, *_HOW):
             add(french.typography(line))
@@ -102,7 +121,7 @@ class _Writer:
             entry._p.append(link)
 
     def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> None:
-        add = self._document.add_paragraph
+        add = self._add
         heading = add(style="Heading 1")
         heading.paragraph_format.page_break_before = True
         self._anchor(heading, sheet)
@@ -130,7 +149,7 @@ class _Writer:
         heading._p.append(end)
 
     def _field(self, sheet: Sheet, field: Field, value: Any) -> None:
-        add = self._document.add_paragraph
+        add = self._add
         add(field.caption, "TPE Question")
         for line in field.help_lines:
             add(line, "TPE Aide")
@@ -150,7 +169,7 @@ class _Writer:
     def _boxes(self, own: Address, field: Field, value: Any) -> None:
         chosen = texts_of(field.question, value)
         for option, words, hint in field.options:
-            line = self._document.add_paragraph(style="TPE Case")
+            line = self._add(style="TPE Case")
             box = Address(own.exercise, own.field, own.row, own.column, option)
             line._p.append(self._checkbox(box, f"{words} — {field.label}", option in chosen))
             line._p.append(_run(f" {words}"))
@@ -174,19 +193,19 @@ class _Writer:
         self._head(table, head, [(), *([column.hint] for column in field.columns)])
         for row, values in enumerate(rows):
             cells = table.rows[row + 1].cells
-            _write(cells[0], field.row_name(row) if field.row_labels else str(row + 1), "TPE Cellule")
+            self._write(cells[0], field.row_name(row) if field.row_labels else str(row + 1), "TPE Cellule")
             for column, cell in zip(field.columns, cells[1:], strict=True):
                 self._cell(cell, own, field, row, column, values.get(column.name))
 
     def _card(self, own: Address, field: Field, row: int, values: Mapping[str, Any]) -> None:
         """Write a row as a table of its own: question on the left, answer on the right."""
-        self._document.add_paragraph(field.row_name(row), "Heading 3")
+        self._add(field.row_name(row), "Heading 3")
         table = self._table(len(field.columns) + 1, [1.0, 2.0])
-        self._head(table, ["Question", "Votre réponse"], [(), ()])
+        self._head(table, CARD_HEAD, [(), ()])
         for line, column in zip(table.rows[1:], field.columns, strict=True):
-            _write(line.cells[0], column.caption, "TPE Cellule")
+            self._write(line.cells[0], column.caption, "TPE Cellule")
             if column.hint:
-                line.cells[0].add_paragraph(column.hint, "TPE Aide")
+                self._set(line.cells[0].add_paragraph(column.hint), "TPE Aide")
             self._cell(line.cells[1], own, field, row, column, values.get(column.name))
         for line in table.rows[:-1]:  # a card stays on one page
             for paragraph in (paragraph for cell in line.cells for paragraph in cell.paragraphs):
@@ -196,11 +215,11 @@ class _Writer:
         place = Address(own.exercise, own.field, row, column.name)
         title = f"{column.label}, {field.row_name(row)}"
         paragraph = cell.paragraphs[0]
-        paragraph.style = "TPE Cellule"
+        self._set(paragraph, "TPE Cellule")
         if isinstance(column.question, Choices):
             chosen = texts_of(column.question, value)
             for rank, (option, words, _) in enumerate(column.options):
-                line = cell.add_paragraph(style="TPE Cellule") if rank else paragraph
+                line = self._set(cell.add_paragraph(), "TPE Cellule") if rank else paragraph
                 box = Address(place.exercise, place.field, row, column.name, option)
                 line._p.append(self._checkbox(box, f"{words} — {title}", option in chosen))
                 line._p.append(_run(f" {words}"))
@@ -208,6 +227,9 @@ class _Writer:
             paragraph.add_run(_file_line(value))
         else:
             paragraph._p.append(self._control(place, column, value, title))
+
+    def _write(self, cell: _Cell, text: str, style: str) -> None:
+        self._set(cell.paragraphs[0], style).add_run(text)
 
     def _table(self, rows: int, widths: Sequence[float]) -> Table:
         """Add a table of fixed layout, its columns sharing the width of the page in these proportions."""
@@ -226,10 +248,10 @@ class _Writer:
         """Write the header row, marked as such: screen readers say it, each page repeats it."""
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, caption, lines in zip(table.rows[0].cells, captions, hints, strict=True):
-            _write(cell, caption, "TPE Tête")
+            self._write(cell, caption, "TPE Tête")
             for line in lines:
                 if line:
-                    cell.add_paragraph(line, "TPE Aide")
+                    self._set(cell.add_paragraph(line), "TPE Aide")
 
     def _control(self, place: Address, field: Field, value: Any, title: str) -> Any:
         """Return the content control of an answer, filled or showing what is expected."""
@@ -284,12 +306,7 @@ def _rows_of(value: Any) -> list[Mapping[str, Any]]:
 
 def _file_line(value: Any) -> str:
     name = value.get("name") if isinstance(value, Mapping) else None
-    return french.typography(f"Déjà donné : {clean(str(name))}" if name else "Rien n'est encore donné.")
-
-
-def _write(cell: _Cell, text: str, style: str) -> None:
-    cell.paragraphs[0].style = style
-    cell.paragraphs[0].add_run(text)
+    return f"{GIVEN}{french.NBSP}: {clean(str(name))}" if name else NOT_GIVEN
 
 
 def _run(text: str, *, style: str = "") -> Any:

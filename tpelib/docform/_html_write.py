@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from tpelib import french
-from tpelib.docform._common import FORMAT, INSTRUCTIONS, TITLE, VERSION, Address, Field, Sheet
+from tpelib.docform._common import FORMAT, GIVEN, INSTRUCTIONS, TITLE, VERSION, Address, Field, Sheet
 from tpelib.docform._values import clean, text_of, texts_of
 from tpelib.docform._variants import Variant, fits_in_a_grid
 from tpelib.exercises.engine import Answers
@@ -330,7 +330,7 @@ def _file(name: str, field: Field, value: Any, common: Mapping[str, str | None])
     if not isinstance(question, File):
         return ""
     given = value.get("name") if isinstance(value, Mapping) else None
-    said = f"Déjà donné : {clean(str(given))}" if given else ""
+    said = f"{GIVEN}{french.NBSP}: {clean(str(given))}" if given else ""
     chooser = _void(
         "input",
         type="file",
@@ -339,7 +339,7 @@ def _file(name: str, field: Field, value: Any, common: Mapping[str, str | None])
         data_most=str(question.max_bytes),
         **{key: attribute for key, attribute in common.items() if key != "name"},
     )
-    return chooser + _tag("p", escape(french.typography(said)), class_="given", role="status")
+    return chooser + _tag("p", escape(said), class_="given", role="status")
 
 
 def _is_day(text: str) -> bool:
