@@ -47,7 +47,7 @@ c.KernelManager.transport_encryption = "required"
 # alone, so that nothing inside a ZIP can pass for somebody else's.
 ARCHIVES = re.escape(str(HERE / "downloaded" / ASSIGNMENT / "extracted"))
 c.FileNameCollectorPlugin.named_regexp = (
-    rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[a-z0-9_]+?)_attempt_"
+    rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[A-Za-z0-9][\w.@-]*?)_attempt_"
     r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"
 )
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json", ".csv", ".gif", ".heic", ".jpeg", ".jpg"]

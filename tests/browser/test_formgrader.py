@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from grading.desk import Desk, graded_sample
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Lab, free_port, served
+from tests.browser.conftest import Lab, free_port, served
+from tests.grading.desk import Desk, graded_sample
 from tpelib.grading.retyping import HOSTILE_TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]

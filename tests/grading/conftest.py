@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.desk import Desk, graded_sample
+from tests.grading.desk import Desk, graded_sample
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import zipfile
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.desk import Desk, complaints
+from tests.grading.desk import Desk, complaints
 from tpelib.cases import all_cases
 from tpelib.dossier import Content, Dossier
 from tpelib.exercises import all_exercises, of_competency
@@ -129,7 +130,10 @@ def test_a_zip_cannot_pass_for_somebody_elses(tmp_path: Path) -> None:
     archive = course / "downloaded" / "parcours" / "archive"
     archive.mkdir(parents=True)
     other = "parcours_zoe_martin_attempt_20990101T000000Z_dossier"
-    for name in ("parcours_eve_attempt_20270101T000000Z_dossier", "n-importe-quoi"):
+    for name in (
+        "parcours_eve_attempt_20270101T000000Z_dossier",
+        "parcours_.._attempt_20270101T000000Z_dossier",
+    ):
         with zipfile.ZipFile(archive / f"{name}.zip", "w") as stream:
             for inside in (f"{other}/dossier.json", f"extracted/{other}/dossier.json", "dossier.json"):
                 stream.writestr(inside, "{}")
@@ -188,3 +192,31 @@ def test_a_cell_that_cannot_run_is_not_a_real_zero(tmp_path: Path) -> None:
     (row,) = grades(session).values()
     assert float(row["score"]) == sum(e.points for e in of_competency("C1") if e.id != "c1-temps")
     assert "c1-temps" in row["remarque"]
+
+
+def test_collecting_follows_no_link_and_stops_at_nothing(tmp_path: Path) -> None:
+    """Does one hostile entry in the exchange neither leak a file nor keep the others from being collected?"""
+    course = copy_of_the_course(tmp_path)
+    inbound = tmp_path / "exchange" / "tpe" / "inbound"
+    secret = tmp_path / "secret.json"
+    secret.write_text("secret")
+    for name in (
+        "zoe+parcours+2027-03-01 10:00:00.000000 UTC+a",
+        "eve+parcours+2027-03-01 10:00:00.000000 UTC+b",
+    ):
+        (inbound / name).mkdir(parents=True)
+        (inbound / name / "accueil.ipynb").write_text("{}")
+    (inbound / "eve+parcours+2027-03-01 10:00:00.000000 UTC+b" / "dossier.json").symlink_to(secret)
+    os.mkfifo(inbound / "eve+parcours+2027-03-01 10:00:00.000000 UTC+b" / "tube")
+    (inbound / "bob+parcours+hier+c").mkdir()
+    (inbound / "tom+parcours+2027-03-01 10:00:00.000000 UTC+d").symlink_to(tmp_path)
+    desk = Desk(tmp_path / "home")
+    said = desk.run("nbgrader", "collect", "parcours", f"--Exchange.root={tmp_path / 'exchange'}", at=course)
+    taken = course / "submitted"
+    assert sorted(path.name for path in taken.iterdir()) == ["eve", "zoe"]
+    assert sorted(path.name for path in (taken / "eve" / "parcours").iterdir()) == [
+        "accueil.ipynb",
+        "dossier.json",
+    ]
+    assert (taken / "eve" / "parcours" / "dossier.json").readlink() == secret
+    assert said.count("n’est pas une remise") == 2

@@ -4,12 +4,15 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tpelib.dossier import Dossier
+from tpelib.grading import handin
 from tpelib.grading.handin import HandInError, Receipt, hand_in, learner_id
 from tpelib.lab.workspace import prepare
 from tpelib.resources import notebooks_path
@@ -112,3 +115,38 @@ def test_too_much_is_said_before_it_is_read(course: Path) -> None:
 def test_an_id_is_made_of_plain_letters(name: str, expected: str) -> None:
     """Is a name always a folder's name?"""
     assert learner_id(name) == expected
+
+
+@dataclass
+class Exchange:
+    """A shared server's exchange, that takes or refuses."""
+
+    account: str = "zoe.m"
+    refusal: str = ""
+
+    def take(self, files: Mapping[str, bytes]) -> datetime:
+        if self.refusal:
+            raise HandInError(self.refusal)
+        assert "dossier.json" in files
+        return datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
+
+
+def test_on_a_shared_server_there_is_nothing_to_give(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does the receipt say that the trainer has it, at the exchange's own time, under the account's name?"""
+    monkeypatch.setattr(handin, "_exchange", Exchange)
+    receipt = hand_in(course, learner="Zoé Martin")
+    assert receipt.taken
+    assert receipt.path.name == "parcours_zoe.m_attempt_20270104T100000Z_dossier.zip"
+    assert "Dossier remis à votre formateur" in receipt.sentence
+    assert "Donnez ce fichier" not in receipt.sentence
+    assert json.loads(contents(receipt)["dossier.json"])["learner"] == {"name": "Zoé Martin", "id": "zoe.m"}
+
+
+def test_an_exchange_that_refuses_leaves_a_zip_to_give(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is nothing lost when the server's exchange is full or closed?"""
+    monkeypatch.setattr(handin, "_exchange", lambda: Exchange(refusal="Le dépôt du serveur est plein."))
+    receipt = hand_in(course, learner="Zoé Martin")
+    assert not receipt.taken
+    assert receipt.sentence.startswith("Le dépôt du serveur est plein.")
+    assert "Donnez ce fichier à votre formateur" in receipt.sentence
+    assert "dossier.json" in contents(receipt)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.desk import Desk
+from tests.grading.desk import Desk
 from tpelib.cases import all_cases
 from tpelib.dossier import DamagedDossierError, decode
 from tpelib.exercises import all_exercises

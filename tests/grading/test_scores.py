@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.desk import Desk, complaints
+from tests.grading.desk import Desk, complaints
 from tpelib.exercises import all_exercises
 from tpelib.grading.retyping import HOSTILE_TEXT
 from tpelib.grading.sample import read_expected

@@ -189,20 +189,20 @@ def _dossier(folder: Path, found: list[Incident]) -> Content:
     try:
         return _decoded(folder / Dossier.NAME)
     except FileNotFoundError:
-        why = "La remise ne contient pas de dossier : il n'y a rien à noter. Demandez-le à l'apprenant."
+        why = "La remise ne contient pas de dossier : il n'y a rien à noter. Il faut le remettre."
     except DamagedDossierError:
         try:
             content = _decoded(folder / Dossier.PREVIOUS)
         except (OSError, TpeError):
-            why = "Le dossier est abîmé et n'a pas de sauvegarde lisible : demandez-le de nouveau à l'apprenant."
+            why = "Le dossier est abîmé et n'a pas de sauvegarde lisible : il faut le remettre de nouveau."
         else:
-            why = "Le dossier est abîmé : la note vient de la sauvegarde précédente. Demandez-le de nouveau."
+            why = "Le dossier est abîmé : la note vient de la sauvegarde précédente. Il faut le remettre de nouveau."
             found.append(Incident(french.typography(why), decisive=True))
             return content
     except TpeError as problem:
         why = str(problem)
     except OSError:
-        why = "Le dossier ne peut pas être lu : demandez-le de nouveau à l'apprenant."
+        why = "Le dossier ne peut pas être lu : il faut le remettre de nouveau."
     found.append(Incident(french.typography(why), decisive=True))
     return Content()
 
