@@ -82,7 +82,7 @@ function render({ model, el }) {
     { class: "tpe-chart", lang: "fr", "aria-labelledby": `${id}-reading`, "data-lm-suppress-shortcuts": "true" },
     node("figcaption", {}, reading),
     drawing,
-    node("details", {}, node("summary", { text: "Voir les chiffres en tableau" }), node("div", { class: "tpe-table-frame", tabindex: "0", role: "region", "aria-label": "Tableau des chiffres" }, node("table", {}, caption, head, body))),
+    node("details", {}, node("summary", { text: "Voir les chiffres en tableau" }), node("div", { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" }, node("table", {}, caption, head, body))),
     source,
   );
   el.append(figure);

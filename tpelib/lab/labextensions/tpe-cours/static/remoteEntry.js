@@ -254,7 +254,10 @@
         app.shell.add(path.widget, "left", { rank: 1 });
         app.restored.then(() => {
           app.shell.activateById("tpe-path");
-          if (window.innerWidth < 900) app.shell.collapseLeft();
+          const narrow = matchMedia("(max-width: 900px)");
+          const fit = () => (narrow.matches ? app.shell.collapseLeft() : app.shell.expandLeft());
+          narrow.addEventListener("change", fit);
+          fit();
           tracker.currentWidget?.content.activate();
         });
         const menus = (shown) => {

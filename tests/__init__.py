@@ -1,0 +1,1 @@
+"""Tests: unit, grading (the real nbgrader), browser (the real JupyterLab)."""
