@@ -30,53 +30,77 @@ __all__ = [
 _QUIET = "#5b6b70"
 
 
-def _frame(labels: Sequence[str], **more: Any) -> dict[str, Any]:
-    """Return the layout of lying bars: names on the left, each with its lines; room for texts on the right."""
-    lines = max((_wrapped(label).count("<br>") + 1 for label in labels), default=1)
+_BAR = 16
+"""Thickness of a bar, in pixels: its name and its value stand above it, so that a phone shows them whole."""
+
+
+def _rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the layout of lying rows, first on top: each has its name and its value above its bar.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Names, all different.
+    texts : sequence of str
+        Values in words, in bold after the names; empty where there is none.
+    axis : mapping
+        The horizontal axis.
+    """
+    named = [_named(label, text) for label, text in zip(labels, texts, strict=True)]
+    lines = max((text.count("<br>") + 1 for text in named), default=1)
+    row = 34 + 20 * lines
+    count = len(labels)
     return {
-        "height": 96 + max(38, 22 * lines) * len(labels),
-        "margin": {"l": 8, "r": 70, "t": 16, "b": 48},
+        "height": 84 + row * count + 10,
+        "margin": {"l": 8, "r": 16, "t": 10, "b": 52},
         "showlegend": False,
-        "bargap": 0.3,
-        **more,
+        "bargap": 1 - _BAR / row,
+        "xaxis": {"nticks": 6, "tickangle": 0, **axis},
+        "yaxis": {
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": list(labels)[::-1],
+            "range": [-0.5, count - 0.5 + 10 / row],
+            "showticklabels": False,
+            "showgrid": False,
+        },
+        "annotations": [
+            {"text": text, "y": label, "yanchor": "bottom", "yshift": _BAR / 2 + 2}
+            | {"x": 0, "xref": "paper", "xanchor": "left", "align": "left", "showarrow": False}
+            for label, text in zip(labels, named, strict=True)
+        ],
     }
 
 
-def _names(labels: Sequence[str]) -> dict[str, Any]:
-    """Return a vertical axis of names, first on top, wide enough for them."""
-    return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": list(labels)[::-1],
-        "tickvals": list(labels),
-        "ticktext": [_wrapped(label) for label in labels],
-        "automargin": True,
-        "ticklabelstandoff": 6,
-    }
+_WIDTH = 40
+"""Characters of a line that a phone shows whole."""
 
 
-def _wrapped(label: str, width: int = 26) -> str:
+def _named(label: str, text: str) -> str:
+    """Return a name cut in lines and its value in bold, on a line of its own when the last one is long."""
     lines = [""]
     for word in french.typography(label).split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) >= width:
+        if lines[-1] and len(lines[-1]) + len(word) >= _WIDTH:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(escape(line) for line in lines)
+    between = "  " if len(lines[-1]) + len(text) < _WIDTH else "<br>"
+    name = "<br>".join(escape(line) for line in lines)
+    return f"{name}{between}<b>{escape(french.typography(text))}</b>" if text else name
 
 
-def _crossing(value: float, name: str) -> dict[str, Any]:
-    """Return the shapes and annotations of a vertical line with its name."""
-    return {
-        "shapes": [
-            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value}
-            | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-        ],
-        "annotations": [
-            {"text": escape(name), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
-            | {"showarrow": False, "font": {"size": 13}}
-        ],
-    }
+def _cross(layout: dict[str, Any], value: float, name: str) -> None:
+    """Add a vertical line, named at its foot, to the layout of lying rows."""
+    layout["shapes"] = [
+        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "layer": "below"}
+        | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
+    ]
+    layout["annotations"].append(
+        {"text": escape(french.typography(name)), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
+        | {"showarrow": False, "font": {"size": 13}}
+    )
+    layout["margin"] = {**layout["margin"], "t": 30}
+    layout["height"] += 20
 
 
 def shares_with_intervals(
@@ -110,34 +134,12 @@ def shares_with_intervals(
         )
         for own in (False, True)
     ]
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [percents[label][2] if label in percents else 0 for label in labels],
-            "y": labels,
-            "text": [
-                french.typography(f"  {french.number(percents[label][0], 0)} %")
-                if label in percents
-                else "  masqué"
-                for label in labels
-            ],
-            "textposition": "middle right",
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
-    )
-    layout = _frame(
-        labels,
-        xaxis={"title": {"text": french.typography("% des personnes")}, "range": [0, 104]},
-        yaxis=_names(labels),
-    )
+    texts = [
+        f"{french.number(percents[label][0], 0)} %" if label in percents else "masqué" for label in labels
+    ]
+    layout = _rows(labels, texts, {"title": {"text": "% des personnes"}, "range": [0, 100]})
     if whole is not None and whole.share is not None:
-        layout |= _crossing(
-            100 * whole.share,
-            french.typography(f"{whole_name} : {french.number(100 * whole.share, 0)} %"),
-        )
-        layout["margin"] = {**layout["margin"], "t": 34}
+        _cross(layout, 100 * whole.share, f"{whole_name} : {french.number(100 * whole.share, 0)} %")
     header = ["Groupe", "Part", "Intervalle à 95 %", "Personnes interrogées"]
     rows = [_row(label, found) for label, found in estimates.items()]
     if marked:
@@ -218,20 +220,13 @@ def lying_bars(
         "orientation": "h",
         "y": list(labels),
         "x": list(values),
-        "text": list(texts),
-        "textposition": "outside",
-        "cliponaxis": False,
         "marker": {
             "color": [COLOURS[1] if index in marked else COLOURS[0] for index in range(len(labels))],
             "pattern": {"shape": ["/" if index in marked else "" for index in range(len(labels))]},
         },
-        "hovertemplate": "%{y} : %{text}<extra></extra>",
+        "hovertemplate": "%{y}<extra></extra>",
     }
-    layout = _frame(
-        labels,
-        xaxis={"title": {"text": axis}, "rangemode": "tozero"},
-        yaxis=_names(labels),
-    )
+    layout = _rows(labels, texts, {"title": {"text": axis}, "rangemode": "tozero"})
     header, rows = ["", axis], [[label, text] for label, text in zip(labels, texts, strict=True)]
     if marked:
         header.append("Remarque")
@@ -382,7 +377,7 @@ def position_map(
             "y": [place.y for place in places if place.own is own],
             "text": [escape(place.name) for place in places if place.own is own],
             "textposition": [
-                "middle left" if place.x > 0.7 * scale else "middle right"
+                "middle left" if place.x > scale / 2 else "middle right"
                 for place in places
                 if place.own is own
             ],
@@ -462,37 +457,32 @@ def weights_moved(
             "base": [round(item.low, 4) for item in ranges],
             "x": [round(item.high - item.low, 4) for item in ranges],
             "marker": {"color": COLOURS[4]},
-            "width": 0.34,
             "hoverinfo": "skip",
         },
         {
             "type": "scatter",
-            "mode": "markers+text",
+            "mode": "markers",
             "y": labels,
             "x": [round(item.central, 4) for item in ranges],
-            "text": [french.number(item.central, 2) for item in ranges],
-            "textposition": "top center",
-            "cliponaxis": False,
             "marker": {
                 "size": 15,
                 "symbol": ["star" if index == 0 else "circle" for index in range(len(labels))],
                 "color": [COLOURS[1] if index == 0 else COLOURS[0] for index in range(len(labels))],
             },
-            "hovertemplate": "%{y} : %{text}<extra></extra>",
+            "hovertemplate": "%{y}<extra></extra>",
         },
     ]
-    layout = _frame(
+    layout = _rows(
         labels,
-        xaxis={
+        [french.number(item.central, 2) for item in ranges],
+        {
             "title": {"text": f"note pondérée, sur {french.number(scale)}"},
             "range": [
                 max(0.0, min(item.low for item in ranges) - 0.6),
                 min(scale, max(item.high for item in ranges) + 0.5) + 0.1,
             ],
         },
-        yaxis=_names(labels),
     )
-    layout["height"] = 110 + 56 * len(labels)
     rows = [
         [
             name,
