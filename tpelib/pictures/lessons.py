@@ -37,7 +37,8 @@ def _ages() -> Picture:
         estimates={bands.item(key).label: estimate for key, estimate in found.items()},
         whole=audience.estimate(),
         whole_name="ensemble",
-        reading="Trois jeunes adultes sur quatre, un septuagénaire sur quatre : l'âge fait la plus grande différence.",
+        reading="Plus de trois jeunes adultes sur quatre, à peine plus d'une personne sur quatre après 70 ans : l'âge "
+        "fait la plus grande différence.",
         source=sources.line(sources.source("barometre-2022")),
     )
 

@@ -291,7 +291,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
                     else ""
                     for rank, (_, (share, _, _)) in enumerate(known)
                 ],
-                "textposition": "top center",
+                "textposition": ("bottom center", "top center")[index % 2],
                 "cliponaxis": False,
                 "line": {"color": COLOURS[index], "width": 3, "dash": ("solid", "dot")[index % 2]},
                 "marker": {"size": 9, "symbol": ("circle", "square")[index % 2]},
@@ -311,7 +311,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
         "height": 380,
         "margin": {"l": 60, "r": 30, "t": 40, "b": 48},
         "showlegend": False,
-        "xaxis": {"tickformat": "d", "dtick": 2},
+        "xaxis": {"tickformat": "d", "nticks": 7, "tickangle": 0},
         "yaxis": {
             "title": {"text": french.typography("% des personnes de 12 ans et plus")},
             "range": [0, 100],
