@@ -38,7 +38,7 @@ from tpelib.resources import notebooks_path
 __all__ = ["Demo", "all_demos", "serve"]
 
 FOLDER = "demos"
-IDLE_SECONDS = 20 * 60
+IDLE_SECONDS = 10 * 60
 """A calculator nobody has touched for so long is closed, and its page says so."""
 
 _HERE = Path(str(files("tpelib.lab"))) / "voila"
@@ -198,7 +198,7 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
         own += [
             (
                 url_path_join(self.server_url, demo.slug),
-                TornadoVoilaHandler,
+                _Page,
                 {**page, "notebook_path": f"{demo.slug}.ipynb"},
             )
             for demo in all_demos()
@@ -218,6 +218,14 @@ class _Gallery(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
 
     def get(self) -> None:
         self.finish(self.render_template("gallery.html", demos=all_demos(), home=True))
+
+
+class _Page(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+    """A calculator."""
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        self.xsrf_token  # noqa: B018 — sets the cookie without which a page that is left may not close its kernel
 
 
 class _Style(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
