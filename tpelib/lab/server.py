@@ -109,7 +109,8 @@ class _HandInHandler(_Handler):
         if not (self.root / MARKER).is_file():
             raise TpeError("Ce dossier n’est pas un espace de travail du cours.")
         asked = self.get_json_body() or {}
-        receipt = hand_in(self.root / COURSE, learner=str(asked.get("name", "")).strip() or None)
+        name = str(asked.get("name", "")).strip() or None
+        receipt = await asyncio.to_thread(hand_in, self.root / COURSE, learner=name)
         self.finish(json.dumps({"sentence": receipt.sentence, "sha256": receipt.sha256}))
 
 
