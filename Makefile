@@ -19,6 +19,7 @@ check: $(READY)  ## style, types, notebooks and environment in step with their s
 	$(BIN)/mypy
 	$(BIN)/tpe build --check
 	$(BIN)/python tools/environment.py --check
+	$(BIN)/python tools/audience.py --check
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos

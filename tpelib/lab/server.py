@@ -103,7 +103,7 @@ class _PathHandler(_Handler):
 
 class _HandInHandler(_Handler):
     @web.authenticated
-    def post(self) -> None:
+    async def post(self) -> None:
         from tpelib.grading.handin import hand_in
 
         if not (self.root / MARKER).is_file():
