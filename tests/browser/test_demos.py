@@ -1,0 +1,224 @@
+"""The public demos in a real browser, as a passer-by meets them."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Lab, free_port, served
+from tests.browser.course import tab_to, violations
+from tpelib.lab.demos import all_demos
+from tpelib.resources import notebooks_path
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demos")]
+
+DRAWN = ".tpe-drawing[data-drawn]"
+
+
+@pytest.fixture(scope="module")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    port = str(free_port())
+    yield from served(tmp_path_factory.mktemp("demos"), "tpelib.cli", "demos", "--no-browser", "--port", port)
+
+
+def open_budget(page: Page, demos: Lab) -> None:
+    page.goto(f"{demos.base}/budget")
+    page.wait_for_selector(DRAWN)
+
+
+def kernel_of(page: Page) -> str:
+    found: str = json.loads(page.locator("#jupyter-config-data").text_content() or "")["kernelId"]
+    return found
+
+
+def test_the_gallery_leads_to_each_calculator(demos: Lab, page: Page) -> None:
+    """Does the first page, in French, say what each calculator answers, and open it?"""
+    page.goto(demos.base)
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    for demo in all_demos():
+        expect(page.get_by_text(demo.question)).to_be_visible()
+    page.get_by_role("link", name="Que rapporte mon budget").click()
+    expect(page).to_have_title(re.compile("^Que rapporte mon budget"))
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_contain_text(
+        "Que rapporte mon budget"
+    )
+    page.wait_for_selector(DRAWN)
+    page.get_by_role("navigation").get_by_role("link", name="Tous les calculateurs").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Les calculateurs")
+
+
+def test_a_slider_moved_by_the_keyboard_changes_sentence_chart_and_table(demos: Lab, page: Page) -> None:
+    """Without a mouse, from the top of the page: is the answer there, and does it follow a slider?"""
+    open_budget(page, demos)
+    answer = page.locator(".tpe-answer")
+    expect(answer).to_contain_text("Votre campagne perdrait 73 €")
+    expect(page.locator(".tpe-waiting")).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
+    basket = page.get_by_role("slider", name="Panier moyen")
+    tab_to(page, basket)
+    page.keyboard.press("End")
+    expect(basket).to_have_attribute("aria-valuetext", re.compile(r"^500\s€$"))
+    expect(answer).to_contain_text("Votre campagne rapporterait 2 400 €")  # 12 × 500 × 45 % − 300
+    expect(page.locator(DRAWN)).to_have_attribute("aria-label", re.compile(r"Résultat 2\s400\s€"))
+    expect(page.locator(f"{DRAWN} .bartext", has_text=re.compile(r"2\s400"))).to_be_visible()
+    page.get_by_text("Voir les chiffres en tableau").click()
+    expect(page.get_by_role("row", name="Résultat")).to_contain_text("2 400 €")
+
+
+def test_nothing_of_the_machine_or_of_the_code_is_shown(demos: Lab, page: Page) -> None:
+    """Are code, paths and Python's own names absent from what a visitor receives, even in its source?"""
+    open_budget(page, demos)
+    received = page.request.get(f"{demos.base}/budget").text() + page.content()
+    for secret in (
+        str(ROOT),
+        str(Path.home()),
+        gettempdir(),
+        "explorer(",
+        "from tpelib",
+        "object at 0x",
+        "anonymous",
+    ):
+        assert secret not in received, secret
+    for address in ("voila/tree", "voila/render/budget.ipynb", "voila/files/budget.ipynb", "api/contents"):
+        assert page.request.get(f"{demos.base}/{address}").status == 404
+
+
+def test_a_visit_writes_nothing(demos: Lab, page: Page) -> None:
+    """After sliders were moved, is the folder of the demos as it was, and does the next visitor start afresh?"""
+    before = {path: path.read_bytes() for path in notebooks_path("demos").rglob("*") if path.is_file()}
+    open_budget(page, demos)
+    page.get_by_role("slider", name="Marge").press("End")
+    expect(page.locator(".tpe-answer")).to_contain_text("rapporterait")
+    assert {
+        path: path.read_bytes() for path in notebooks_path("demos").rglob("*") if path.is_file()
+    } == before
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["_xsrf"]
+    open_budget(page, demos)
+    expect(page.locator(".tpe-answer")).to_contain_text("Votre campagne perdrait 73 €")
+
+
+def test_the_headers_keep_other_sites_out(demos: Lab, page: Page) -> None:
+    """Do the headers forbid scripts from elsewhere, code made from text, and being framed?"""
+    policy = page.request.get(f"{demos.base}/budget").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'self' blob:;" in policy
+    # Voilà would obey ?template=lab, whose page calls other sites: here it may not. The page fixture watches.
+    page.goto(f"{demos.base}/budget?template=lab&theme=dark")
+    page.wait_for_selector(DRAWN)
+    assert "cdn" not in page.content()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(demos: Lab, page: Page, scheme: str) -> None:
+    """Are gallery, calculator and unknown address free of violations, as whole pages, light and dark?"""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(demos.base)
+    assert violations(page, "html") == []
+    page.goto(f"{demos.base}/inconnu")
+    assert violations(page, "html") == []
+    open_budget(page, demos)
+    page.get_by_text("Voir les chiffres en tableau").click()
+    assert violations(page, "html") == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_nothing_is_cut_at_this_width(demos: Lab, page: Page, width: int) -> None:
+    """From a phone to a wide screen, does the page stay within its width?"""
+    page.set_viewport_size({"width": width, "height": 740})
+    open_budget(page, demos)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('main *')]
+            .filter(node => node.getClientRects().length && !node.closest('.tpe-table-frame, svg')
+                && (node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1))
+            .map(node => node.outerHTML.slice(0, 120))"""
+    )
+    assert cut == []
+
+
+def test_on_a_phone_the_answer_stays_in_sight(demos: Lab, page: Page) -> None:
+    """When the first slider is moved on a small screen, can its answer be read without scrolling?"""
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_budget(page, demos)
+    slider = page.get_by_role("slider", name="Budget")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(page.locator(".tpe-answer")).to_be_in_viewport(ratio=1)
+    expect(slider).to_be_in_viewport(ratio=1)
+    expect(page.locator(".tpe-answer")).to_contain_text("perdrait 244 €")  # 1 000 € × (1,68 × 45 % − 1)
+
+
+def test_an_unknown_address_leads_back(demos: Lab, page: Page) -> None:
+    """Does a wrong address get a French page with a way back?"""
+    response = page.goto(f"{demos.base}/nulle-part")
+    assert response
+    assert response.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cette page n’existe pas")
+    page.get_by_role("main").get_by_role("link", name="tous les calculateurs").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Les calculateurs")
+
+
+def test_leaving_the_page_closes_its_kernel(demos: Lab, page: Page) -> None:
+    """Is the memory of a visitor given back as soon as they leave?"""
+    open_budget(page, demos)
+    kernel = kernel_of(page)
+    assert page.request.get(f"{demos.base}/api/kernels/{kernel}").ok
+    page.goto(demos.base)
+    page.wait_for_function(
+        "kernel => fetch(`/api/kernels/${kernel}`).then(answer => answer.status === 404)", arg=kernel
+    )
+
+
+def test_a_calculator_that_was_closed_says_so(demos: Lab, page: Page) -> None:
+    """When the server closed an idle calculator, is there a sentence and a button that brings it back?"""
+    open_budget(page, demos)
+    page.evaluate(
+        """async kernel => {
+            const form = new FormData();
+            form.append('_xsrf', document.cookie.match('_xsrf=([^;]*)')[1]);
+            await fetch(`/voila/api/shutdown/${kernel}`, {method: 'POST', body: form});
+            document.dispatchEvent(new Event('visibilitychange'));
+        }""",
+        kernel_of(page),
+    )
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Le calculateur s’est arrêté")
+    alert.get_by_role("button", name="Recharger la page").click()
+    page.wait_for_selector(DRAWN)
+    expect(alert).to_have_count(0)
+
+
+def test_an_error_in_a_cell_is_one_sentence(tmp_path: Path, page: Page) -> None:
+    """When a calculator fails, does the visitor read a French sentence, and nothing of the traceback?"""
+    notebook = json.loads(notebooks_path("demos", "budget.ipynb").read_text(encoding="utf-8"))
+    [cell] = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    cell["source"] = (
+        "import sys\nprint('bavard')\nprint('secret', file=sys.stderr)\nopen('/introuvable/secret')"
+    )
+    (tmp_path / "demos").mkdir()
+    (tmp_path / "demos" / "budget.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    server = served(tmp_path, "tests.browser.demos_server", str(tmp_path), str(free_port()))
+    page.goto(f"{next(server).base}/budget")
+    expect(page.get_by_role("alert")).to_contain_text("Un imprévu a arrêté le calculateur")
+    expect(page.locator(".tpe-waiting")).to_have_count(0)
+    for told in ("secret", "bavard", "Traceback", "FileNotFoundError", "Voil"):
+        assert told not in page.locator("body").inner_text()
+        assert told not in page.locator("main").inner_html()
+    page.goto("about:blank")
+    assert list(server) == []
+
+
+def test_a_demo_has_four_cells_at_most_and_begins_with_words() -> None:
+    """Is there something to read before a kernel is up, and no more than four cells in a notebook?"""
+    for demo in all_demos():
+        path = notebooks_path("demos", f"{demo.slug}.ipynb")
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        assert len(cells) <= 4
+        assert cells[0]["cell_type"] == "markdown"
