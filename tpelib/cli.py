@@ -124,6 +124,9 @@ def formulaire(
     variant: Annotated[
         str, typer.Option("--variante", help="normal, grand (gros caractères), contraste ou dyslexie.")
     ] = "normal",
+    competency: Annotated[
+        str, typer.Option("--competence", help="C1, C2… pour n’avoir que ses exercices.")
+    ] = "",
     replace: Annotated[
         bool, typer.Option("--remplacer", help="Écrire par-dessus un document qui existe déjà.")
     ] = False,
@@ -131,14 +134,17 @@ def formulaire(
     """Écrire les exercices sous forme de document à remplir, avec vos réponses déjà données."""
     from tpelib.docform import FormError, write_form
     from tpelib.dossier import Dossier
-    from tpelib.exercises import all_exercises
+    from tpelib.exercises import all_exercises, of_competency
 
     path = path.expanduser()
+    exercises = of_competency(competency.upper()) if competency else all_exercises()
+    if not exercises:
+        raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez C1.")
     if path.exists() and not replace:  # it may hold answers that were not taken yet
         raise FormError(
             f"« {path.name} » existe déjà : choisissez un autre nom, ou ajoutez --remplacer pour le perdre."
         )
-    write_form(all_exercises(), Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
+    write_form(exercises, Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
     typer.echo(french.typography(f"Document écrit : {path}"))
     typer.echo(french.typography(f"Une fois rempli et enregistré : tpe import {path}"))
 

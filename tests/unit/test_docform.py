@@ -898,7 +898,7 @@ def test_any_bytes_get_a_sentence(tmp_path_factory: pytest.TempPathFactory, kind
         import_form(path, Dossier(folder), [SHEET])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_document_in_pieces_never_breaks_the_reader(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -953,6 +953,7 @@ def test_the_word_document_can_be_heard(course: tuple[str, Path]) -> None:
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     for table in root.iter(f"{W}tbl"):
         assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
         assert len({len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")}) == 1
     for merged in ("gridSpan", "vMerge", "drawing", "pict", "txbxContent", "framePr"):
         assert root.find(f".//{W}{merged}") is None

@@ -109,14 +109,16 @@ class _Look:
         size: float = 0,
     ) -> None:
         """Add a style of characters, its id as the controls name it."""
-        style = self._document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style = self._document.styles.add_style(
+            name, WD_STYLE_TYPE.CHARACTER, builtin=name == "Placeholder Text"
+        )
         style.element.set(qn("w:styleId"), style_id)
         if not isinstance(style, CharacterStyle):
             raise TypeError(name)
         style.font.color.rgb = RGBColor.from_string(colour)
         style.font.underline = underline or None
         if font:
-            style.element.get_or_add_rPr().append(_fonts(font))
+            style.element.get_or_add_rPr().insert(0, _fonts(font))
         if size:
             style.font.size = Pt(size)
 

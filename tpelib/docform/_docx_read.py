@@ -193,6 +193,9 @@ class _Reader:
         place = self._places[control.tag]
         spot = self._spots[place.exercise, place.field]
         self._turn_to(spot)
+        if place.row is not None:  # dragged out of its table
+            self._leave(said_in(paragraph))
+            return
         if place.option:
             label = next(words for value, words, _ in spot.field.options if value == place.option)
             if _ticked(paragraph, label):

@@ -188,7 +188,9 @@ class _Writer:
 
     def _grid(self, own: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write a table with a line for each row."""
-        table = self._table(len(rows) + 1, [5.0, *(column_ems(column) for column in field.columns)])
+        table = self._table(
+            field.label, len(rows) + 1, [5.0, *(column_ems(column) for column in field.columns)]
+        )
         head = ["Ligne", *(column.caption for column in field.columns)]
         self._head(table, head, [(), *([column.hint] for column in field.columns)])
         for row, values in enumerate(rows):
@@ -200,7 +202,7 @@ class _Writer:
     def _card(self, own: Address, field: Field, row: int, values: Mapping[str, Any]) -> None:
         """Write a row as a table of its own: question on the left, answer on the right."""
         self._add(field.row_name(row), "Heading 3")
-        table = self._table(len(field.columns) + 1, [1.0, 2.0])
+        table = self._table(f"{field.label} {field.row_name(row)}", len(field.columns) + 1, [1.0, 2.0])
         self._head(table, CARD_HEAD, [(), ()])
         for line, column in zip(table.rows[1:], field.columns, strict=True):
             self._write(line.cells[0], column.caption, "TPE Cellule")
@@ -231,10 +233,13 @@ class _Writer:
     def _write(self, cell: _Cell, text: str, style: str) -> None:
         self._set(cell.paragraphs[0], style).add_run(text)
 
-    def _table(self, rows: int, widths: Sequence[float]) -> Table:
+    def _table(self, title: str, rows: int, widths: Sequence[float]) -> Table:
         """Add a table of fixed layout, its columns sharing the width of the page in these proportions."""
         table: Table = self._document.add_table(rows, len(widths), "TPE Tableau")
         table.autofit = False
+        caption = OxmlElement("w:tblCaption")
+        caption.set(qn("w:val"), title)
+        table._tbl.tblPr.append(caption)
         page = 21 - 2 * self._variant.margin
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(page * width / sum(widths))

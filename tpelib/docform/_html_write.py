@@ -97,7 +97,7 @@ def _cover(sheets: Sequence[Sheet]) -> str:
         "header",
         _tag("h1", escape(TITLE)),
         *lines,
-        _tag("noscript", _tag("p", escape(_NO_SCRIPT), class_="notice")),
+        _tag("p", escape(_NO_SCRIPT), class_="notice", data_no_script=""),
         _tag("nav", _tag("h2", "Sommaire", id="sommaire"), _tag("ol", *links), aria_labelledby="sommaire"),
     )
 

@@ -7,7 +7,13 @@
 
   const say = (sentence) => { status.textContent = sentence; };
 
-  for (const node of document.querySelectorAll("[data-script]")) node.hidden = false;
+  /** What only a script can do is hidden in the file, so that a page without scripts offers nothing in vain. */
+  function scripted(on) {
+    for (const node of document.querySelectorAll("[data-script]")) node.hidden = !on;
+    for (const node of document.querySelectorAll("[data-no-script]")) node.hidden = on;
+  }
+
+  scripted(true);
 
   form.addEventListener("input", () => {
     unsaved = true;
@@ -46,10 +52,9 @@
   document.getElementById("copie").addEventListener("click", () => {
     say("");
     settle();
-    const hidden = [...document.querySelectorAll("[data-script]")];
-    for (const node of hidden) node.hidden = true;
+    scripted(false);
     const page = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
-    for (const node of hidden) node.hidden = false;
+    scripted(true);
     download(stamped("html"), "text/html", page);
   });
 
