@@ -189,7 +189,9 @@ class _Writer:
     def _grid(self, own: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write a table with a line for each row."""
         table = self._table(
-            field.label, len(rows) + 1, [5.0, *(column_ems(column) for column in field.columns)]
+            field.label,
+            len(rows) + 1,
+            [5.0 if field.row_labels else 4.0, *(column_ems(column) for column in field.columns)],
         )
         head = ["Ligne", *(column.caption for column in field.columns)]
         self._head(table, head, [(), *([column.hint] for column in field.columns)])
