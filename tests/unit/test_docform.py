@@ -255,8 +255,9 @@ def test_an_empty_document_changes_nothing(tmp_path: Path, kind: str) -> None:
     assert "est vide" in report.lines()[0]
     assert not dossier.path.exists()
     dossier.save(SHEET.id, FULL)
-    import_form(path, dossier, [SHEET])
+    report = import_form(path, dossier, [SHEET])
     assert dossier.values(SHEET.id) == FULL
+    assert "9\u00a0laissées vides dans le document et gardées" in report.lines()[1]
 
 
 def test_figures_of_a_cell_keep_their_digits(tmp_path: Path) -> None:

@@ -93,9 +93,8 @@ def _lines_of(taken: Taken) -> Iterator[str]:
     if taken.same:
         done.append(_count(taken.same, "déjà là", "déjà là"))
     if taken.kept:
-        done.append(
-            f"{_count(taken.kept, 'vide dans le document', 'vides dans le document')}, gardée telle quelle"
-        )
+        one, many = "laissée vide dans le document et gardée", "laissées vides dans le document et gardées"
+        done.append(_count(taken.kept, one, many))
     if done:
         yield f"{taken.title} : {', '.join(done)}."
     for problem in taken.problems:
@@ -147,7 +146,7 @@ def import_form(
         changed = _compare(sheet, reading, dossier, taken)
         if changed:
             changes[sheet.exercise.id] = changed
-        if taken.added or taken.replaced or taken.same or taken.problems:
+        if taken.added or taken.replaced or taken.same or taken.kept or taken.problems:
             found.append(taken)
     if changes:
         dossier.save_all(changes)
