@@ -207,7 +207,7 @@ def best_plan(candidates: Sequence[Candidate], budget: float, hours: float) -> B
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    counts = [model.new_int_var(c.minimum, max(c.minimum, c.maximum), c.name) for c in candidates]
+    counts = [model.new_int_var(c.minimum, max(c.minimum, c.maximum), "") for c in candidates]
     cents = [round(c.cost * 100) for c in candidates]
     minutes = [round(c.hours * 60) for c in candidates]
     model.add(cp_model.LinearExpr.weighted_sum(counts, cents) <= int(budget * 100 + 1e-6))

@@ -405,13 +405,12 @@ class Exploration(Generic[A]):
     view: Callable[[A, Answers], View]
 
     def show(self, values: Mapping[str, Any], answers: Answers) -> View:
-        """Return the view of these settings; a setting that cannot be read falls back on its start."""
-        parsed = self.model.read({**self.start(answers), **values})
-        if parsed.errors:
-            start = self.start(answers)
-            kept = {
-                name: start.get(name) if name in parsed.errors else value for name, value in values.items()
-            }
+        """Return the view of these settings; one that is blank or cannot be read falls back on its start."""
+        start = self.start(answers)
+        parsed = self.model.read({**start, **values})
+        lost = {*parsed.errors, *(name for name in start if getattr(parsed.answer, name) is None)}
+        if lost:
+            kept = {name: value for name, value in values.items() if name not in lost}
             parsed = self.model.read({**start, **kept})
         return self.view(parsed.answer, answers)
 

@@ -39,8 +39,13 @@ __all__ = [
     "Text",
 ]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SHAPE = "Cette réponse n’a pas la forme attendue : saisissez-la de nouveau."
+
+
+def _visible(raw: Any) -> Any:
+    """Return a text as it is seen: trimmed, without control, invisible, direction-changing or half characters."""
+    return _CONTROL.sub("", raw).strip() if isinstance(raw, str) else raw
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +130,7 @@ class Text(Question):
                 raw = french.number(raw) if math.isfinite(raw) else ""
             else:
                 raise ValueError(_SHAPE)
-        text = _CONTROL.sub("", raw).strip()
+        text: str = _visible(raw)
         if len(text) > self.max_length:
             raise ValueError(
                 f"Ce texte compte {french.number(len(text))} caractères : "
@@ -172,7 +177,8 @@ class Number(Question):
 
     def read(self, raw: Any) -> float | None:
         """Return the number typed; ``None`` for a blank."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        raw = _visible(raw)
+        if raw is None or raw == "":
             return None
         if isinstance(raw, str):
             value = french.parse_number(raw)
@@ -224,7 +230,8 @@ class Date(Question):
 
     def read(self, raw: Any) -> date | None:
         """Return the day typed; ``None`` for a blank."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        raw = _visible(raw)
+        if raw is None or raw == "":
             return None
         if isinstance(raw, date):
             value = date(raw.year, raw.month, raw.day)
@@ -260,10 +267,10 @@ class Choice(Question):
 
     def read(self, raw: Any) -> str:
         """Return the value chosen; empty when none is. A label is accepted for its value."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        wanted = _visible(raw)
+        if wanted is None or wanted == "":
             return ""
-        if isinstance(raw, str):
-            wanted = raw.strip()
+        if isinstance(wanted, str):
             for option in self.options:
                 if wanted == option.value or wanted.casefold() == option.label.casefold():
                     return option.value

@@ -86,9 +86,16 @@ def _as_json(picture: Picture | None) -> dict[str, Any]:
     if picture is None:
         return {}
     found = asdict(picture)
-    for name in ("title", "reading", "alternative", "source"):
-        found[name] = french.typography(found[name])
-    return found
+    return {key: value if key == "html" else _set(value) for key, value in found.items()}
+
+
+def _set(value: Any) -> Any:
+    """Return JSON with the typography of all its texts set: sentences, table, axes, what stands on bars."""
+    if isinstance(value, Mapping):
+        return {key: _set(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_set(item) for item in value]
+    return french.typography(value) if isinstance(value, str) else value
 
 
 @cache

@@ -26,13 +26,18 @@ class Idea(Answer):
     value: Annotated[float | None, Number("Intérêt (1 à 10)", minimum=0, maximum=10)] = None
     cost: Annotated[float | None, Number("Coût de chacune", unit="€", maximum=10_000)] = None
     hours: Annotated[float | None, Number("Heures pour chacune", unit="h", maximum=500)] = None
+    least: Annotated[
+        float | None,
+        Number("Au moins par mois", hint="Vide s'il n'y en a pas", maximum=60, integer=True, required=False),
+    ] = None
     most: Annotated[float | None, Number("Au plus par mois", minimum=1, maximum=60, integer=True)] = None
     chosen: Annotated[float | None, Number("Combien j'en fais", maximum=60, integer=True)] = None
 
     @property
     def is_complete(self) -> bool:
         """True when the idea can be weighed."""
-        return bool(self.name) and None not in (self.value, self.cost, self.hours, self.most)
+        given = bool(self.name) and None not in (self.value, self.cost, self.hours, self.most)
+        return given and (self.least or 0) <= (self.most or 0)
 
 
 class Arbitration(Answer):
@@ -42,7 +47,8 @@ class Arbitration(Answer):
         list[Idea],
         Rows(
             "Que pourriez-vous faire en un mois, et combien de fois le ferez-vous ?",
-            hint="Notez l'intérêt de chaque idée pour votre objectif, de 1 à 10. Trois à dix idées.",
+            hint="Notez l'intérêt de chaque idée pour votre objectif, de 1 à 10. Trois à dix idées. « Au moins » "
+            "garde un rythme : par exemple quatre photos par mois, quoi qu'il arrive.",
             row=Idea,
             max_rows=10,
             min_rows=3,
@@ -63,7 +69,10 @@ def candidates(answer: Arbitration) -> tuple[list[Candidate], list[int]]:
     """Return the ideas that can be weighed, and how often each was chosen."""
     ideas = [idea for idea in answer.ideas if idea.is_complete]
     return (
-        [Candidate(i.name, i.value or 0, i.cost or 0, i.hours or 0, int(i.most or 1)) for i in ideas],
+        [
+            Candidate(i.name, i.value or 0, i.cost or 0, i.hours or 0, int(i.most or 1), int(i.least or 0))
+            for i in ideas
+        ],
         [int(i.chosen or 0) for i in ideas],
     )
 
@@ -80,7 +89,7 @@ def _check(answer: Arbitration, answers: Answers, marking: Marking) -> None:
         2,
         min(len(weighed), 3) / 3,
         f"{french.plural(len(weighed), 'idée chiffrée', 'idées chiffrées')}.",
-        "Chiffrez au moins trois idées : intérêt, coût, heures, nombre au plus.",
+        "Chiffrez au moins trois idées : intérêt, coût, heures, nombre au plus (jamais sous le nombre au moins).",
         about="ideas",
     )
     means = _means(BUSINESS.answer(answers))
@@ -107,15 +116,23 @@ def _check_choice(
 ) -> None:
     value, cost, hours = planning.plan_value(weighed, own)
     too_many = [c.name for c, n in zip(weighed, own, strict=True) if n > c.maximum]
-    held = cost <= means[0] + 1e-6 and hours <= means[1] + 1e-6 and not too_many
+    too_few = [c.name for c, n in zip(weighed, own, strict=True) if n < c.minimum]
+    held = cost <= means[0] + 1e-6 and hours <= means[1] + 1e-6 and not too_many and not too_few
     told = f"{french.euros(cost)} sur {french.euros(means[0])}, {french.hours(hours)} sur {french.hours(means[1])}"
     problem = f"Votre mois ne tient pas : {told}."
     if too_many:
         problem += f" Vous dépassez votre propre limite pour {french.listing(too_many)}."
+    if too_few:
+        problem += f" Vous restez sous votre propre minimum pour {french.listing(too_few)}."
     marking.award(3, held, f"Votre mois tient dans vos moyens : {told}.", problem, about="ideas")
     best = planning.best_plan(weighed, *means)
     if best is None or not best.value:
-        marking.missing(4, "Aucune de ces idées ne tient dans vos moyens : trouvez-en de plus légères.")
+        told = (
+            "Vos minimums à eux seuls dépassent vos moyens : baissez-les."
+            if best is None
+            else "Aucune de ces idées ne tient dans vos moyens : trouvez-en de plus légères."
+        )
+        marking.missing(4, told, about="ideas")
         return
     share = value / best.value if held else 0.0
     marking.award(
@@ -172,7 +189,7 @@ ARBITRATION = Exercise(
     prompt=(
         "On ne peut pas tout faire. Notez vos idées, ce que chacune coûte et ce qu'elle vaut à vos yeux, puis "
         "choisissez combien vous en faites dans un mois. Le cours cherche alors s'il existe mieux avec les "
-        "mêmes euros et les mêmes heures, et vous dit ce qui change."
+        "mêmes euros, les mêmes heures et le même rythme, et vous dit ce qui change."
     ),
     help=(
         "Il n'y a pas de corrigé : le meilleur choix se calcule à partir de vos propres notes. S'il vous "

@@ -10,7 +10,7 @@ from tpelib.exercises.common import within
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
 from tpelib.exercises.questions import Choice, Number, Option, Text
 
-__all__ = ["AREAS", "BUSINESS", "OWN", "WEEKS_PER_MONTH", "Business"]
+__all__ = ["AREAS", "BUSINESS", "OWN", "SEASONS", "WEEKS_PER_MONTH", "Business"]
 
 OWN = "mon-entreprise"
 WEEKS_PER_MONTH = 52 / 12
@@ -20,6 +20,12 @@ AREAS = (
     Option("local", "Sur place ou autour de moi", "Boutique, atelier, déplacements chez le client."),
     Option("online", "En ligne seulement", "J'expédie partout."),
     Option("both", "Les deux"),
+)
+
+SEASONS = (
+    Option("steady", "Non, à peu près pareil toute l'année"),
+    Option("peaks", "Oui, il y a des mois forts et des mois creux"),
+    Option("closed", "Oui, et je ferme une partie de l'année"),
 )
 
 
@@ -59,6 +65,15 @@ class Business(Answer):
             max_length=300,
         ),
     ] = ""
+    season: Annotated[
+        str,
+        Choice(
+            "Votre activité change-t-elle avec les saisons ?",
+            hint="Votre impression suffit : « Mes périodes » la comparera à vos chiffres.",
+            group="L'entreprise",
+            options=SEASONS,
+        ),
+    ] = ""
     basket: Annotated[
         float | None,
         Number(
@@ -89,7 +104,7 @@ class Business(Answer):
         float | None,
         Number(
             "Quel est votre chiffre d'affaires d'un mois ordinaire ?",
-            hint="Il doit être proche de : panier moyen × nombre de ventes.",
+            hint="Il doit être proche de : panier moyen × nombre de ventes (10 % d'écart au plus).",
             group="Vos ventes",
             unit="€",
             maximum=100_000_000,
@@ -119,13 +134,22 @@ class Business(Answer):
 
 def _check(answer: Business, answers: Answers, marking: Marking) -> None:
     case = find(answer.project)
-    texts = (answer.project, answer.name, answer.activity, answer.place, answer.area, answer.offer)
+    texts = (
+        answer.project,
+        answer.name,
+        answer.activity,
+        answer.place,
+        answer.area,
+        answer.offer,
+        answer.season,
+    )
     filled = sum(bool(text) for text in texts)
     marking.award(
         2,
         filled / len(texts),
         "L'entreprise est bien présentée.",
-        "Complétez la présentation : le projet, le nom, l'activité, le lieu, la zone de vente et l'offre.",
+        "Complétez la présentation : le projet, le nom, l'activité, le lieu, la zone de vente, l'offre et la "
+        "saison.",
         about="name",
     )
     _check_sales(answer, case, marking)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from tpelib import french, media
 from tpelib.errors import DomainError
 from tpelib.exercises.c1.business import BUSINESS, Business
+from tpelib.exercises.c1.target import TARGET
 from tpelib.exercises.common import within
-from tpelib.exercises.engine import Answer, Answers, Exercise, Exploration, Marking, View
+from tpelib.exercises.engine import Answer, Answers, Exercise, Exploration, Marking, View, questions_of
 from tpelib.exercises.questions import Choice, Number, Option
 from tpelib.media import Funnel
-from tpelib.pictures import Picture
+from tpelib.pictures import Picture, Table
 from tpelib.pictures.builders import bars, scenarios
 
 __all__ = ["CAMPAIGN", "CAMPAIGN_SCENARIOS", "Campaign", "hypotheses"]
@@ -289,7 +291,8 @@ CAMPAIGN = Exercise(
         "Une publicité se décide comme un achat : combien elle coûte, combien elle rapporte. Posez quatre "
         "hypothèses, faites les dix calculs (une calculette suffit), puis décidez. Le panier moyen et la "
         "marge sont ceux de « Mon entreprise ».\n\n"
-        "Écart accepté sur chaque calcul : 1 %, ou l'arrondi à l'unité."
+        "Écart accepté sur chaque calcul : 1 %, ou l'arrondi (à l'unité pour ce qui se compte, au centime pour "
+        "ce qui se paie)."
     ),
     help=(
         "Exemple. 300 € à 7,50 € les mille affichages : 40 000 affichages. 1,2 % de clics : 480 clics, "
@@ -307,7 +310,11 @@ CAMPAIGN = Exercise(
 class _Settings(Answer):
     """The sliders of the live campaign."""
 
-    budget: Annotated[float | None, Number("Budget", unit="€", minimum=20, maximum=1000, step=10)] = None
+    budget: Annotated[float | None, Number("Budget", unit="€", minimum=20, maximum=3000, step=10)] = None
+    people: Annotated[
+        float | None,
+        Number("Personnes dans votre cible", unit="pers.", minimum=500, maximum=200_000, step=500),
+    ] = None
     cpm: Annotated[
         float | None, Number("Mille affichages coûtent", unit="€", minimum=2, maximum=30, step=0.25)
     ] = None
@@ -315,7 +322,7 @@ class _Settings(Answer):
         float | None, Number("Clics pour 100 affichages", unit="%", minimum=0.1, maximum=5, step=0.05)
     ] = None
     conversion: Annotated[
-        float | None, Number("Ventes pour 100 clics", unit="%", minimum=0.1, maximum=15, step=0.1)
+        float | None, Number("Ventes pour 100 clics", unit="%", minimum=0.1, maximum=40, step=0.1)
     ] = None
     basket: Annotated[float | None, Number("Panier moyen", unit="€", minimum=5, maximum=500, step=1)] = None
     margin: Annotated[float | None, Number("Marge", unit="%", minimum=5, maximum=95, step=1)] = None
@@ -323,13 +330,25 @@ class _Settings(Answer):
 
 def _start(answers: Answers) -> Mapping[str, Any]:
     business, campaign = BUSINESS.answer(answers), CAMPAIGN.answer(answers)
-    return {
+    sizes = [segment.size for segment in TARGET.answer(answers).segments if segment.size]
+    wanted = {
         "budget": campaign.budget or 300,
+        "people": sizes[0] if sizes else 20_000,
         "cpm": campaign.cpm or 7.5,
         "ctr": campaign.ctr or 1.2,
         "conversion": campaign.conversion or 2.5,
-        "basket": min(max(business.basket or 42, 5), 500),
-        "margin": min(max(business.margin or 45, 5), 95),
+        "basket": business.basket or 42,
+        "margin": business.margin or 45,
+    }
+    # A slider cannot show what is beyond its ends.
+    return {name: min(max(wanted[name], low), high) for name, (low, high) in _slider_ends().items()}
+
+
+def _slider_ends() -> Mapping[str, tuple[float, float]]:
+    return {
+        name: (question.minimum or 0, question.maximum or 0)
+        for name, question in questions_of(_Settings).items()
+        if isinstance(question, Number)
     }
 
 
@@ -346,6 +365,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
         for name, change in (("bas", 1 - SPREAD), ("central", 1.0), ("haut", 1 + SPREAD))
     }
     central = runs["central"]
+    people = settings.people or 1
     verdict = "rapporterait" if central.net_result >= 0 else "perdrait"
     sentence = (
         f"Votre campagne {verdict} {french.euros(abs(central.net_result), 0)} : "
@@ -363,13 +383,49 @@ def _view(settings: _Settings, answers: Answers) -> View:
         },
         unit="€",
         reading=(
-            f"{french.number(central.impressions, 0)} affichages, {french.number(central.clicks, 0)} clics, "
-            f"{french.number(central.conversions, 1)} ventes dans le scénario central."
+            f"Dans le scénario central : {french.number(central.impressions, 0)} affichages, vus par "
+            f"{_reach(central, people)} personnes de votre cible, {_frequency(central, people)} fois chacune ; "
+            f"{french.number(central.clicks, 0)} clics, {french.number(central.conversions, 1)} ventes."
         ),
         source="Source : vos hypothèses ; bas et haut : taux de clic et de vente à −30 % et +30 %, "
-        "prix des affichages en sens inverse.",
+        "prix des affichages en sens inverse ; personnes touchées : fourchette entre deux modèles de répétition.",
     )
-    return View(sentence, picture)
+    return View(sentence, replace(picture, table=_whole_table(runs, people)))
+
+
+def _reach(run: Funnel, people: float) -> str:
+    """Return the people reached, as the range between two models, to the nearest ten."""
+    found = media.reach_range(people, run.impressions)
+    return f"{french.number(round(found.low, -1))} à {french.number(round(found.high, -1))}"
+
+
+def _frequency(run: Funnel, people: float) -> str:
+    """Return how often each person reached sees the ad: from everybody alike to some much more than others."""
+    found = media.reach_range(people, run.impressions)
+    seen = [media.frequency(run.impressions, reach) for reach in (found.high, found.low)]
+    return f"{french.number(seen[0], 1)} à {french.number(seen[1], 1)}"
+
+
+def _whole_table(runs: Mapping[str, Funnel], people: float) -> Table:
+    """Return every step of the campaign under each scenario."""
+    lines: tuple[tuple[str, Callable[[Funnel], str]], ...] = (
+        ("Budget", lambda run: french.euros(run.budget)),
+        ("Affichages", lambda run: french.number(run.impressions, 0)),
+        ("Personnes touchées (portée)", lambda run: _reach(run, people)),
+        ("Fois par personne (répétition)", lambda run: _frequency(run, people)),
+        ("Clics", lambda run: french.number(run.clicks, 0)),
+        ("Coût d'un clic", lambda run: french.euros(run.cpc or 0, 3)),
+        ("Ventes", lambda run: french.number(run.conversions, 1)),
+        ("Coût d'une vente", lambda run: french.euros(run.cpa or 0, 2)),
+        ("Coût maximal d'une vente", lambda run: french.euros(run.maximum_cpa, 2)),
+        ("Chiffre d'affaires", lambda run: french.euros(run.revenue, 2)),
+        ("Ventes pour 1 € dépensé (ROAS)", lambda run: french.euros(run.roas or 0, 2)),
+        ("Seuil pour ne rien perdre", lambda run: french.euros(run.break_even_roas, 2)),
+        ("Marge gagnée", lambda run: french.euros(run.net_result + run.budget, 2)),
+        ("Résultat", lambda run: french.euros(run.net_result, 2)),
+    )
+    rows = [[label, *(show(run) for run in runs.values())] for label, show in lines]
+    return Table("La campagne entière, selon trois scénarios", ["", *runs], rows)
 
 
 CAMPAIGN_SCENARIOS = Exploration(

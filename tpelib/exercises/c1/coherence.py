@@ -78,12 +78,19 @@ def evidence(answers: Answers) -> Mapping[str, tuple[float, str]]:
         # An action may also prepare the ground: half of the plan is enough to serve the aim.
         "objective": (
             min(1.0, 2 * fitting / count),
-            f"{fitting} action(s) sur {count} suivent un indicateur de votre objectif",
+            _told(fitting, count, "suit", "suivent", "un indicateur de votre objectif"),
         ),
-        "target": (aimed / count, f"{aimed} action(s) sur {count} visent une cible nommée"),
-        "period": (timely / count, f"{timely} action(s) sur {count} tombent dans vos périodes"),
+        "target": (aimed / count, _told(aimed, count, "vise", "visent", "une de vos cibles")),
+        "period": (timely / count, _told(timely, count, "tombe", "tombent", "dans vos périodes")),
         "budget": (held, means.get(held, "l'argent et le temps sont dépassés, ou pas encore connus")),
     }
+
+
+def _told(some: int, count: int, one: str, many: str, what: str) -> str:
+    """Return how many actions do something: ``2 actions sur 3 visent une de vos cibles``."""
+    if not some:
+        return f"aucune action sur {count} ne {one} {what}"
+    return f"{french.plural(some, 'action')} sur {count} {one if some < 2 else many} {what}"
 
 
 def _level(share: float) -> str:

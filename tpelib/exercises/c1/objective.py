@@ -19,6 +19,9 @@ GENEROUS_CTR = 0.0138
 """The click rate one vendor publishes for France, 2026."""
 GENEROUS_CONVERSION = 0.05
 """A working hypothesis, on the generous side: one visitor in twenty acts."""
+LEAST_EUROS = 30.0
+"""Euros of advertising a month that free posts are taken to be worth, for who spends less: a working
+hypothesis, so that no euro at all is not the same as no chance at all."""
 FREE_POSTS = 2
 """The exercise accepts twice what the advertising alone would bring, for what free posts bring."""
 
@@ -68,6 +71,8 @@ def months_between(start: date, end: date) -> float:
 def potential(indicator: str, business: Business) -> float | None:
     """Return what a month of the business's advertising could bring of an indicator, on the generous side.
 
+    Somebody who spends less than :data:`LEAST_EUROS` is counted as spending that, for the free posts.
+
     Returns
     -------
     float or None
@@ -76,7 +81,7 @@ def potential(indicator: str, business: Business) -> float | None:
     if business.euros is None or not business.clients or not business.basket:
         return None
     found = media.funnel(
-        budget=business.euros,
+        budget=max(business.euros, LEAST_EUROS),
         cpm=GENEROUS_CPM,
         ctr=GENEROUS_CTR,
         conversion_rate=GENEROUS_CONVERSION,
@@ -200,8 +205,9 @@ OBJECTIVE = Exercise(
         "daté.\n\nPour savoir s'il est à votre portée, le cours prend vos euros par mois et des hypothèses "
         "larges (6,40 € les mille affichages, 1,38 % de clics : ordres de grandeur publiés par un seul "
         "prestataire pour la France, 2025-2026, peu sûrs ; une visite sur vingt qui aboutit : simple "
-        "hypothèse de travail), puis il double pour vos publications gratuites. Vos propres chiffres "
-        "vaudront mieux dès que vous en aurez."
+        "hypothèse de travail), puis il double pour vos publications gratuites. Si vous mettez moins de 30 € par "
+        "mois, il fait comme si vous en mettiez 30. Jusqu'au double de ce plafond, vous gardez la moitié des "
+        "points. Vos propres chiffres vaudront mieux dès que vous en aurez."
     ),
     model=Objective,
     points=12.0,

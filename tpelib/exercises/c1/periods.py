@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from tpelib import french, season
+from tpelib import events, french, season
 from tpelib.cases import find
-from tpelib.errors import DomainError
+from tpelib.errors import DomainError, TpeError
 from tpelib.exercises.c1.business import BUSINESS
 from tpelib.exercises.common import MONTHS
-from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
+from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choices, Date, Number, Rows, Text
 from tpelib.pictures import Picture
 from tpelib.pictures.builders import bars
 
-__all__ = ["PERIODS", "Period", "Periods"]
+__all__ = ["PERIODS", "Period", "Periods", "happenings"]
 
 PEAK = 1.10
 """Index from which a month counts as a peak: 10 % above the mean month."""
@@ -65,7 +65,8 @@ class Periods(Answer):
         list[Period],
         Rows(
             "Quand parlerez-vous le plus ?",
-            hint="Deux à cinq périodes. Commencez un peu avant vos mois forts : on commande avant d'acheter.",
+            hint="Deux à cinq périodes. Commencez avant vos mois forts (45 jours avant au plus) : on choisit "
+            "avant d'acheter.",
             group="L'année qui vient",
             row=Period,
             max_rows=8,
@@ -173,6 +174,43 @@ def _check_periods(answer: Periods, marking: Marking) -> None:
     )
 
 
+def happenings(months: Sequence[int], today: date) -> str:
+    """Return, in one French text, the feasts and trade dates of the next of each of these months.
+
+    Raises
+    ------
+    DomainError
+        The catalogue of events does not reach that far.
+    """
+    told = []
+    for month in months:
+        year = today.year + (month < today.month)
+        found = [
+            f"{event.name} ({french.day(event.start, year=False)})"
+            for event in events.catalogue(year)
+            if event.start.month == month and event.kind in ("feast", "commerce", "sales")
+        ]
+        named = french.listing(found) if found else "rien de particulier, à vous de créer l'occasion"
+        told.append(f"{french.MONTHS[month - 1].capitalize()} {year} : {named}.")
+    return " ".join(told)
+
+
+def _tell_events(answer: Periods, answers: Answers, progress: Progress) -> Outcome:
+    indices = answer.indices
+    if indices is None:
+        raise TpeError("Donnez d'abord vos douze mois : vos mois forts s'y lisent.")
+    return Outcome(happenings(season.peak_months(indices, threshold=PEAK), date.today()))
+
+
+def _impression(said: str, indices: Sequence[float]) -> str:
+    """Return what the figures say of the learner's own impression of the seasons; empty when they agree."""
+    seen = "steady" if max(indices) < PEAK else "closed" if min(indices) == 0 else "peaks"
+    if not said or said == seen or {said, seen} == {"peaks", "closed"}:
+        return ""
+    words = {"steady": "des mois tous pareils", "peaks": "des saisons", "closed": "des saisons"}
+    return f" Vous disiez avoir {words[said]} : vos chiffres montrent {words[seen]}."
+
+
 def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
     indices = answer.indices
     if indices is None:
@@ -193,6 +231,7 @@ def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
             reading=(
                 f"{french.MONTHS[best].capitalize()} est votre plus fort mois : "
                 f"{french.number(indices[best] * 100, 0)} quand un mois moyen fait 100."
+                + _impression(BUSINESS.answer(answers).season, indices)
             ),
             source="Source : le chiffre d'affaires que vous avez saisi.",
         ),
@@ -217,4 +256,12 @@ PERIODS = Exercise(
     points=12.0,
     check=_check,
     draw=_draw,
+    actions=(
+        Action(
+            "evenements",
+            "Voir les fêtes de mes mois forts",
+            _tell_events,
+            hint="Les fêtes et les dates du commerce qui tombent dans vos mois forts, pour choisir vos périodes.",
+        ),
+    ),
 )

@@ -238,7 +238,8 @@ PLAN = Exercise(
     ),
     help=(
         "Les heures et le coût sont ceux de toute l'action, pas d'une semaine. Ils sont répartis également "
-        "sur ses jours, et comparés mois après mois à ce que vous avez annoncé dans « Mon entreprise ».\n\n"
+        "sur ses jours, et comparés mois après mois à ce que vous avez annoncé dans « Mon entreprise ». Un "
+        "dépassement de 10 % au plus garde la moitié des points.\n\n"
         "Vous avez un tableur ? Préparez-y le plan et collez-le ici."
     ),
     model=Plan,

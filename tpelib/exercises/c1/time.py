@@ -191,7 +191,8 @@ TIME = Exercise(
     ),
     help=(
         "Les conseils de 2026 (3 à 5 publications par semaine et par réseau) viennent d'éditeurs d'outils et "
-        "dépassent souvent ce qu'une TPE peut tenir. La régularité compte plus que le nombre."
+        "dépassent souvent ce qu'une TPE peut tenir. La régularité compte plus que le nombre.\n\n"
+        "Un quart de trop, au plus, garde la moitié des points : il n'y a pas loin à aller."
     ),
     model=Time,
     points=10.0,

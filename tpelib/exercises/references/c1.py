@@ -24,6 +24,7 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
         "place": case.place,
         "area": case.area,
         "offer": case.offer,
+        "season": "peaks" if max(season.seasonal_indices(case.turnover)) >= periods.PEAK else "steady",
         "basket": typed(case.basket),
         "margin": typed(case.margin),
         "clients": typed(case.clients),
