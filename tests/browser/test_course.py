@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Lab
 from tests.browser.course import form, open_notebook, saved, tab_to, violations
 from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
+from tpelib.docform import write_form
+from tpelib.dossier import Content, Dossier
+from tpelib.exercises import all_exercises
 from tpelib.exercises.references import reference
 from tpelib.lab.workspace import course_notebooks
 
@@ -186,6 +188,28 @@ def test_handing_in_gives_a_receipt(lab: Lab, page: Page) -> None:
     [archive] = (lab.workspace / "remises").glob("*.zip")
     with zipfile.ZipFile(archive) as opened:
         assert any(name.endswith("dossier.json") for name in opened.namelist())
+
+
+def test_a_document_goes_out_is_filled_and_comes_back(lab: Lab, page: Page, tmp_path: Path) -> None:
+    """Can somebody take the exercises out as a document, fill it, and find the answers in the form?"""
+    open_notebook(page, lab.address(C1))
+    panel = page.get_by_role("navigation", name="Mon parcours")
+    panel.get_by_text("Travailler sur un document").click()
+    panel.get_by_label("Présentation").select_option("Gros caractères")
+    with page.expect_download() as waiting:
+        panel.get_by_role("button", name="Document Word ou LibreOffice").click()
+    assert waiting.value.suggested_filename == "mon-cours-grand.docx"
+    filled = tmp_path / "rempli.docx"
+    answers = Content(answers={"c1-entreprise": {"values": {"name": "Au Bon Clou", "basket": "48,50"}}})
+    write_form(all_exercises(), answers, filled)
+    panel.get_by_label("Reprendre un document rempli").set_input_files(filled)
+    name = form(page, "Mon entreprise").get_by_label("Comment s’appelle-t-elle ?")
+    expect(name).to_have_value("Au Bon Clou")
+    broken = tmp_path / "photo.docx"
+    broken.write_bytes(b"not a document")
+    panel.get_by_label("Reprendre un document rempli").set_input_files(broken)
+    expect(panel.get_by_role("alert").filter(has_text="photo.docx")).to_be_visible()
+    assert violations(page, ".tpe-path") == []
 
 
 def test_only_the_course_runs_by_itself(lab: Lab, page: Page) -> None:

@@ -55,7 +55,6 @@ def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool) -> li
         "--ServerApp.allow_root=True",  # a container's only user is often root; the token still protects
         "--KernelManager.transport_encryption=required",
         "--LabApp.news_url=None",
-
     ]
     if not trainer:
         found += [

@@ -1,10 +1,11 @@
-"""The small server extension behind course mode: where the learner is, and handing in."""
+"""The small server extension behind course mode: where the learner is, documents to fill, handing in."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tornado import web
 from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
+from tpelib.exercises import all_exercises
 from tpelib.exercises.progress import Step, progress
 from tpelib.lab.workspace import COURSE, MARKER, course_notebooks
 from tpelib.look import stylesheet
@@ -114,6 +116,47 @@ class _HandInHandler(_Handler):
         self.finish(json.dumps({"sentence": receipt.sentence, "sha256": receipt.sha256}))
 
 
+class _FormHandler(_Handler):
+    """The exercises as a document to fill, with the answers already given."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        kind = "html" if self.get_query_argument("format", "docx") == "html" else "docx"
+        variant = self.get_query_argument("variante", "normal")
+        data = await asyncio.to_thread(_document, self.root / COURSE, kind, variant)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("Content-Disposition", f'attachment; filename="mon-cours-{variant}.{kind}"')
+        self.finish(data)
+
+
+class _DocumentHandler(_Handler):
+    """A filled document, taken back into the dossier."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        name = Path(self.get_query_argument("name", "")).name or "document"
+        report = await asyncio.to_thread(_take_back, self.root / COURSE, name, self.request.body)
+        self.finish(json.dumps({"lines": report}))
+
+
+def _document(course: Path, kind: str, variant: str) -> bytes:
+    from tpelib.docform import write_form
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"mon-cours.{kind}"
+        write_form(all_exercises(), Dossier(course), path, variant=variant)
+        return path.read_bytes()
+
+
+def _take_back(course: Path, name: str, data: bytes) -> list[str]:
+    from tpelib.docform import import_form
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name[-100:]
+        path.write_bytes(data)
+        return import_form(path, Dossier(course)).lines()
+
+
 class _StyleHandler(JupyterHandler):
     @web.authenticated
     def get(self) -> None:
@@ -132,6 +175,8 @@ def _load_jupyter_server_extension(app: Any) -> None:
         [
             (url_path_join(base, "tpe/api/parcours"), _PathHandler),
             (url_path_join(base, "tpe/api/remise"), _HandInHandler),
+            (url_path_join(base, "tpe/api/formulaire"), _FormHandler),
+            (url_path_join(base, "tpe/api/document"), _DocumentHandler),
             (url_path_join(base, "tpe/api/style.css"), _StyleHandler),
         ],
     )

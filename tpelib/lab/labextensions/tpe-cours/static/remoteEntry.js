@@ -32,10 +32,53 @@
 
     async function ask(path, method = "GET", body = null) {
       const settings = ServerConnection.makeSettings();
-      const response = await ServerConnection.makeRequest(URLExt.join(base, "tpe/api", path), { method, body: body && JSON.stringify(body) }, settings);
+      const response = await ServerConnection.makeRequest(URLExt.join(base, "tpe/api", path), { method, body: body instanceof ArrayBuffer ? body : body && JSON.stringify(body) }, settings);
       const found = await response.json().catch(() => ({}));
       if (!response.ok) throw new Error(found.message || "Le cours ne répond pas : rechargez la page.");
       return found;
+    }
+
+    const VARIANTS = { normal: "Taille ordinaire", grand: "Gros caractères", contraste: "Contraste renforcé", dyslexie: "Lecture plus aisée (dyslexie)" };
+
+    /** The same exercises as a document: taken out to be filled elsewhere, taken back. */
+    function documents(taken) {
+      const variant = node("select", { id: "tpe-variant" }, ...Object.entries(VARIANTS).map(([value, text]) => node("option", { value, text })));
+      const report = node("div", { class: "tpe-path-receipt", role: "status" });
+      const problem = node("p", { class: "tpe-path-problem", role: "alert" });
+      const out = (format) => {
+        const address = URLExt.join(base, "tpe/api/formulaire") + URLExt.objectToQueryString({ format, variante: variant.value });
+        node("a", { href: address, download: "" }).click();
+      };
+      const file = node("input", { id: "tpe-document", type: "file", accept: ".docx,.html,.htm,.json" });
+      file.addEventListener("change", async () => {
+        const [chosen] = file.files;
+        if (!chosen) return;
+        problem.textContent = "";
+        report.replaceChildren("Lecture du document…");
+        try {
+          const found = await ask(`document${URLExt.objectToQueryString({ name: chosen.name })}`, "POST", await chosen.arrayBuffer());
+          report.replaceChildren(node("ul", {}, ...found.lines.map((text) => node("li", { text }))));
+          taken();
+        } catch (wrong) {
+          report.replaceChildren();
+          problem.textContent = wrong.message;
+        }
+        file.value = "";
+      });
+      return node(
+        "details",
+        { class: "tpe-path-documents" },
+        node("summary", { text: "Travailler sur un document" }),
+        node("p", { class: "tpe-path-hint", text: "Les mêmes exercices, à remplir hors de cette page, puis à reprendre ici." }),
+        node("label", { for: "tpe-variant", text: "Présentation" }),
+        variant,
+        node("button", { type: "button", class: "tpe-quiet-button", text: "Document Word ou LibreOffice", onclick: () => out("docx") }),
+        node("button", { type: "button", class: "tpe-quiet-button", text: "Page à remplir", onclick: () => out("html") }),
+        node("label", { for: "tpe-document", text: "Reprendre un document rempli" }),
+        file,
+        report,
+        problem,
+      );
     }
 
     /** The panel « Mon parcours »: notebooks, progress, and handing in. */
@@ -54,6 +97,7 @@
             { class: "tpe-path", "aria-label": "Mon parcours", lang: "fr" },
             node("h2", { text: "Mon parcours" }),
             this.list,
+            documents(() => this.taken?.()),
             node(
               "section",
               { "aria-label": "Remettre mon dossier" },
@@ -273,13 +317,16 @@
         top.id = "tpe-top";
         app.shell.add(top, "top", { rank: 0 });
 
-        const courses = new WeakSet();
+        const courses = new Map();
+        // what a document brought is shown at once in the notebooks that are open
+        path.taken = () => courses.forEach((course, panel) => (panel.isDisposed ? courses.delete(panel) : course.run()));
         const take = (panel) => {
           panel.context.ready.then(() => {
             const known = path.found.notebooks.some((item) => item.path === panel.context.path);
             if (!known || courses.has(panel)) return;
-            courses.add(panel);
-            new Course(panel, path).start();
+            const course = new Course(panel, path);
+            courses.set(panel, course);
+            course.start();
             panel.context.saveState.connect((_, state) => state === "completed" && path.refresh());
           });
         };
