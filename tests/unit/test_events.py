@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tpelib import events
 from tpelib.errors import DomainError
-from tpelib.events.catalogue import fold
+from tpelib.events.catalogue import title
 from tpelib.events.rules import Rule, easter, nth_weekday
 from tpelib.resources import data_path
 
@@ -248,11 +248,18 @@ def test_events_of_a_period_over_two_years() -> None:
         "Toussaint (chrysanthèmes)",
         "Sainte-Catherine (plantations)",
         "Noël",
-        "Soldes d’hiver",
         "Saint-Valentin",
         "Fête des Grands-Mères",
         "Pâques",
     ]
+
+
+def test_soldes_are_proposed_to_shops() -> None:
+    """Are soldes among the events of a shop, and not of a plumber?"""
+    kinds = {
+        activity: {e.kind for e in events.catalogue(2027, "75", activity)} for activity in events.activities()
+    }
+    assert [activity for activity, found in kinds.items() if "sales" in found] == ["boutique"]
 
 
 def test_soldes_are_announced_in_their_period_only() -> None:
@@ -267,7 +274,7 @@ def test_names_are_recognised_as_people_write_them() -> None:
     found = events.named("fete des  meres", events.catalogue(2027))
     assert found is not None
     assert found.start == date(2027, 5, 30)
-    assert fold("Fête de l’eau (le 22)") == fold("fete de l'eau")
+    assert title("Fête de l’eau (le 22)") == title("fete de l'eau")
     assert events.named("", events.catalogue(2027)) is None
 
 

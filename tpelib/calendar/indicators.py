@@ -10,8 +10,9 @@ from functools import cached_property
 
 from tpelib import planning
 from tpelib.calendar.model import Moment, Post, Wishes, monday
-from tpelib.events.catalogue import fold, plain
+from tpelib.events.catalogue import title
 from tpelib.planning import Regularity
+from tpelib.tables import fold
 
 __all__ = ["Indicators", "measure"]
 
@@ -82,9 +83,9 @@ class Indicators:
     def mix(self) -> Mapping[str, int]:
         """Posts of each theme aimed at, then of the others; « » for none given."""
         counts = Counter({pillar.name: 0 for pillar in self.wishes.pillars})
-        known = {plain(pillar.name): pillar.name for pillar in self.wishes.pillars}
+        known = {fold(pillar.name): pillar.name for pillar in self.wishes.pillars}
         for post in self.posts:
-            counts[known.get(plain(post.pillar), post.pillar)] += 1
+            counts[known.get(fold(post.pillar), post.pillar)] += 1
         return dict(counts)
 
     @cached_property
@@ -101,14 +102,14 @@ class Indicators:
         within = [
             m for m in self.wishes.moments if m.last >= self.wishes.start and m.first <= self.wishes.end
         ]
-        said = [(post.day, f" {plain(post.subject)} ") for post in self.posts if post.subject]
+        said = [(post.day, f" {fold(post.subject)} ") for post in self.posts if post.subject]
         return {
             moment: sum(
-                moment.first <= day <= moment.last and f" {fold(moment.name)} " in subject
+                moment.first <= day <= moment.last and f" {title(moment.name)} " in subject
                 for day, subject in said
             )
             for moment in within
-            if fold(moment.name)
+            if title(moment.name)
         }
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -22,7 +23,10 @@ __all__ = [
     "Step",
     "Wishes",
     "monday",
+    "read_clock",
 ]
+
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})([:hH](?P<minute>\d{2})?(:\d{2})?)?(min)?")
 
 MAX_DAYS = 372
 """Longest calendar, in days: a year, whole weeks."""
@@ -303,6 +307,22 @@ class ImpossibleWishesError(TpeError):
 def monday(day: date) -> date:
     """Return the Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
+
+
+def read_clock(text: str) -> time:
+    """Read an hour as people type it: ``18:30``, ``18h30``, ``18 h``, ``9``.
+
+    Raises
+    ------
+    ValueError
+        It is not an hour of the day; the message is a French sentence.
+    """
+    match = _CLOCK.fullmatch("".join(text.split()))
+    if match:
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise ValueError("Écrivez une heure, par exemple 18:30 ou 18 h 30.")
 
 
 def _steps(first: date, last: date, step: int) -> Iterator[date]:

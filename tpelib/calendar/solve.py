@@ -343,6 +343,9 @@ def _advice(wishes: Wishes, chosen: Sequence[str], key: str) -> str:
     kind, rank = key.split(":")
     if kind == "moment":
         moment = wishes.moments[int(rank)]
+        once = [replace(m, posts=1) if m is moment else m for m in wishes.moments]
+        if len(moment.parts) > 1 and _holds(_without(replace(wishes, moments=once), others)):
+            return f"n’annoncer qu’une fois « {moment.name} »"
         return (
             f"renoncer à annoncer « {moment.name} », ou en parler à d’autres dates que du "
             f"{french.day(moment.first, year=False)} au {french.day(moment.last, year=False)}"
@@ -381,9 +384,14 @@ def _lower_rate(wishes: Wishes, rank: int) -> float:
         lines = list(wishes.lines)
         strong = None if line.strong_per_week is None else min(line.strong_per_week, lower)
         lines[rank] = replace(line, per_week=min(line.per_week, lower), strong_per_week=strong)
-        if _least_minutes(replace(wishes, lines=lines)) <= wishes.hours * 60 + 1e-6:
+        if _holds(replace(wishes, lines=lines)):
             return lower
     return 0.0
+
+
+def _holds(wishes: Wishes) -> bool:
+    """Return True when the wishes can be met together."""
+    return _least_minutes(wishes) <= wishes.hours * 60 + 1e-6
 
 
 def _least_minutes(wishes: Wishes) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -19,8 +17,9 @@ from tpelib.events.holidays import public_holidays
 from tpelib.events.places import department as department_of
 from tpelib.events.places import school_holidays
 from tpelib.events.rules import Rule
-from tpelib.events.sales import sales
+from tpelib.events.sales import proposed_to, sales
 from tpelib.resources import data_path
+from tpelib.tables import fold
 
 __all__ = [
     "FIRST_YEAR",
@@ -29,16 +28,13 @@ __all__ = [
     "activities",
     "between",
     "catalogue",
-    "fold",
     "named",
     "own_event",
-    "plain",
+    "title",
 ]
 
 FIRST_YEAR, LAST_YEAR = 2024, 2035
 """Years for which every rule of the data files was checked."""
-
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 Kind = Literal["holiday", "school", "sales", "feast", "commerce", "trade", "own"]
 Confidence = Literal["rule", "custom", "to_confirm", "own"]
@@ -155,11 +151,12 @@ def catalogue(
     if activity and activity not in _file().activities:
         raise DomainError("Cette famille d'activité n'est pas connue.")
     place = department_of(department) if department else None
-    found = [
+    found: list[Event] = [
         *_feasts(year, activity),
         *_holidays(year, place.territory if place else "Métropole"),
-        *_sales(year, department, online),
     ]
+    if not activity or proposed_to(activity):
+        found += _sales(year, department, online)
     if place and place.zone:
         found += [
             Event(
@@ -198,25 +195,18 @@ def own_event(name: str, start: date, end: date | None = None, lead: int = 14) -
     """
     if not name.strip() or (end and end < start):
         raise DomainError("Un événement a un nom, et finit après avoir commencé.")
-    return Event(f"a-moi-{fold(name)}", name.strip(), start, end or start, "own", max(0, lead), "own")
+    return Event(f"a-moi-{title(name)}", name.strip(), start, end or start, "own", max(0, lead), "own")
 
 
 def named(name: str, events: Iterable[Event]) -> Event | None:
     """Return the event that bears a name, accents, capitals and what is in brackets left aside."""
-    wanted = fold(name)
-    return next((event for event in events if wanted and fold(event.name) == wanted), None)
+    wanted = title(name)
+    return next((event for event in events if wanted and title(event.name) == wanted), None)
 
 
-def fold(name: str) -> str:
-    """Return a name as two people would agree to write it: ``Fête des Mères (dimanche)`` gives ``fete des meres``."""
-    return plain(name.split("(")[0])
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return a text without accents, capitals, hyphens nor apostrophes, words parted by single spaces."""
-    words = unicodedata.normalize("NFKD", _BETWEEN_WORDS.sub(" ", text))
-    return " ".join(words.encode("ascii", "ignore").decode().casefold().split())
+def title(name: str) -> str:
+    """Return the words of a name as people agree on them: ``Fête des Mères (dimanche)`` gives ``fete des meres``."""
+    return fold(name.split("(")[0])
 
 
 def _feasts(year: int, activity: str) -> Sequence[Event]:

@@ -14,7 +14,7 @@ from tpelib import french
 from tpelib.events.rules import Rule
 from tpelib.resources import data_path
 
-__all__ = ["Sales", "sales", "says_sales_wrongly"]
+__all__ = ["Sales", "proposed_to", "sales", "says_sales_wrongly"]
 
 _WORD = re.compile(r"\bsold(e|es|é|ée|és|ées|er|ez|ons)\b", re.IGNORECASE)
 # « le solde du compte », « solde de tout compte » are money, not a sale.
@@ -59,6 +59,7 @@ class _File(BaseModel):
     note: str
     online_note: str
     days: int
+    activities: tuple[str, ...]
     season: tuple[_Season, ...]
     exception: tuple[_Exception, ...]
 
@@ -110,6 +111,11 @@ def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sal
             )
         )
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def proposed_to(activity: str) -> bool:
+    """Return True when soldes are proposed to a family of activity."""
+    return activity in _file().activities
 
 
 def says_sales_wrongly(text: str, day: date, department: str = "", *, online: bool = False) -> bool:

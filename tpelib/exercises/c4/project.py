@@ -1,0 +1,74 @@
+"""The wishes of a calendar, gathered from what the learner already said: nothing is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tpelib import events
+from tpelib.calendar import Wishes
+from tpelib.errors import DomainError
+from tpelib.exercises.c1.business import BUSINESS
+from tpelib.exercises.c1.periods import PERIODS
+from tpelib.exercises.c1.time import TIME
+from tpelib.exercises.c4.cadence import WISHES, cadence_lines
+from tpelib.exercises.c4.seasons import SEASONS
+from tpelib.exercises.c4.themes import THEMES
+from tpelib.exercises.engine import Answers
+
+__all__ = ["event_days", "wishes_of"]
+
+
+def wishes_of(answers: Answers) -> Wishes | None:
+    """Return the wishes of a dossier; ``None`` while the calendar has no dates or no hours.
+
+    The hours come from « Mon entreprise », the answers from « Mon temps », the strong periods from « Mes
+    périodes » (C1), the rest from C4.
+    """
+    seasons, desires = SEASONS.answer(answers), WISHES.answer(answers)
+    hours = BUSINESS.answer(answers).hours
+    if not seasons.span or hours is None:
+        return None
+    first, last = seasons.span
+    closed = {day for start, end in desires.away for day in _days(start, end)}
+    if desires.holidays == "yes":
+        closed |= {
+            day for year in range(first.year, last.year + 1) for day in _holidays(year, seasons.department)
+        }
+    return Wishes(
+        start=first,
+        end=last,
+        hours=hours,
+        moderation=TIME.answer(answers).moderation or 0.0,
+        lines=cadence_lines(desires, answers),
+        pillars=THEMES.answer(answers).pillars,
+        moments=tuple(m for m in seasons.moments if m.first <= last and m.last >= first),
+        closed_weekdays=frozenset(int(day) for day in desires.closed),
+        closed_days=frozenset(closed),
+        publish_closed=desires.publish_closed == "yes",
+        strong=tuple((start, end) for _, start, end in PERIODS.answer(answers).dated),
+    )
+
+
+def event_days(answers: Answers) -> dict[date, list[str]]:
+    """Return the days of the learner's events: day to names."""
+    found: dict[date, list[str]] = {}
+    for talk in SEASONS.answer(answers).talks:
+        if talk.day and talk.name:
+            found.setdefault(talk.day, []).append(talk.name)
+    return found
+
+
+def _holidays(year: int, department: str) -> Iterator[date]:
+    try:
+        territory = events.department(department).territory
+    except DomainError:
+        territory = "Métropole"
+    yield from events.public_holidays(year, territory)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    day = first
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
