@@ -10,7 +10,7 @@ from tpelib import events, french, season
 from tpelib.cases import find
 from tpelib.errors import DomainError, TpeError
 from tpelib.exercises.c1.business import BUSINESS
-from tpelib.exercises.common import MONTHS
+from tpelib.exercises.common import MONTHS, within
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choices, Date, Number, Rows, Text
 from tpelib.pictures import Picture
@@ -102,7 +102,7 @@ def _check(answer: Periods, answers: Answers, marking: Marking) -> None:
     filled = sum(month.turnover is not None for month in answer.months)
     case = find(BUSINESS.answer(answers).project)
     own = tuple(month.turnover or 0.0 for month in answer.months)
-    if case and filled == 12 and any(abs(a - b) > 0.05 * b for a, b in zip(own, case.turnover, strict=True)):
+    if case and filled == 12 and not all(within(a, b, 0.05) for a, b in zip(own, case.turnover, strict=True)):
         marking.award(
             2,
             0.5,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -123,7 +123,7 @@ def _check_periods(answer: Plan, answers: Answers, marking: Marking) -> None:
         4,
         share,
         "Toutes les actions tombent dans vos périodes.",
-        f"{' ; '.join(problem).capitalize()}. Déplacez-les, ou ajoutez une période.",
+        f"{_capital(' ; '.join(problem))}. Déplacez-les, ou ajoutez une période.",
         about="actions",
     )
 
@@ -142,17 +142,32 @@ def _check_means(answer: Plan, business: Business, marking: Marking) -> None:
                 3, True, f"{kind} tient : {show(round(spent, 2))} sur {show(round(available, 2))}.", ""
             )
             continue
-        where = total.months.index(total.exceeded)
-        excess = total.spent[where] - total.available[where]
-        month = f"{french.MONTHS[total.exceeded.month - 1]} {total.exceeded.year}"
-        marking.award(
-            3,
-            0.5 if excess <= 0.1 * total.available[where] else 0.0,
-            "",
-            f"{kind} est dépassé dès {month}, de {show(round(excess, 2))} en cumulé : retirez ou décalez une "
-            "action.",
-            about="actions",
-        )
+        marking.award(3, _nearly(total), "", f"{kind} {_excess(total, show)}", about="actions")
+
+
+def _nearly(total: Cumulative) -> float:
+    """Return half when no month goes beyond its means by more than a tenth."""
+    near = all(s <= 1.1 * a + 1e-6 for s, a in zip(total.spent, total.available, strict=True))
+    return 0.5 if near else 0.0
+
+
+def _excess(total: Cumulative, show: Callable[[float], str]) -> str:
+    """Return from which month the plan exceeds what there is, by how much, how far that goes, what to do."""
+    over = [round(s - a, 2) for s, a in zip(total.spent, total.available, strict=True)]
+    first = next(index for index, month in enumerate(total.months) if month == total.exceeded)
+    worst = max(range(len(over)), key=lambda index: over[index])
+    told = f"est dépassé dès {_month(total.months[first])}, de {show(over[first])} en cumulé"
+    if over[worst] > over[first]:
+        told += f" (jusqu'à {show(over[worst])} en {_month(total.months[worst])})"
+    return f"{told} : retirez une action, ou placez-la plus tard."
+
+
+def _month(day: date) -> str:
+    return f"{french.MONTHS[day.month - 1]} {day.year}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _check_aim(answer: Plan, answers: Answers, marking: Marking) -> None:
@@ -211,8 +226,7 @@ def _running(title: str, unit: str, spent: str, total: Cumulative) -> Picture:
     if total.exceeded is None:
         reading = f"{title} : le plan prend {spent} en tout, et ne dépasse jamais ce que vous avez."
     else:
-        month = french.MONTHS[total.exceeded.month - 1]
-        reading = f"{title} : le plan dépasse ce que vous avez dès {month} {total.exceeded.year}."
+        reading = f"{title} : le plan dépasse ce que vous avez dès {_month(total.exceeded)}."
     return running_total(
         title=title,
         months=total.months,
@@ -239,7 +253,8 @@ PLAN = Exercise(
     help=(
         "Les heures et le coût sont ceux de toute l'action, pas d'une semaine. Ils sont répartis également "
         "sur ses jours, et comparés mois après mois à ce que vous avez annoncé dans « Mon entreprise ». Un "
-        "dépassement de 10 % au plus garde la moitié des points.\n\n"
+        "dépassement de 10 % au plus garde la moitié des points. Le compte commence au mois de votre première "
+        "action : une grosse dépense se place quelques mois plus tard, ou s'étale.\n\n"
         "Vous avez un tableur ? Préparez-y le plan et collez-le ici."
     ),
     model=Plan,

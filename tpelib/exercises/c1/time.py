@@ -138,7 +138,7 @@ def _check_fits(answer: Time, needed: float, available: float | None, marking: M
         )
     marking.award(
         2,
-        1.0 if fits else 0.5 if needed <= 1.25 * available else 0.0,
+        1.0 if fits else 0.5 if needed <= 1.25 * available + 1e-9 else 0.0,
         f"Votre semaine tient : {told}.",
         f"C'est trop : {told}. Publiez moins souvent, ou choisissez des formats plus courts.",
         about="formats",
