@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tpelib import planning
 from tpelib.calendar.model import Moment, Post, Wishes, monday
@@ -15,6 +15,8 @@ from tpelib.planning import Regularity
 from tpelib.tables import fold
 
 __all__ = ["Indicators", "measure"]
+
+_folded = lru_cache(maxsize=4096)(fold)  # themes and subjects come back all year
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,9 @@ class Indicators:
     def mix(self) -> Mapping[str, int]:
         """Posts of each theme aimed at, then of the others; « » for none given."""
         counts = Counter({pillar.name: 0 for pillar in self.wishes.pillars})
-        known = {fold(pillar.name): pillar.name for pillar in self.wishes.pillars}
+        known = {_folded(pillar.name): pillar.name for pillar in self.wishes.pillars}
         for post in self.posts:
-            counts[known.get(fold(post.pillar), post.pillar)] += 1
+            counts[known.get(_folded(post.pillar), post.pillar)] += 1
         return dict(counts)
 
     @cached_property
@@ -102,7 +104,7 @@ class Indicators:
         within = [
             m for m in self.wishes.moments if m.last >= self.wishes.start and m.first <= self.wishes.end
         ]
-        said = [(post.day, f" {fold(post.subject)} ") for post in self.posts if post.subject]
+        said = [(post.day, f" {_folded(post.subject)} ") for post in self.posts if post.subject]
         return {
             moment: sum(
                 moment.first <= day <= moment.last and f" {title(moment.name)} " in subject

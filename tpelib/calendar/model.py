@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -309,6 +310,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+@lru_cache(maxsize=1440)
 def read_clock(text: str) -> time:
     """Read an hour as people type it: ``18:30``, ``18h30``, ``18 h``, ``9``.
 

@@ -31,6 +31,7 @@ __all__ = [
     "named",
     "own_event",
     "title",
+    "titles",
 ]
 
 FIRST_YEAR, LAST_YEAR = 2024, 2035
@@ -202,6 +203,15 @@ def named(name: str, events: Iterable[Event]) -> Event | None:
     """Return the event that bears a name, accents, capitals and what is in brackets left aside."""
     wanted = title(name)
     return next((event for event in events if wanted and title(event.name) == wanted), None)
+
+
+@cache
+def titles(year: int, department: str = "") -> Mapping[str, Event]:
+    """Return every event of a year by its :func:`title`, the first of those that share one."""
+    found: dict[str, Event] = {}
+    for event in catalogue(year, department):
+        found.setdefault(title(event.name), event)
+    return found
 
 
 def title(name: str) -> str:

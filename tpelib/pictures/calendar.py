@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -367,5 +368,6 @@ def _clock(post: Post) -> str:
     return f"{post.at:%H:%M}"
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     return escape(french.typography(text))

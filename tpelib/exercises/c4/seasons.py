@@ -11,6 +11,7 @@ from tpelib.calendar import Moment
 from tpelib.calendar.model import MAX_DAYS
 from tpelib.errors import DomainError
 from tpelib.events import Event
+from tpelib.events.catalogue import title, titles
 from tpelib.exercises.c1.periods import LEAD, PEAK, PERIODS
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choice, Date, Number, Option, Rows, Text
@@ -90,7 +91,7 @@ class Seasons(Answer):
             event
             for year in {day.year - 1, day.year, day.year + 1}
             if events.FIRST_YEAR <= year <= events.LAST_YEAR
-            and (event := events.named(name, events.catalogue(year, self.department)))
+            and (event := titles(year, self.department).get(title(name)))
         ]
         return min(found, key=lambda event: abs(event.start - day), default=None)
 
