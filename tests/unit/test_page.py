@@ -1,0 +1,119 @@
+"""The page: colours one can read, names that pass, an access plan that tells all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tpelib.errors import DomainError
+from tpelib.page import access, colours, identity
+from tpelib.platforms import all_platforms
+
+HEX = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
+
+
+@pytest.mark.parametrize(
+    ("colour", "ratio"),
+    [("#767676", 4.54), ("#777777", 4.48), ("#1877F2", 4.23), ("#E1306C", 4.34), ("#0A66C2", 5.69)],
+)
+def test_contrast_on_white_is_that_of_wcag(colour: str, ratio: float) -> None:
+    """Is the contrast the published one, and does it fall on the right side of 4.5?"""
+    assert colours.contrast(colour, "#fff") == pytest.approx(ratio, abs=0.005)
+    assert (colours.contrast("#FFFFFF", colour) >= colours.AA) is (ratio >= 4.5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(HEX, HEX)
+def test_the_nearest_colour_conforms(colour: str, paper: str) -> None:
+    """Can any colour be mended on any background, and is one that is right left alone?"""
+    try:
+        found = colours.nearest(colour, paper)
+    except DomainError:
+        assert max(colours.contrast("#000", paper), colours.contrast("#fff", paper)) < colours.AA
+        return
+    assert colours.contrast(found, paper) >= colours.AA
+    if colours.contrast(colour, paper) >= colours.AA:
+        assert found == colour
+
+
+def test_a_mended_colour_stays_close() -> None:
+    """Is the blue that fails on white still that blue, a little darker?"""
+    found = colours.nearest("#1877F2", "#ffffff")
+    assert colours.distance(found, "#1877F2") < 0.05
+
+
+def test_red_and_green_are_told_apart_by_some_only() -> None:
+    """Does the simulation bring red and green together for who lacks the green cones, and keep blue away?"""
+    red, green, blue = "#b5651d", "#6b8e23", "#1f5fa8"
+    assert colours.distance(red, green) > colours.DISTINCT
+    assert colours.distance(*(colours.seen(one, "deutan") for one in (red, green))) < colours.DISTINCT
+    assert colours.distance(*(colours.seen(one, "deutan") for one in (red, blue))) > colours.DISTINCT
+
+
+@pytest.mark.parametrize("typed", ["rouge", "#12", "#12345", "#1234567", "", "#gggggg"])
+def test_what_is_not_a_colour_gets_a_sentence(typed: str) -> None:
+    """Is a colour that cannot be read said in French, with an example?"""
+    with pytest.raises(DomainError, match="#0B5D59"):
+        colours.read(typed)
+
+
+@pytest.mark.parametrize(
+    ("handle", "network", "word"),
+    [
+        ("auxmillepetales", "x", ""),
+        ("auxmillepetalesfleurs", "x", "15"),
+        ("aux_mille", "facebook", "« _ »"),
+        ("cafe", "facebook", "de 5 à 50"),
+        ("café.bar", "instagram", "« é »"),
+        ("aux mille", "tiktok", "espace"),
+        ("mille..petales", "instagram", "deux de suite"),
+        ("@mille.petales", "instagram", ""),
+        ("n'importe quoi", "google-business", ""),
+        ("mille_petales", "linkedin", "« _ »"),
+    ],
+)
+def test_a_handle_is_refused_with_its_reason(handle: str, network: str, word: str) -> None:
+    """Does one know why a network would refuse a name, before trying?"""
+    found = " ".join(identity.problems(handle, network)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert bool(found) == bool(word)
+    assert word in found
+
+
+@given(st.text(max_size=60), st.sampled_from([found.id for found in all_platforms()]))
+def test_a_handle_proposed_is_accepted(name: str, network: str) -> None:
+    """Is a proposal never refused but for being too short?"""
+    handle = identity.propose(name, network)
+    assert all("il en faut" in text for text in identity.problems(handle, network))
+
+
+def test_one_name_everywhere() -> None:
+    """Is the same name with other signs, or cut where a network wants it short, told as one?"""
+    assert identity.consistent({"instagram": "@mille.petales", "facebook": "MillePetales", "x": "millepet"})
+    assert not identity.consistent({"instagram": "mille.petales", "facebook": "fleurs.saint.aubrac"})
+    assert not identity.consistent({"instagram": "mille.petales", "x": "mi"})
+
+
+def test_two_means_of_contact_of_which_one_without_a_voice() -> None:
+    """Is a shop that can only be called not reachable by all?"""
+    phone = access.Contact("phone", "05 00 00 00 00")
+    mail = access.Contact("mail", "bonjour@exemple.fr")
+    assert access.enough_contacts([phone, mail])
+    assert not access.enough_contacts([phone])
+    assert not access.enough_contacts([phone, access.Contact("counter", "place de la Halle")])
+    assert not access.enough_contacts([phone, access.Contact("mail", "bonjour")])
+    assert "numéro" in access.contact_problem(access.Contact("sms", "allo"))
+    assert access.contact_problem(access.Contact("form", ""))
+    assert access.silent([phone, mail]) == (mail,)
+
+
+def test_the_access_sheet_is_whole_and_escaped() -> None:
+    """Is the sheet a page with a language, a title and headings, in which nothing typed is code?"""
+    page = access.sheet(
+        "Chez <b>Léa</b>", "1, rue du Puits", {"steps": "Une marche de 8 cm."}, [access.Contact("sms", "06")]
+    )
+    assert '<html lang="fr">' in page
+    assert page.count("<h1>") == 1
+    assert "<b>" not in page
+    assert "Une marche de 8 cm." in page
+    assert "<dt>SMS</dt>" in page
+    text = access.access_text({"steps": "Aucune."}, [access.Contact("sms", "06")])
+    assert len(text.splitlines()) == 2
