@@ -12,7 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+# Patience is not what is tested: a busy machine must not turn a right page into a failure.
+expect.set_options(timeout=30_000)
+PATIENCE = 90_000
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"http://localhost:(\d+)/\S*?(?:\?token=(\w+))?$")
@@ -120,6 +124,7 @@ def page(chromium: Browser, witness: Witness) -> Iterator[Page]:
     """Give a page on a 1280-px laptop. Afterwards: did any request leave the machine, did any script fail?"""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.on("request", lambda request: _look(request.url, witness))
     page.on("pageerror", lambda error: witness.complaints.append(f"{error}\n{error.stack}"))
     yield page
