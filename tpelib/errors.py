@@ -14,7 +14,22 @@ Every one carries a French sentence meant for the person at the screen::
     └── UnknownExerciseError (also KeyError)
 """
 
-__all__ = ["DomainError", "TpeError"]
+import errno
+
+__all__ = ["DomainError", "TpeError", "os_reason"]
+
+_REASONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "votre espace est plein",
+    errno.EACCES: "vous n’avez pas le droit d’y écrire",
+    errno.EPERM: "vous n’avez pas le droit d’y écrire",
+    errno.EROFS: "ce disque est protégé en écriture",
+    errno.ENOENT: "ce dossier n’existe plus",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier est à la place d’un dossier",
+    errno.EISDIR: "un dossier est à la place d’un fichier",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
 
 
 class TpeError(Exception):
@@ -23,3 +38,8 @@ class TpeError(Exception):
 
 class DomainError(TpeError, ValueError):
     """A calculation was asked on figures it cannot take; the message says what is expected."""
+
+
+def os_reason(problem: OSError) -> str:
+    """Return in French why the disk refused, to stand inside a sentence: « le disque est plein »."""
+    return _REASONS.get(problem.errno or 0, "le disque a refusé")

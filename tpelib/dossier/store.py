@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from tpelib import french
 from tpelib.dossier.content import MAX_BYTES, Content, DamagedDossierError, decode, encode
-from tpelib.errors import TpeError
+from tpelib.errors import TpeError, os_reason
 
 __all__ = ["MAX_FILE_BYTES", "Dossier", "DossierBusyError", "UnsavedError"]
 
@@ -264,24 +264,10 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _unwritten(folder: Path, problem: OSError) -> str:
     return french.typography(
-        f"Votre réponse n’a pas pu être enregistrée dans « {folder.name or folder} » ({_why(problem)}). "
+        f"Votre réponse n’a pas pu être enregistrée dans « {folder.name or folder} » ({os_reason(problem)}). "
         "Elle reste affichée : gardez cette page ouverte."
     )
 
 
 def _unreadable(path: Path, problem: OSError) -> str:
-    return french.typography(f"« {path.name} » n’a pas pu être lu ({_why(problem)}).")
-
-
-def _why(problem: OSError) -> str:
-    import errno
-
-    known = {
-        errno.ENOSPC: "le disque est plein",
-        errno.EDQUOT: "votre espace est plein",
-        errno.EACCES: "vous n’avez pas le droit d’y écrire",
-        errno.EPERM: "vous n’avez pas le droit d’y écrire",
-        errno.EROFS: "ce disque est protégé en écriture",
-        errno.ENOENT: "ce dossier n’existe plus",
-    }
-    return known.get(problem.errno or 0, "le disque a refusé")
+    return french.typography(f"« {path.name} » n’a pas pu être lu ({os_reason(problem)}).")

@@ -22,7 +22,7 @@ from typing import Any
 
 from tpelib import french
 from tpelib.dossier import Dossier
-from tpelib.errors import TpeError
+from tpelib.errors import TpeError, os_reason
 from tpelib.grading.course import ASSIGNMENT, notebooks_in
 from tpelib.notebooks.release import release
 from tpelib.resources import notebooks_path
@@ -137,7 +137,7 @@ def hand_in(folder: Path, *, learner: str | None = None) -> Receipt:
         )
     except OSError as problem:
         raise HandInError(
-            french.typography(f"Le dossier n'a pas pu être écrit dans « {target} » : {problem.strerror}.")
+            french.typography(f"Le dossier n'a pas pu être écrit dans « {target} » : {os_reason(problem)}.")
         ) from problem
     return receipt
 

@@ -20,7 +20,7 @@ from typing import Any
 from tpelib import french
 from tpelib.cases import all_cases
 from tpelib.dossier import Dossier, encode
-from tpelib.errors import TpeError
+from tpelib.errors import TpeError, os_reason
 from tpelib.exercises import all_exercises
 from tpelib.exercises.references import reference
 from tpelib.grading.course import ASSIGNMENT, CONFIG
@@ -104,7 +104,7 @@ def sample(folder: Path, *, learners: int, seed: int, kind: str = "mixed") -> No
         _write_expected(folder / EXPECTED, handed_in)
     except OSError as problem:
         raise SampleError(
-            french.typography(f"La session n'a pas pu être écrite dans « {folder} » : {problem.strerror}.")
+            french.typography(f"La session n'a pas pu être écrite dans « {folder} » : {os_reason(problem)}.")
         ) from problem
 
 

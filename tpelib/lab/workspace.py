@@ -7,11 +7,12 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from tpelib import __version__, french
-from tpelib.errors import TpeError
+from tpelib.errors import TpeError, os_reason
 from tpelib.notebooks.release import release
 from tpelib.resources import notebooks_path
 
@@ -74,7 +75,7 @@ def prepare(root: Path) -> Workspace:
     try:
         course.mkdir(parents=True, exist_ok=True)
         hidden.mkdir(exist_ok=True)
-        state = _read_state(root / MARKER)
+        same_version, state = _read_state(root / MARKER)
         aside = []
         for name, notebook in course_notebooks().items():
             text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -82,11 +83,11 @@ def prepare(root: Path) -> Workspace:
             wanted = _essence(notebook)
             if target.exists():
                 own = _essence_of(target)
-                if own == wanted:
+                if own == wanted and same_version:
                     state[name] = wanted
                     continue
-                if own != state.get(name):  # the learner changed it
-                    kept = target.with_name(f"{target.stem}-garde-{datetime.now():%Y-%m-%d-%H%M%S}.ipynb")
+                if own not in (wanted, state.get(name)):  # the learner changed it
+                    kept = _free_name(target)
                     target.replace(kept)
                     aside.append(kept.name)
             _write(target, text)
@@ -96,7 +97,7 @@ def prepare(root: Path) -> Workspace:
         raise WorkspaceError(
             french.typography(
                 f"L'espace de travail « {root} » ne peut pas être préparé : "
-                f"{problem.strerror or problem}. Choisissez un autre dossier avec --workspace."
+                f"{os_reason(problem)}. Choisissez un autre dossier avec --workspace."
             )
         ) from problem
     return Workspace(root, course, hidden, tuple(aside))
@@ -119,12 +120,21 @@ def _refuse_unfit(root: Path) -> None:
         raise WorkspaceError(french.typography(f"Vous n'avez pas le droit d'écrire dans « {root} »."))
 
 
-def _read_state(marker: Path) -> dict[str, str]:
+def _read_state(marker: Path) -> tuple[bool, dict[str, str]]:
+    """Return whether this version of the course wrote the notebooks, and what they were; nothing is trusted."""
     try:
-        found = json.loads(marker.read_text(encoding="utf-8"))["notebooks"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = json.loads(marker.read_text(encoding="utf-8"))
+        notebooks, version = found["notebooks"], found.get("version")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False, {}
+    return version == __version__, notebooks if isinstance(notebooks, dict) else {}
+
+
+def _free_name(notebook: Path) -> Path:
+    """Return a dated name that no file bears, beside a notebook."""
+    dated = f"{notebook.stem}-garde-{datetime.now():%Y-%m-%d-%H%M%S}"
+    names = (f"{dated}{suffix}.ipynb" for suffix in chain([""], (f"-{rank}" for rank in count(2))))
+    return next(path for name in names if not (path := notebook.with_name(name)).exists())
 
 
 def _essence(notebook: dict[str, Any]) -> str:

@@ -73,7 +73,9 @@ def build(source: Path) -> Built:
 
     try:
         draft = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md")
-        about = dict(draft.metadata["tpe"])
+        about = dict(draft.metadata.get("tpe", {}))
+        if not about.get("title") or "order" not in about:
+            raise BuildError("il faut un titre et un rang en tête (jupyter : tpe : title, order)")
         cells = _Cells(source.stem)
         for cell in draft.cells:
             if cell.cell_type == "markdown":
@@ -82,8 +84,6 @@ def build(source: Path) -> Built:
                 cells.code(cell.source.strip())
         if "competency" in about:
             cells.expect([exercise.id for exercise in of_competency(about["competency"])])
-    except KeyError as problem:
-        raise BuildError(f"{source.name} : {problem.args[0]}") from problem
     except TpeError as problem:
         raise BuildError(f"{source.name} : {problem}") from problem
     notebook = {
