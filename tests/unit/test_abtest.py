@@ -1,0 +1,43 @@
+"""Two versions of a post: what the figures allow one to say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpelib.abtest import compare
+from tpelib.errors import DomainError
+
+ARM = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def test_worked_figures() -> None:
+    """Is B better at 72 against 48 out of 2 400, and undecided at 150 against 120 out of 4 000?"""
+    clear = compare(48, 2400, 72, 2400)
+    assert (clear.verdict, clear.p) == ("b", pytest.approx(0.0265, abs=5e-5))
+    assert clear.needed == 3826
+    assert "version B fait mieux" in clear.sentence
+    close = compare(120, 4000, 150, 4000)
+    assert (close.verdict, close.p) == ("unknown", pytest.approx(0.0633, abs=5e-5))
+    assert "on ne peut pas dire" in close.sentence
+
+
+def test_a_handful_of_clicks_says_nothing() -> None:
+    """Is a comparison of a few actions refused, even when its p-value is small?"""
+    assert compare(0, 40, 6, 40).verdict == "few"
+    assert compare(0, 40, 0, 40).p is None
+    assert "trop peu" in compare(0, 40, 0, 40).sentence
+
+
+@given(ARM, ARM)
+def test_a_and_b_change_places(first: tuple[int, int], second: tuple[int, int]) -> None:
+    """Does exchanging the versions exchange the verdict, for any figures?"""
+    one, other = compare(*first, *second), compare(*second, *first)
+    assert {"a": "b", "b": "a"}.get(one.verdict, one.verdict) == other.verdict
+    assert one.needed == other.needed
+
+
+@pytest.mark.parametrize("figures", [(5, 4, 1, 10), (0, 0, 1, 10), (1, 10, -1, 10)])
+def test_impossible_figures(figures: tuple[int, int, int, int]) -> None:
+    """Are more actions than people, or nobody at all, refused with a sentence?"""
+    with pytest.raises(DomainError, match="personnes"):
+        compare(*figures)

@@ -1,0 +1,23 @@
+"""The post: its length, its parts, its reading, the law it meets. Pure functions over its text."""
+
+from tpelib.post.law import LawFlag, law_flags
+from tpelib.post.length import X_LIMIT, length, links, weighted_length
+from tpelib.post.parts import Parts, parts
+from tpelib.post.reading import Reading, reading, syllables
+from tpelib.post.review import Remark, review
+
+__all__ = [
+    "X_LIMIT",
+    "LawFlag",
+    "Parts",
+    "Reading",
+    "Remark",
+    "law_flags",
+    "length",
+    "links",
+    "parts",
+    "reading",
+    "review",
+    "syllables",
+    "weighted_length",
+]

@@ -1,0 +1,86 @@
+"""What a post holds: hashtags, mentions, links, emoji, and letters disguised as bold."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tpelib.post.length import emoji_pattern, links
+
+if TYPE_CHECKING:
+    from regex import Pattern
+
+__all__ = ["Parts", "parts", "without_marks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a post, in the order of its text.
+
+    Parameters
+    ----------
+    hashtags, mentions : tuple of str
+        Without their sign.
+    links, emoji : tuple of str
+        As written.
+    disguised : tuple of str
+        Words whose letters are mathematical signs made to look bold or italic: screen readers spell them,
+        or skip them.
+    """
+
+    hashtags: tuple[str, ...]
+    mentions: tuple[str, ...]
+    links: tuple[str, ...]
+    emoji: tuple[str, ...]
+    disguised: tuple[str, ...]
+
+    @property
+    def unreadable_hashtags(self) -> tuple[str, ...]:
+        """Return the long hashtags without a capital at each word: they are read as one word."""
+        return tuple(tag for tag in self.hashtags if len(tag) >= 10 and not any(c.isupper() for c in tag[1:]))
+
+    @property
+    def plain_words(self) -> tuple[str, ...]:
+        """Return the disguised words in ordinary letters."""
+        return tuple(unicodedata.normalize("NFKC", word) for word in self.disguised)
+
+
+@cache
+def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
+    import regex
+
+    return (
+        regex.compile(r"(?<![\p{L}\p{M}\p{N}_&])[#＃](?=[\p{N}_]*[\p{L}])([\p{L}\p{M}\p{N}_]+)"),
+        regex.compile(r"(?<![\p{L}\p{M}\p{N}_.@])[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)"),
+        regex.compile(
+            r"[\U0001D400-\U0001D7FF\U0001F130-\U0001F149\uFF21-\uFF3A\uFF41-\uFF5A\u24B6-\u24E9]+"
+        ),
+    )
+
+
+def without_marks(text: str) -> str:
+    """Return the words of a post: no link, hashtag, mention nor emoji."""
+    hashtag, mention, _ = _patterns()
+    for link in links(text):
+        text = text.replace(link, " ")
+    for pattern in (hashtag, mention, emoji_pattern()):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def parts(text: str) -> Parts:
+    """Return the parts of a post."""
+    found = links(text)
+    bare = text
+    for link in found:
+        bare = bare.replace(link, " ")
+    hashtag, mention, disguised = _patterns()
+    return Parts(
+        hashtags=tuple(hashtag.findall(bare)),
+        mentions=tuple(mention.findall(bare)),
+        links=found,
+        emoji=tuple(match.group() for match in emoji_pattern().finditer(bare)),
+        disguised=tuple(match.group() for match in disguised.finditer(bare)),
+    )

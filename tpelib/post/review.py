@@ -1,0 +1,77 @@
+"""A post reviewed for one network: what the law asks, what the network refuses, what the course advises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tpelib import french
+from tpelib.platforms import platform
+from tpelib.post.law import law_flags
+from tpelib.post.length import X_LIMIT, length
+from tpelib.post.parts import Parts, parts
+
+__all__ = ["FEW_EMOJI", "Remark", "review"]
+
+Kind = Literal["law", "limit", "advice"]
+FEW_EMOJI = 4
+"""Emoji above which a post tires who listens to it: the course's own rule of thumb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at: ``law``, a ``limit`` of the network, or ``advice``, which never blocks."""
+
+    kind: Kind
+    text: str
+
+
+def review(text: str, network: str, day: date | None = None, department: str = "") -> tuple[Remark, ...]:
+    """Review a post for a network: the law first, then the limits, then the advice.
+
+    Raises
+    ------
+    TpeError
+        The course does not know the network.
+    """
+    held = parts(text)
+    law = [Remark("law", f"{flag.text} ({flag.rule})") for flag in law_flags(text, day, department)]
+    limits = [Remark("limit", french.typography(told)) for told in _limits(text, network, held)]
+    advice = [Remark("advice", french.typography(told)) for told in _advice(network, held)]
+    return (*law, *limits, *advice)
+
+
+def _limits(text: str, network: str, held: Parts) -> list[str]:
+    known, found = platform(network), []
+    norm = known.norm("post")
+    most = X_LIMIT if network == "x" else norm.safe if norm else None
+    count = length(text, network)
+    if most is not None and count > most:
+        found.append(
+            f"{french.number(count)} signes, {french.number(most)} au plus sur {known.name} : "
+            f"retirez-en {french.number(count - most)}."
+        )
+    tags = known.norm("hashtags")
+    if tags and len(held.hashtags) > tags.safe:
+        found.append(f"{len(held.hashtags)} mots-dièse, {french.number(tags.safe)} au plus sur {known.name}.")
+    return found
+
+
+def _advice(network: str, held: Parts) -> list[str]:
+    found = []
+    if held.disguised:
+        found.append(
+            f"Écrivez « {held.plain_words[0]} » en lettres ordinaires : un lecteur d'écran ne lit pas ces faux gras."
+        )
+    if held.unreadable_hashtags:
+        found.append(
+            f"Dans « #{held.unreadable_hashtags[0]} », mettez une majuscule à chaque mot : il sera lu correctement."
+        )
+    if len(held.emoji) > FEW_EMOJI:
+        found.append(
+            f"{len(held.emoji)} émojis : chacun est lu à voix haute. Gardez-en {FEW_EMOJI} au plus, en fin de phrase."
+        )
+    if network == "instagram" and held.links:
+        found.append("Sur Instagram, un lien ne se clique pas dans une légende : dites « lien dans la bio ».")
+    return found
