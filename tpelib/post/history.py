@@ -1,0 +1,97 @@
+"""What made people act on the 500 posts of one brand in 2014 (UCI), to learn to read such figures.
+
+One cosmetics brand, one year, long ago, no random draw: it shows how to read, not what to publish.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from typing import Literal
+
+from tpelib import french
+from tpelib.resources import data_path
+from tpelib.sources import Source, source
+
+__all__ = ["ENOUGH_POSTS", "LIMITS", "Group", "history_source", "past_groups"]
+
+ENOUGH_POSTS = 30
+"""Posts below which the median of a group is not to be compared: the course's own rule of thumb."""
+LIMITS = french.typography(
+    "Une seule marque de cosmétiques, en 2014, sur Facebook. Personne n'a tiré au sort ce qui était publié : "
+    "un écart entre deux groupes ne dit pas ce qui l'a causé. Pour vous exercer, pas pour vous comparer."
+)
+
+_COLUMNS = {"kind": "Type", "subject": "Category", "paid": "Paid"}
+_NAMES: Mapping[str, Mapping[str, str]] = {
+    "kind": {"Photo": "Photo", "Status": "Texte", "Link": "Lien", "Video": "Vidéo"},
+    "subject": {"1": "Offre ou concours", "2": "Produit", "3": "Inspiration"},
+    "paid": {"0.0": "Sans publicité", "1.0": "Avec publicité"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The posts of one group.
+
+    Parameters
+    ----------
+    name : str
+        In French.
+    posts : int
+        How many.
+    reach : float
+        Median of the people reached by a post.
+    engagement : float
+        Median, over posts, of people who acted / people reached.
+    pooled : float
+        All who acted / all who were reached, posts together: the widest posts weigh most, and the two
+        figures may disagree.
+    """
+
+    name: str
+    posts: int
+    reach: float
+    engagement: float
+    pooled: float
+
+    @property
+    def enough(self) -> bool:
+        """True when there are posts enough to compare."""
+        return self.posts >= ENOUGH_POSTS
+
+
+def history_source() -> Source:
+    """Return where the posts come from."""
+    return source("uci-facebook")
+
+
+def past_groups(by: Literal["kind", "subject", "paid"]) -> tuple[Group, ...]:
+    """Return the groups of posts, the most engaging first; posts whose group is unknown are left out."""
+    gathered: dict[str, list[tuple[int, int]]] = {}
+    for row in _rows():
+        name = _NAMES[by].get(row[_COLUMNS[by]])
+        if name:
+            reached, acted = int(row["Lifetime Post Total Reach"]), int(row["Lifetime Engaged Users"])
+            gathered.setdefault(name, []).append((reached, acted))
+    groups = [
+        Group(
+            name,
+            len(posts),
+            median(reached for reached, _ in posts),
+            median(acted / reached for reached, acted in posts),
+            sum(acted for _, acted in posts) / sum(reached for reached, _ in posts),
+        )
+        for name, posts in gathered.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: -group.engagement))
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str], ...]:
+    path = data_path("audience", "publications_uci_2014.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
