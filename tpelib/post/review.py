@@ -21,9 +21,21 @@ FEW_EMOJI = 4
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at: ``law``, a ``limit`` of the network, or ``advice``, which never blocks."""
+    """One thing to look at.
+
+    Parameters
+    ----------
+    kind : str
+        ``law``, a ``limit`` of the network, or ``advice``, which never blocks.
+    key : str
+        What it is about, stable: ``sales``, ``price``, ``paid``, ``alcohol``, ``contest``, ``length``,
+        ``hashtags``, ``disguised``, ``capitals``, ``emoji`` or ``link``.
+    text : str
+        What to do, in French.
+    """
 
     kind: Kind
+    key: str
     text: str
 
 
@@ -36,42 +48,49 @@ def review(text: str, network: str, day: date | None = None, department: str = "
         The course does not know the network.
     """
     held = parts(text)
-    law = [Remark("law", f"{flag.text} ({flag.rule})") for flag in law_flags(text, day, department)]
-    limits = [Remark("limit", french.typography(told)) for told in _limits(text, network, held)]
-    advice = [Remark("advice", french.typography(told)) for told in _advice(network, held)]
+    law = [Remark("law", flag.key, f"{flag.text} ({flag.rule})") for flag in law_flags(text, day, department)]
+    limits = [
+        Remark("limit", key, french.typography(told)) for key, told in _limits(text, network, held).items()
+    ]
+    advice = [Remark("advice", key, french.typography(told)) for key, told in _advice(network, held).items()]
     return (*law, *limits, *advice)
 
 
-def _limits(text: str, network: str, held: Parts) -> list[str]:
-    known, found = platform(network), []
+def _limits(text: str, network: str, held: Parts) -> dict[str, str]:
+    known = platform(network)
+    found: dict[str, str] = {}
     norm = known.norm("post")
     most = X_LIMIT if network == "x" else norm.safe if norm else None
     count = length(text, network)
     if most is not None and count > most:
-        found.append(
+        found["length"] = (
             f"{french.number(count)} signes, {french.number(most)} au plus sur {known.name} : "
             f"retirez-en {french.number(count - most)}."
         )
     tags = known.norm("hashtags")
     if tags and len(held.hashtags) > tags.safe:
-        found.append(f"{len(held.hashtags)} mots-dièse, {french.number(tags.safe)} au plus sur {known.name}.")
+        found["hashtags"] = (
+            f"{len(held.hashtags)} mots-dièse, {french.number(tags.safe)} au plus sur {known.name}."
+        )
     return found
 
 
-def _advice(network: str, held: Parts) -> list[str]:
-    found = []
+def _advice(network: str, held: Parts) -> dict[str, str]:
+    found: dict[str, str] = {}
     if held.disguised:
-        found.append(
-            f"Écrivez « {held.plain_words[0]} » en lettres ordinaires : un lecteur d'écran ne lit pas ces faux gras."
+        found["disguised"] = (
+            f"Écrivez « {held.plain_words[0]} » en lettres ordinaires : un lecteur d'écran lit mal ces faux gras."
         )
     if held.unreadable_hashtags:
-        found.append(
-            f"Dans « #{held.unreadable_hashtags[0]} », mettez une majuscule à chaque mot : il sera lu correctement."
+        found["capitals"] = (
+            f"Dans « #{held.unreadable_hashtags[0]} », mettez une majuscule à chaque mot : il sera mieux lu."
         )
     if len(held.emoji) > FEW_EMOJI:
-        found.append(
+        found["emoji"] = (
             f"{len(held.emoji)} émojis : chacun est lu à voix haute. Gardez-en {FEW_EMOJI} au plus, en fin de phrase."
         )
     if network == "instagram" and held.links:
-        found.append("Sur Instagram, un lien ne se clique pas dans une légende : dites « lien dans la bio ».")
+        found["link"] = (
+            "Sur Instagram, un lien ne se clique pas dans une légende : dites « lien dans la bio »."
+        )
     return found
