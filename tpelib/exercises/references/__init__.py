@@ -11,11 +11,11 @@ from typing import Any
 
 from tpelib.cases import Case
 from tpelib.dossier import Content
-from tpelib.exercises.references import c1, c2, c4
+from tpelib.exercises.references import c1, c2, c3, c4
 
 __all__ = ["reference", "reference_content"]
 
-_COMPETENCIES = (c1, c2, c4)
+_COMPETENCIES = (c1, c2, c3, c4)
 
 
 def reference(case: Case) -> dict[str, dict[str, Any]]:
