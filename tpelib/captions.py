@@ -37,10 +37,12 @@ MAX_LINE_SIGNS = 42
 TOLERANCE = 0.2
 _MIN_SECONDS = 1.0
 _MAX_CUES = 2000
+_MAX_CUE_SIGNS = 2000
+_MAX_BYTES = 2_000_000
 _CHARTER = ((0.0, 0), (1.0, 12), (2.0, 20), (3.0, 36), (4.0, 60))
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
-_TAG = re.compile(r"<[^>\n]*>")
+_TAG = re.compile(r"<[^<>\n]{0,200}>")
 _SPEAKER = re.compile(r"^\s*<v(?:\.[^ >]+)?\s+([^>]+)>|^\s*[-–—]?\s*([A-ZÀ-Þ][A-ZÀ-Þ’' -]{1,24})\s?:\s", re.M)
 
 
@@ -98,8 +100,12 @@ def read(data: bytes | str) -> tuple[Cue, ...]:
     Raises
     ------
     TpeError
-        There is no caption in it, or more than two thousand.
+        There is no caption in it, more than two thousand, one as long as a page, or more than 2 MB.
     """
+    if len(data) > _MAX_BYTES:
+        raise TpeError(
+            french.typography("Ce fichier dépasse 2 Mo : un fichier de sous-titres est bien plus petit.")
+        )
     text = data if isinstance(data, str) else _decoded(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     starts = [index for index, line in enumerate(lines) if _TIMING.match(line)]
@@ -202,6 +208,8 @@ def _cue(lines: Sequence[str], start: int, stop: int) -> Cue:
         if stop < len(lines) and body and body[-1].strip().isdigit():
             body.pop()
     raw = "\n".join(line.strip() for line in body)
+    if len(raw) > _MAX_CUE_SIGNS:
+        raise TpeError(f"Un sous-titre compte {french.number(len(raw))} signes : coupez-le en plusieurs.")
     speaker = _SPEAKER.search(raw)
     if speaker and speaker.start() == 0:
         raw = raw[speaker.end() :]

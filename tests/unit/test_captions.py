@@ -83,6 +83,16 @@ def test_any_file_gives_captions_or_a_sentence(data: bytes | str) -> None:
     assert captions.to_vtt(captions.correct(found)).startswith(b"WEBVTT")
 
 
+def test_a_caption_as_long_as_a_book_is_refused() -> None:
+    """Is a text that is no caption refused with a sentence, before anything slow is tried on it?"""
+    timing = b"00:00:01,000 --> 00:00:02,000\n"
+    for body in (b"<" * 200_000, b"a " * 200_000, b"<" * 3_000_000):
+        with pytest.raises(TpeError, match="sous-titre"):
+            captions.read(timing + body)
+    with pytest.raises(TpeError, match="parties"):
+        captions.read(timing * 2001)
+
+
 def test_a_file_without_captions_says_what_one_looks_like() -> None:
     """Is a photo, or an empty file, answered with an example of what is expected?"""
     for data in (b"\xff\xd8\xff\xe0", b""):
