@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import cycle, pairwise
+from itertools import accumulate, cycle, pairwise
 from threading import Event as Signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,8 @@ __all__ = ["build_calendar", "needed_hours"]
 DETERMINISTIC_LIMIT = 8.0
 """Deterministic time each step may take; a year × four networks needs well under one."""
 _ANY_HOURS = 168.0
+_PHASES = 12
+"""Starting points tried for the fractions of a rate: halves, thirds, quarters and sixths find all of theirs."""
 ALTERNATIVES = 4
 """How many smallest sets of wishes to give up are told at most."""
 
@@ -135,9 +137,8 @@ def _weeks(wishes: Wishes) -> list[_Week]:
 class _Counts:
     """How many posts of each line each week: variables, and the cadences that bind them.
 
-    A whole rate is held every full week. The half of 1.5 is held over time: from the start to any week, the
-    posts that come from fractions are their sum rounded down or up. A week cut by leave, a holiday or the
-    edge of the calendar has its part of the posts, rounded up, as far as it has days.
+    A whole rate is held every full week, the half of 1.5 every other one. A week cut by leave, a holiday or
+    the edge of the calendar has its part of the posts, rounded up, as far as it has days.
 
     Parameters
     ----------
@@ -178,26 +179,45 @@ class _Counts:
     def _line(
         self, model: CpModel, rank: int, line: Line, weeks: Sequence[_Week], given_up: IntVar | None
     ) -> None:
-        total: Any = 0
-        owed = 0.0
-        for number, week in enumerate(weeks):
-            rate = line.rate(week.strong)
-            base, part = math.floor(rate + 1e-9), rate - math.floor(rate + 1e-9)
+        rates = [line.rate(week.strong) for week in weeks]
+        extras = _extras(
+            model, [rate % 1 if week.full else 0.0 for rate, week in zip(rates, weeks, strict=True)]
+        )
+        for number, (rate, week) in enumerate(zip(rates, weeks, strict=True)):
             if not week.full:
                 self.q[rank, number] = model.new_int_var(0, math.ceil(rate - 1e-9), "")
                 continue
-            q = self.q[rank, number] = model.new_int_var(0 if given_up is not None else base, base + 1, "")
-            extra: Any = 0
-            if part > 1e-9:
-                extra = model.new_bool_var("")
-                total = total + extra
-                owed += part
-                model.add_linear_constraint(total, math.floor(owed + 1e-9), math.ceil(owed - 1e-9))
+            wanted = math.floor(rate + 1e-9) + extras[number]
+            q = self.q[rank, number] = model.new_int_var(0, math.ceil(rate - 1e-9), "")
             if given_up is None:
-                model.add(q == base + extra)
+                model.add(q == wanted)
             else:
-                model.add(q <= base + extra)
-                model.add(q == base + extra).only_enforce_if(given_up.negated())
+                model.add(q <= wanted)
+                model.add(q == wanted).only_enforce_if(given_up.negated())
+
+
+def _extras(model: CpModel, parts: Sequence[float]) -> list[Any]:
+    """Return what the fractions of a rate add to each week: 0 or 1, as evenly as a fraction allows.
+
+    A half is every other week, in even weeks or in odd ones: the solver only chooses the phase.
+    """
+    sums = [0.0, *accumulate(part if 1e-9 < part < 1 - 1e-9 else 0.0 for part in parts)]
+    if not sums[-1]:
+        return [0] * len(parts)
+    patterns = {
+        tuple(
+            math.floor(after + phase / _PHASES + 1e-9) - math.floor(before + phase / _PHASES + 1e-9)
+            for before, after in pairwise(sums)
+        )
+        for phase in range(_PHASES)
+    }
+    ordered = sorted(patterns)
+    chosen = [model.new_bool_var("") for _ in ordered]
+    model.add_exactly_one(chosen)
+    return [
+        sum(literal for literal, pattern in zip(chosen, ordered, strict=True) if pattern[number])
+        for number in range(len(parts))
+    ]
 
 
 def _cover(

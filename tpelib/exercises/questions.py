@@ -329,6 +329,8 @@ class Rows(Question):
         Rows shown at first, rows accepted.
     add_label : str
         Words of the button that adds a row.
+    pages : str
+        Date column by which a long table is shown one month at a time; rows are then in the order of dates.
     """
 
     kind: ClassVar[str] = "rows"
@@ -338,6 +340,7 @@ class Rows(Question):
     min_rows: int = 1
     max_rows: int = 40
     add_label: str = "Ajouter une ligne"
+    pages: str = ""
 
     def read(self, raw: Any) -> list[Any]:
         """Return the rows as mappings for the model of the row; too many is an error, as is another shape."""
@@ -365,6 +368,7 @@ class Rows(Question):
             "min_rows": self.min_rows,
             "max_rows": self.max_rows,
             "add_label": french.typography(self.add_label),
+            "pages": self.pages or None,
         }
 
 

@@ -170,7 +170,7 @@ def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading:
                 "ygap": 2,
                 "zmin": 0,
                 "zmax": most,
-                "colorscale": [[0, "#e9e4da"], [1e-6, "#9fd0e8"], [1, "#00476f"]],
+                "colorscale": [[0, "rgba(122,138,143,0.22)"], [1e-6, "#8ccdf0"], [1, "#0072b2"]],
                 "colorbar": {
                     "title": {"text": "par jour"},
                     "tickvals": list(range(most + 1)),

@@ -104,7 +104,11 @@ function render({ model, el }) {
       globalThis.Plotly?.purge(drawing);
       drawing.setAttribute("role", "group");
       drawing.style.minHeight = "";
+      // What the reader unfolded stays unfolded when the figures change.
+      const folds = [...drawing.querySelectorAll("details")].map(({ open }) => open);
       drawing.innerHTML = picture.html;
+      const details = drawing.querySelectorAll("details");
+      if (folds.length === details.length) details.forEach((fold, index) => (fold.open = folds[index]));
       drawn();
       return;
     }

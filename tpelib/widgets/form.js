@@ -5,6 +5,8 @@ const SAVE_AFTER = 400; // ms without typing
 
 const MANY_COLUMNS = 5; // more than these do not fit side by side
 
+const ONE_PAGE = 40; // rows: a longer table that has months shows one at a time
+
 const SHORT_LABEL = 22; // characters: such options stand several in a line
 
 const SIGNS = { right: ["✓", "Juste"], partial: ["~", "En partie"], wrong: ["✗", "À revoir"], missing: ["…", "À compléter"] };
@@ -162,9 +164,12 @@ function table(field, id, context) {
           rows.at(-1).cells[0].focusable.focus();
         },
       });
+  const pages = field.pages ? months(field, id, () => rows) : null;
+  const wide = pages ? "tpe-paged" : field.columns.length > MANY_COLUMNS ? "tpe-many" : "";
   const outer = element(
     "div",
-    { class: `tpe-rows tpe-columns-${field.columns.length} ${field.columns.length > MANY_COLUMNS ? "tpe-many" : ""}` },
+    { class: `tpe-rows tpe-columns-${field.columns.length} ${wide}` },
+    pages?.outer,
     element("div", { class: "tpe-table-frame" }, element("table", { "aria-labelledby": `${id}-label` }, element("thead", {}, head), body)),
     element("p", { class: "tpe-hint", text: fixed ? "Vous pouvez coller une colonne copiée de votre tableur." : "Vous pouvez coller des lignes copiées de votre tableur." }),
     add,
@@ -216,6 +221,7 @@ function table(field, id, context) {
       row.down.disabled = index === rows.length - 1;
     });
     if (add) add.disabled = rows.length >= field.max_rows;
+    pages?.count();
   }
 
   function move(row, step) {
@@ -237,7 +243,9 @@ function table(field, id, context) {
     row.node.remove();
     if (!rows.length) insert({});
     settle();
-    const next = rows[Math.min(index, rows.length - 1)];
+    const seen = rows.filter(({ node }) => !node.hidden);
+    if (!seen.length) pages.open();
+    const next = seen.find((other) => rows.indexOf(other) >= index) || seen.at(-1) || rows[0];
     next.cells[0].focusable.focus();
     announce.textContent = `Ligne ${index + 1} supprimée.`;
     context.changed(field);
@@ -266,21 +274,25 @@ function table(field, id, context) {
     context.changed(field);
   }
 
+  const read = () => rows.map((row) => Object.fromEntries(row.cells.map((cell) => [cell.column.name, cell.read()]).filter(([, value]) => value !== "")));
+
   return {
     outer,
     get focusable() {
-      return rows[0].cells[0].focusable;
+      return (rows.find(({ node }) => !node.hidden) || rows[0]).cells[0].focusable;
     },
-    read: () => rows.map((row) => Object.fromEntries(row.cells.map((cell) => [cell.column.name, cell.read()]).filter(([, value]) => value !== ""))),
+    read,
     write: (value) => {
       const wanted = Array.isArray(value) ? value : [];
       const count = fixed ? fixed.length : Math.max(wanted.length, field.min_rows || 1);
+      const other = pages && JSON.stringify(read()) !== JSON.stringify(wanted);
       while (rows.length > count) rows.pop().node.remove();
       while (rows.length < count) insert({});
       rows.forEach((row, index) => row.cells.forEach((cell) => {
         if (cell.focusable !== document.activeElement) cell.write((wanted[index] || {})[cell.column.name]);
       }));
       settle();
+      if (other) pages.open();
     },
     invalid: () => {},
     errors: (found) => {
@@ -292,8 +304,46 @@ function table(field, id, context) {
         else cell.focusable.removeAttribute("aria-describedby");
       }));
     },
-    find: (path) => rows[Number(path[0])]?.cells.find((cell) => cell.column.name === path[1])?.focusable,
+    find: (path) => {
+      const row = rows[Number(path[0])];
+      if (row?.node.hidden) pages.reveal(row);
+      return row?.cells.find((cell) => cell.column.name === path[1])?.focusable;
+    },
   };
+}
+
+/** The months of a long table, one shown at a time. A row moves to its month when a month is opened, not while it is typed. */
+function months(field, id, rows) {
+  let shown = null;
+  const select = element("select", { id: `${id}-month`, onchange: () => open(select.value) });
+  const step = (by, text) => element("button", { type: "button", class: "tpe-secondary", text, onclick: () => open(select.options[select.selectedIndex + by].value) });
+  const before = step(-1, "‹ Mois précédent");
+  const after = step(1, "Mois suivant ›");
+  const outer = element("div", { class: "tpe-pages", hidden: true }, element("label", { for: select.id, text: "Mois affiché" }), select, before, after);
+  const monthOf = (row) => row.cells.find(({ column }) => column.name === field.pages).read().slice(0, 7);
+  const named = (month) => (month ? new Date(`${month}-15T12:00`).toLocaleDateString("fr-FR", { month: "long", year: "numeric" }) : "sans date");
+
+  function count() {
+    const found = new Map();
+    for (const row of rows()) found.set(monthOf(row), (found.get(monthOf(row)) || 0) + 1);
+    if (shown !== null && !found.has(shown)) found.set(shown, 0);
+    const order = [...found.keys()].sort((a, b) => (a || "9").localeCompare(b || "9"));
+    outer.hidden = rows().length <= ONE_PAGE;
+    select.replaceChildren(...order.map((month) => element("option", { value: month, selected: month === shown, text: `${named(month)} (${found.get(month)})` })));
+    before.disabled = select.selectedIndex <= 0;
+    after.disabled = select.selectedIndex >= order.length - 1;
+    return order.filter((month) => found.get(month));
+  }
+
+  /** Show one month; without one, the month shown before, or the first. */
+  function open(month) {
+    const known = count();
+    shown = outer.hidden ? null : (month ?? (known.includes(shown) ? shown : known[0]));
+    for (const row of rows()) row.node.hidden = shown !== null && monthOf(row) !== shown && !row.node.contains(document.activeElement);
+    count();
+  }
+
+  return { outer, count, open, reveal: (row) => open(monthOf(row)) };
 }
 
 /** A spreadsheet holds labels and French dates; the controls hold values and ISO dates. */

@@ -33,7 +33,7 @@ class Cadence(Answer):
     """What one publishes on a network, and how often."""
 
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
-    format: Annotated[str, Text("Format", hint="Un nom de « Mon temps »", max_length=60)] = ""
+    format: Annotated[str, Text("Format", max_length=60)] = ""
     minutes: Annotated[
         float | None,
         Number(
@@ -66,8 +66,9 @@ class Desires(Answer):
         list[Cadence],
         Rows(
             "Que publierez-vous, où, combien de fois ?",
-            hint="Une ligne par réseau et par format. Les périodes fortes sont celles de « Mes périodes » (C1). "
-            "L'heure est une hypothèse : vous l'essaierez sur votre page.",
+            hint="Une ligne par réseau et par format ; 0,5 par semaine veut dire tous les quinze jours. Sans "
+            "minutes, le cours reprend celles du format de même nom dans « Mon temps » (C1). Les périodes fortes "
+            "sont celles de « Mes périodes » (C1). L'heure est une hypothèse, à essayer sur votre page.",
             group="Vos cadences",
             row=Cadence,
             min_rows=2,

@@ -73,6 +73,7 @@ class Schedule(Answer):
             min_rows=3,
             max_rows=MAX_POSTS,
             add_label="Ajouter une publication",
+            pages="day",
         ),
     ] = []
     file: Annotated[
@@ -381,13 +382,13 @@ def _check_hours(found: Indicators, marking: Marking) -> None:
     over = found.overloaded
     heaviest = max(found.load, key=lambda week: found.load[week])
     told = (
-        f"{french.hours(found.load[heaviest])} la semaine du {french.day(heaviest)}, pour "
-        f"{french.hours(found.wishes.hours)}"
+        f"la plus chargée, celle du {french.day(heaviest)}, prend {french.hours(found.load[heaviest])} pour "
+        f"{french.hours(found.wishes.hours)} disponibles"
     )
     marking.award(
         3,
         max(0.0, 1 - 4 * len(over) / len(found.load)),
-        f"Chaque semaine tient dans vos heures : {told} au plus fort.",
+        f"Chaque semaine tient dans vos heures : {told}.",
         f"{french.plural(len(over), 'semaine dépasse', 'semaines dépassent')} vos heures : {told}. Allégez-la.",
         about="posts",
     )
@@ -479,7 +480,7 @@ def _summary(found: Indicators) -> str:
     count = len(found.posts)
     parts = [f"{french.plural(count, 'publication')} sur {french.listing(list(found.wishes.networks))}"]
     if found.mix_gap is not None:
-        parts.append(f"thèmes à {french.percent(found.mix_gap, 0)} de vos parts")
+        parts.append(f"thèmes à {french.percent(found.mix_gap, 0)} près de vos parts")
     if found.announced:
         missed = found.missed
         parts.append(
