@@ -49,7 +49,7 @@ def test_notebook_7(notebook_7: Lab, page: Page, witness: Witness) -> None:
     """Does a form work in Notebook 7, once its cells are run?"""
     page.goto(f"{notebook_7.base}/notebooks/{NOTEBOOK}?token={notebook_7.token}")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.locator(".jp-NotebookPanel").wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     answer(page, notebook_7.workspace)
