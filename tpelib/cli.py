@@ -7,19 +7,21 @@ Only this module knows of all the others; each command imports what it needs whe
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from tpelib import __version__, french
+from tpelib._cli_french import FrenchCommand, FrenchGroup, told
 from tpelib.errors import TpeError
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="tpe",
+    cls=FrenchGroup,
     help="Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE ».",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -35,10 +37,18 @@ DEFAULT_WORKSPACE = Path("~/tpe")
 def main() -> None:
     """Run the command line; an error of the course is a French sentence and exit status 1."""
     try:
-        app()
+        status = app(standalone_mode=False)
     except TpeError as problem:
-        typer.secho(french.typography(str(problem)), fg=typer.colors.RED, err=True)
-        raise SystemExit(1) from None
+        _fail(str(problem), 1)
+    except TyperException as problem:
+        _fail(told(problem), 2)
+    else:
+        raise SystemExit(status or 0)
+
+
+def _fail(sentence: str, status: int) -> NoReturn:
+    typer.secho(french.typography(sentence), fg=typer.colors.RED, err=True)
+    raise SystemExit(status) from None
 
 
 def _version(wanted: bool) -> None:
@@ -47,24 +57,30 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
+    ctx: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Dire la version et finir.")
     ] = False,
 ) -> None:
     """Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE »."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def lab(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     trainer: Annotated[
         bool, typer.Option("--trainer", help="L’atelier complet du formateur, avec les panneaux de nbgrader.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port à essayer d’abord.")] = 8888,
+    port: Annotated[int, typer.Option(metavar="NOMBRE", help="Port à essayer d’abord.")] = 8888,
     browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Ouvrir un navigateur s’il y en a un.")
+        bool,
+        typer.Option(
+            "--browser/--no-browser", show_default=False, help="Ouvrir un navigateur s’il y en a un."
+        ),
     ] = True,
 ) -> None:
     """Ouvrir le cours dans votre espace de travail, à la page d’accueil."""
@@ -73,7 +89,7 @@ def lab(
     raise typer.Exit(launch(workspace.expanduser(), trainer=trainer, port=port, open_browser=browser))
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def build(
     check: Annotated[
         bool, typer.Option("--check", help="Ne rien écrire ; échouer si un carnet n’est pas à jour.")
@@ -98,13 +114,15 @@ def build(
             typer.echo(f"Écrit : {built.path.relative_to(root.parent)}")
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def sample(
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire la session d’exemple.")],
-    learners: Annotated[int, typer.Option(min=1, max=100_000, help="Nombre d’apprenants fictifs.")] = 12,
-    seed: Annotated[int, typer.Option(help="Même graine, mêmes apprenants.")] = 1,
+    learners: Annotated[
+        int, typer.Option(metavar="NOMBRE", min=1, max=100_000, help="Nombre d’apprenants fictifs.")
+    ] = 12,
+    seed: Annotated[int, typer.Option(metavar="NOMBRE", help="Même graine, mêmes apprenants.")] = 1,
     kind: Annotated[
-        str, typer.Option(help="mixed (variés), good (bons) ou hostile (malveillants).")
+        str, typer.Option(metavar="SORTE", help="mixed (variés), good (bons) ou hostile (malveillants).")
     ] = "mixed",
 ) -> None:
     """Écrire une session fictive, prête pour « nbgrader autograde parcours »."""
@@ -117,15 +135,18 @@ def sample(
     typer.echo(f"Pour la corriger : cd {folder} && nbgrader autograde parcours")
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def formulaire(
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier à écrire : .docx ou .html.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     variant: Annotated[
-        str, typer.Option("--variante", help="normal, grand (gros caractères), contraste ou dyslexie.")
+        str,
+        typer.Option(
+            "--variante", metavar="NOM", help="normal, grand (gros caractères), contraste ou dyslexie."
+        ),
     ] = "normal",
     competency: Annotated[
-        str, typer.Option("--competence", help="C1, C2… pour n’avoir que ses exercices.")
+        str, typer.Option("--competence", metavar="C1", help="C1, C2… pour n’avoir que ses exercices.")
     ] = "",
     replace: Annotated[
         bool, typer.Option("--remplacer", help="Écrire par-dessus un document qui existe déjà.")
@@ -149,7 +170,7 @@ def formulaire(
     typer.echo(french.typography(f"Une fois rempli et enregistré : tpe import {path}"))
 
 
-@app.command("import")
+@app.command("import", cls=FrenchCommand)
 def import_(
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Document rempli : .docx, .html ou .json.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
@@ -163,10 +184,10 @@ def import_(
         typer.echo(line)
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def remettre(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    name: Annotated[str, typer.Option("--nom", help="Votre prénom et votre nom.")] = "",
+    name: Annotated[str, typer.Option("--nom", metavar="NOM", help="Votre prénom et votre nom.")] = "",
 ) -> None:
     """Remettre votre dossier : au dépôt du serveur s’il y en a un, sinon par un fichier ZIP, avec un reçu."""
     from tpelib.grading.handin import hand_in
@@ -177,11 +198,14 @@ def remettre(
     typer.echo(french.typography(f"Empreinte SHA-256 : {receipt.sha256}"))
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def demos(
-    port: Annotated[int, typer.Option(help="Port à essayer d’abord.")] = 8866,
+    port: Annotated[int, typer.Option(metavar="NOMBRE", help="Port à essayer d’abord.")] = 8866,
     browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Ouvrir un navigateur s’il y en a un.")
+        bool,
+        typer.Option(
+            "--browser/--no-browser", show_default=False, help="Ouvrir un navigateur s’il y en a un."
+        ),
     ] = True,
 ) -> None:
     """Ouvrir les tableaux de bord publics (Voilà)."""
@@ -190,7 +214,7 @@ def demos(
     raise typer.Exit(serve(port=port, open_browser=browser))
 
 
-@app.command()
+@app.command(cls=FrenchCommand)
 def doctor(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
     """Dire en mots simples ce qui manque, et comment y remédier."""
     from tpelib.doctor import examine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -103,20 +104,29 @@ def _workspace(workspace: Path) -> Iterator[Finding]:
     from tpelib.dossier import DamagedDossierError, NewerDossierError, decode
     from tpelib.dossier.store import Dossier
 
-    existing = next((folder for folder in (workspace, *workspace.parents) if folder.exists()), Path("/"))
+    existing = next((folder for folder in (workspace, *workspace.parents) if _there(folder)), Path("/"))
     free = shutil.disk_usage(existing).free
     yield Finding(
         f"Place libre sur le disque : {french.number(free / 1e6, 0)} Mo",
         free >= _ROOM_NEEDED,
         f"libérez de la place : il en faut {french.number(_ROOM_NEEDED / 1e6)} Mo.",
     )
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        yield Finding(
+            f"On ne peut pas écrire dans « {existing} »",
+            False,
+            "choisissez un autre dossier avec --workspace.",
+        )
+        return
     path = workspace / "parcours" / Dossier.NAME
-    if not path.exists():
+    if not _there(path):
         yield Finding("Votre dossier sera créé à la première réponse", True)
         return
     try:
         decode(path.read_bytes())
-    except (DamagedDossierError, NewerDossierError) as problem:
+    except NewerDossierError as problem:
+        yield Finding(f"Votre dossier « {path} » ne se lit pas", False, str(problem))
+    except DamagedDossierError as problem:
         yield Finding(
             f"Votre dossier « {path} » ne se lit pas",
             False,
@@ -128,3 +138,11 @@ def _workspace(workspace: Path) -> Iterator[Finding]:
         )
     else:
         yield Finding("Votre dossier se lit bien", True)
+
+
+def _there(path: Path) -> bool:
+    """Return True when something is there that this account may see."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

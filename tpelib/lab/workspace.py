@@ -70,9 +70,9 @@ def prepare(root: Path) -> Workspace:
         The folder is inside the course itself, is a file, or cannot be written to.
     """
     root = root.expanduser().resolve()
-    _refuse_unfit(root)
     course, hidden = root / COURSE, root / _HIDDEN
     try:
+        _refuse_unfit(root)
         course.mkdir(parents=True, exist_ok=True)
         hidden.mkdir(exist_ok=True)
         same_version, state = _read_state(root / MARKER)
