@@ -10,14 +10,10 @@ from typing import Literal
 
 from tpelib.errors import DomainError
 
-__all__ = ["AA", "AA_LARGE", "DISTINCT", "VISIONS", "contrast", "distance", "nearest", "read", "seen"]
+__all__ = ["AA", "VISIONS", "contrast", "distance", "nearest", "read", "seen"]
 
 AA = 4.5
 """Least contrast of a text (WCAG 2.2, 1.4.3)."""
-AA_LARGE = 3.0
-"""Least contrast of a large text, and of what is needed to use a page (WCAG 2.2, 1.4.3 and 1.4.11)."""
-DISTINCT = 0.1
-"""Distance under which two colours are easily taken for one another: the course's own rule of thumb."""
 
 Vision = Literal["protan", "deutan", "tritan"]
 VISIONS: dict[Vision, str] = {

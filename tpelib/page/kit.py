@@ -29,7 +29,9 @@ CHECKLIST = (
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 
 
-def kit(profiles: Sequence[Profile], images: Mapping[str, bytes], access_sheet: str) -> bytes:
+def kit(
+    profiles: Sequence[Profile], images: Mapping[str, bytes], access_sheet: str, access_text: str
+) -> bytes:
     """Return the kit as a ZIP, the same bytes for the same entries.
 
     Parameters
@@ -40,13 +42,18 @@ def kit(profiles: Sequence[Profile], images: Mapping[str, bytes], access_sheet: 
         Key of a place (``"profil"``, ``"couverture"``, ``"publication"``, ``"story"``) to the image for it.
     access_sheet : str
         The sheet as a page (HTML).
+    access_text : str
+        The same as plain text, to paste into a page.
 
     Raises
     ------
     ImageError
         One of the images cannot be used.
     """
-    files: dict[str, bytes] = {"fiche-acces.html": access_sheet.encode()}
+    files: dict[str, bytes] = {
+        "fiche-acces.html": access_sheet.encode(),
+        "fiche-acces.txt": f"{access_text}\n".encode(),
+    }
     lines = [f"[ ] {french.typography(text)}" for text in CHECKLIST]
     files["a-verifier.txt"] = ("\n".join(lines) + "\n").encode()
     for profile in profiles:

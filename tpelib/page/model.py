@@ -9,12 +9,10 @@ from tpelib import french
 from tpelib.page.identity import NO_HANDLE, problems
 from tpelib.platforms import platform
 
-__all__ = ["NO_LINK", "Profile", "bio_problem", "gaps", "link_problem"]
+__all__ = ["Profile", "bio_problem", "gaps", "link_problem"]
 
 LEAST_BIO = 30
 """A shorter presentation tells neither what is sold nor where: the course's own rule of thumb."""
-NO_LINK = frozenset({"snapchat"})
-"""Networks whose profile shows no link."""
 _LINK = re.compile(r"(https://)?[^\s/@]+\.[^\s/@.]{2,}(/\S*)?")
 
 
@@ -56,8 +54,8 @@ def bio_problem(bio: str, network: str) -> str:
 
 
 def link_problem(link: str, network: str) -> str:
-    """Return what is wrong with a link, in one French sentence; empty when nothing is, or none is shown."""
-    if network in NO_LINK or _LINK.fullmatch(link):
+    """Return what is wrong with a link, in one French sentence; empty when nothing is."""
+    if _LINK.fullmatch(link):
         return ""
     return french.typography(f"{platform(network).name} : écrivez une adresse, www.exemple.fr par exemple.")
 

@@ -185,7 +185,7 @@ def _draw(answer: Identity, answers: Answers) -> Sequence[Picture]:
     reading = (
         f"À éclaircir ou à foncer : {french.listing(poor)}."
         if poor
-        else "Tout se lit, même pour qui voit mal les couleurs."
+        else "Chaque texte se lit sur son fond : contraste de 4,5 au moins."
     )
     return (palette(pairs, reading),)
 

@@ -265,9 +265,15 @@ def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
     placed = {key: data for name, data in given.items() for key in _SLOTS[name]}
     plan = ACCESS.answer(answers)
     sheet = access.sheet(found[0].name, plan.address, places_of(plan), contacts_of(plan))
-    data = kit(found, placed, sheet)
+    text = access.access_text(places_of(plan), contacts_of(plan))
+    data = kit(found, placed, sheet, text)
     return Outcome(
-        "Votre kit est prêt : images retaillées, textes par réseau, fiche d'accès, liste à vérifier.",
+        "Votre kit est prêt : textes par réseau, fiche d'accès, liste à vérifier"
+        + (
+            ", images retaillées."
+            if placed
+            else ". Il ne contient pas d'image : donnez-en une, puis recommencez."
+        ),
         files=(Deliverable("kit-page.zip", "application/zip", data),),
     )
 
