@@ -162,6 +162,7 @@ def test_the_kit_holds_images_texts_and_the_access_sheet() -> None:
     names = set(archive.namelist())
     assert {
         "fiche-acces.html",
+        "fiche-acces.txt",
         "a-verifier.txt",
         "textes/instagram.txt",
         "images/facebook-couverture.jpg",
@@ -169,7 +170,9 @@ def test_the_kit_holds_images_texts_and_the_access_sheet() -> None:
     cover = images.measure(archive.read("images/facebook-couverture.jpg"))
     assert (cover.width, cover.height, cover.located) == (851, 315, False)
     assert "Saint-Aubrac" in archive.read("textes/facebook.txt").decode()
+    assert "images retaillées" in outcome.sentence
     without = act("c3-page", "kit", with_files())
+    assert "pas d'image" in without.sentence
     assert not [n for n in zipfile.ZipFile(io.BytesIO(without.files[0].data)).namelist() if "images" in n]
 
 
