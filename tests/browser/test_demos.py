@@ -68,7 +68,7 @@ def test_a_slider_moved_by_the_keyboard_changes_sentence_chart_and_table(demos: 
     expect(page.locator(DRAWN)).to_have_attribute("aria-label", re.compile(r"Résultat 2\s400\s€"))
     expect(page.locator(f"{DRAWN} .bartext", has_text=re.compile(r"2\s400"))).to_be_visible()
     page.get_by_text("Voir les chiffres en tableau").click()
-    expect(page.get_by_role("row", name="Résultat")).to_contain_text("2 400 €")
+    expect(page.get_by_role("row", name="Résultat")).to_contain_text("2 400,00 €")
 
 
 def test_nothing_of_the_machine_or_of_the_code_is_shown(demos: Lab, page: Page) -> None:
@@ -152,7 +152,7 @@ def test_on_a_phone_the_answer_stays_in_sight(demos: Lab, page: Page) -> None:
     page.keyboard.press("End")
     expect(page.locator(".tpe-answer")).to_be_in_viewport(ratio=1)
     expect(slider).to_be_in_viewport(ratio=1)
-    expect(page.locator(".tpe-answer")).to_contain_text("perdrait 244 €")  # 1 000 € × (1,68 × 45 % − 1)
+    expect(page.locator(".tpe-answer")).to_contain_text("perdrait 732 €")  # 3 000 € × (1,68 × 45 % − 1)
 
 
 def test_an_unknown_address_leads_back(demos: Lab, page: Page) -> None:
