@@ -10,6 +10,27 @@ import math
 import re
 from datetime import date, datetime
 
+__all__ = [
+    "MINUS",
+    "MONTHS",
+    "NBSP",
+    "NNBSP",
+    "SHORT_MONTHS",
+    "WEEKDAYS",
+    "clock",
+    "day",
+    "euros",
+    "hours",
+    "listing",
+    "number",
+    "parse_date",
+    "parse_number",
+    "percent",
+    "plural",
+    "typography",
+    "typography_of_markdown",
+]
+
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
