@@ -272,10 +272,13 @@ class Relaxation:
         Keys: ``"hours"``, ``"closed"``, ``"line:0"``, ``"moment:2"``.
     sentence : str
         What to change, in French.
+    instead : Wishes
+        The wishes changed as little as it takes: a calendar holds them.
     """
 
     wishes: tuple[str, ...]
     sentence: str
+    instead: Wishes
 
 
 @dataclass(eq=False)

@@ -46,7 +46,10 @@ __all__ = ["build_calendar", "needed_hours"]
 
 DETERMINISTIC_LIMIT = 8.0
 """Deterministic time each step may take; a year × four networks needs well under one."""
-_ANY_HOURS = 168.0
+_ANY_MINUTES = 168 * 60
+"""More minutes than a week could need."""
+_SCALE = 10_000
+"""Parts of a post, to round a part of a week without fractions."""
 _PHASES = 12
 """Starting points tried for the fractions of a rate: halves, thirds, quarters and sixths find all of theirs."""
 ALTERNATIVES = 4
@@ -112,8 +115,9 @@ class _Week:
         """True when the week has all the days on which one usually publishes."""
         return len(self.open) >= self.usual and len(self.all) == 7
 
+    @property
     def share(self) -> float:
-        """Return the part of a usual week that is open."""
+        """The part of a usual week that is open."""
         return min(1.0, len(self.open) / max(1, self.usual))
 
 
@@ -134,90 +138,141 @@ def _weeks(wishes: Wishes) -> list[_Week]:
     return found
 
 
-class _Counts:
-    """How many posts of each line each week: variables, and the cadences that bind them.
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One way to hold a cadence: at which rate, and how many posts each week, from so many to so many."""
 
-    A whole rate is held every full week, the half of 1.5 every other one. A week cut by leave, a holiday or
-    the edge of the calendar has its part of the posts, rounded up, as far as it has days.
+    rate: float
+    weeks: tuple[tuple[int, int], ...]
+
+
+def _plans(line: Line, weeks: Sequence[_Week], rates: Sequence[float]) -> list[_Plan]:
+    """Return the ways to hold a cadence at one of some rates.
+
+    A whole rate is held every full week; the half of 1.5 every other one, in even weeks or in odd ones: each
+    starting point is a plan. A week cut by leave, a holiday or the edge of the calendar has its part of the
+    posts, rounded down or up.
+    """
+    found: dict[tuple[float, tuple[tuple[int, int], ...]], None] = {}
+    for rate in rates:
+        own = [min(rate, line.rate(week.strong)) for week in weeks]
+        parts = [
+            r % 1 if week.full and 1e-9 < r % 1 < 1 - 1e-9 else 0.0
+            for r, week in zip(own, weeks, strict=True)
+        ]
+        sums = [0.0, *accumulate(parts)]
+        for phase in range(_PHASES if sums[-1] else 1):
+            steps = [math.floor(total + phase / _PHASES + 1e-9) for total in sums]
+            bounds = tuple(
+                (whole := math.floor(r + 1e-9) + after - before, whole)
+                if week.full
+                else (math.floor(r * week.share + 1e-9), math.ceil(r * week.share - 1e-9))
+                for r, week, (before, after) in zip(own, weeks, pairwise(steps), strict=True)
+            )
+            found[rate, bounds] = None
+    return [_Plan(rate, bounds) for rate, bounds in found]
+
+
+def _rates(line: Line) -> list[float]:
+    """Return the highest rate of a line, then those it may be lowered to."""
+    highest = max(line.per_week, line.strong_per_week or 0)
+    lower = [*(float(step) for step in range(math.ceil(highest) - 1, 0, -1)), 0.5, 0.0]
+    return [highest, *(rate for rate in lower if rate < highest)]
+
+
+class _Model:
+    """All that binds the wishes: cadences, hours, one post a day and network, every event announced.
 
     Parameters
     ----------
-    given_up : mapping
-        Wish to the literal that gives it up; empty when all wishes are to be held.
-    limit : variable or int
-        Minutes that a week may take.
+    wishes : Wishes
+        Closed days are held as they are.
+    free : bool
+        True to let wishes be given up: ``given_up`` then says, for each key, whether it is.
+
+    Attributes
+    ----------
+    counts : mapping
+        (line, week) to the number of posts, a linear expression.
+    limit : expression
+        Minutes a week may take.
     """
 
-    def __init__(
-        self,
-        model: CpModel,
-        wishes: Wishes,
-        weeks: Sequence[_Week],
-        given_up: Mapping[str, IntVar],
-        limit: IntVar | int,
-    ) -> None:
-        self.q: dict[tuple[int, int], IntVar] = {}
+    def __init__(self, wishes: Wishes, *, free: bool = False) -> None:
+        from ortools.sat.python import cp_model
+
+        self.model = cp_model.CpModel()
+        self.wishes = wishes
+        self.weeks = _weeks(wishes)
+        self.given_up: dict[str, Any] = {}
+        self.counts: dict[tuple[int, int], Any] = {}
+        self.chosen: list[list[tuple[Any, _Plan]]] = []
+        self.limit: Any = math.floor(wishes.hours * 60 + 1e-6)
+        if free:
+            self.given_up["hours"] = self.model.new_bool_var("hours")
+            more = self.model.new_int_var(0, _ANY_MINUTES, "more")
+            self.model.add(more == 0).only_enforce_if(self.given_up["hours"].negated())
+            self.limit = self.limit + more
         for rank, line in enumerate(wishes.lines):
-            self._line(model, rank, line, weeks, given_up.get(f"line:{rank}"))
+            self._line(rank, line, free)
+        self._hours()
+        places: list[tuple[Any, tuple[int]]] = []
         for network in wishes.networks:
-            ranks = [rank for rank, line in enumerate(wishes.lines) if line.network == network]
-            for number, week in enumerate(weeks):
-                if week.full:
-                    continue
-                rate = sum(wishes.lines[rank].rate(week.strong) for rank in ranks)
-                wanted = min(len(week.open), math.ceil(rate * week.share() - 1e-9))
-                constraint = model.add(sum(self.q[rank, number] for rank in ranks) == wanted)
-                if given_up:
-                    keys = ["closed", *(f"line:{rank}" for rank in ranks)]
-                    constraint.only_enforce_if([given_up[key].negated() for key in keys])
-        for number in range(len(weeks)):
-            load = sum(round(line.minutes) * self.q[rank, number] for rank, line in enumerate(wishes.lines))
-            constraint = model.add(load + math.ceil(wishes.moderation) <= limit)
-            if given_up:
-                constraint.only_enforce_if(given_up["hours"].negated())
+            self._network([rank for rank, line in enumerate(wishes.lines) if line.network == network], places)
+        if free:
+            for rank in range(len(wishes.moments)):
+                self.given_up[f"moment:{rank}"] = self.model.new_bool_var(f"moment:{rank}")
 
-    def _line(
-        self, model: CpModel, rank: int, line: Line, weeks: Sequence[_Week], given_up: IntVar | None
-    ) -> None:
-        rates = [line.rate(week.strong) for week in weeks]
-        extras = _extras(
-            model, [rate % 1 if week.full else 0.0 for rate, week in zip(rates, weeks, strict=True)]
-        )
-        for number, (rate, week) in enumerate(zip(rates, weeks, strict=True)):
-            if not week.full:
-                self.q[rank, number] = model.new_int_var(0, math.ceil(rate - 1e-9), "")
+        def link(model: CpModel, place: int, literal: IntVar, low: int, high: int) -> None:
+            model.add_implication(literal, places[place][0])
+
+        _cover(self.model, wishes, places, link, self.given_up)
+
+    def _line(self, rank: int, line: Line, free: bool) -> None:
+        rates = _rates(line)
+        plans = _plans(line, self.weeks, rates if free else rates[:1])
+        literals = [self.model.new_bool_var("") for _ in plans]
+        self.model.add_exactly_one(literals)
+        self.chosen.append(list(zip(literals, plans, strict=True)))
+        if free:
+            self.given_up[f"line:{rank}"] = sum(
+                literal for literal, plan in self.chosen[-1] if plan.rate < rates[0]
+            )
+        for number, week in enumerate(self.weeks):
+            low = sum(plan.weeks[number][0] * literal for literal, plan in self.chosen[-1])
+            if week.full:
+                self.counts[rank, number] = low
                 continue
-            wanted = math.floor(rate + 1e-9) + extras[number]
-            q = self.q[rank, number] = model.new_int_var(0, math.ceil(rate - 1e-9), "")
-            if given_up is None:
-                model.add(q == wanted)
-            else:
-                model.add(q <= wanted)
-                model.add(q == wanted).only_enforce_if(given_up.negated())
+            highest = max(plan.weeks[number][1] for plan in plans)
+            count = self.counts[rank, number] = self.model.new_int_var(0, highest, "")
+            self.model.add(count >= low)
+            self.model.add(count <= sum(plan.weeks[number][1] * literal for literal, plan in self.chosen[-1]))
 
+    def _hours(self) -> None:
+        for number in range(len(self.weeks)):
+            self.model.add(self.load(number) + math.ceil(self.wishes.moderation) <= self.limit)
 
-def _extras(model: CpModel, parts: Sequence[float]) -> list[Any]:
-    """Return what the fractions of a rate add to each week: 0 or 1, as evenly as a fraction allows.
-
-    A half is every other week, in even weeks or in odd ones: the solver only chooses the phase.
-    """
-    sums = [0.0, *accumulate(part if 1e-9 < part < 1 - 1e-9 else 0.0 for part in parts)]
-    if not sums[-1]:
-        return [0] * len(parts)
-    patterns = {
-        tuple(
-            math.floor(after + phase / _PHASES + 1e-9) - math.floor(before + phase / _PHASES + 1e-9)
-            for before, after in pairwise(sums)
+    def load(self, number: int) -> Any:
+        """Return the minutes that the posts of a week take."""
+        return sum(
+            round(line.minutes) * self.counts[rank, number] for rank, line in enumerate(self.wishes.lines)
         )
-        for phase in range(_PHASES)
-    }
-    ordered = sorted(patterns)
-    chosen = [model.new_bool_var("") for _ in ordered]
-    model.add_exactly_one(chosen)
-    return [
-        sum(literal for literal, pattern in zip(chosen, ordered, strict=True) if pattern[number])
-        for number in range(len(parts))
-    ]
+
+    def _network(self, ranks: Sequence[int], places: list[tuple[Any, tuple[int]]]) -> None:
+        for number, week in enumerate(self.weeks):
+            total = sum(self.counts[rank, number] for rank in ranks)
+            days = [self.model.new_bool_var("") for _ in week.open]
+            self.model.add(sum(days) == total)
+            places += [(x, (day,)) for x, day in zip(days, week.open, strict=True)]
+            if not week.full:
+                # The network as a whole has its part of the week, rounded up once, not once per format.
+                part = sum(
+                    round(_SCALE * min(plan.rate, self.wishes.lines[rank].rate(week.strong)) * week.share)
+                    * literal
+                    for rank in ranks
+                    for literal, plan in self.chosen[rank]
+                )
+                self.model.add(_SCALE * total <= part + _SCALE - 1)
 
 
 def _cover(
@@ -225,7 +280,7 @@ def _cover(
     wishes: Wishes,
     places: Sequence[tuple[IntVar | Any, Sequence[int]]],
     link: Any,
-    given_up: Mapping[str, IntVar],
+    given_up: Mapping[str, Any],
 ) -> dict[tuple[int, int], list[tuple[int, IntVar]]]:
     """Ask of each part of each event one post of its own, among places that may hold one.
 
@@ -245,185 +300,152 @@ def _cover(
                     link(model, place, literal, low, high)
                     used[place].append(literal)
                     candidates.append((place, literal))
-            constraint = model.add_bool_or([literal for _, literal in candidates])
-            if given_up:
-                constraint.only_enforce_if(given_up[f"moment:{rank}"].negated())
+            literals = [literal for _, literal in candidates]
+            model.add_bool_or([*literals, given_up[f"moment:{rank}"]] if given_up else literals)
             found[rank, part] = candidates
     for literals in used.values():
         model.add_at_most_one(literals)
     return found
 
 
-def _week_model(
-    model: CpModel,
-    wishes: Wishes,
-    weeks: Sequence[_Week],
-    given_up: Mapping[str, IntVar],
-    limit: IntVar | None = None,
-) -> _Counts:
-    """Write all that binds the wishes: cadences, hours, one post a day and network, every event announced."""
-    allowed = math.floor(wishes.hours * 60 + 1e-6) if limit is None else limit
-    counts = _Counts(model, wishes, weeks, given_up, allowed)
-    places: list[tuple[IntVar, tuple[int]]] = []
-    for network in wishes.networks:
-        ranks = [rank for rank, line in enumerate(wishes.lines) if line.network == network]
-        for number, week in enumerate(weeks):
-            posted = []
-            for day in week.all if given_up else week.open:
-                x = model.new_bool_var("")
-                if given_up and day not in week.open:
-                    model.add_implication(x, given_up["closed"])
-                posted.append(x)
-                places.append((x, (day,)))
-            model.add(sum(posted) == sum(counts.q[rank, number] for rank in ranks))
-
-    def link(model: CpModel, place: int, literal: IntVar, low: int, high: int) -> None:
-        model.add_implication(literal, places[place][0])
-
-    _cover(model, wishes, places, link, given_up)
-    return counts
-
-
 def _count(wishes: Wishes, progress: Progress) -> tuple[dict[tuple[int, int], int], Step]:
+    """Choose how many posts of each line each week."""
     from ortools.sat.python import cp_model
 
-    model = cp_model.CpModel()
-    weeks = _weeks(wishes)
-    counts = _week_model(model, wishes, weeks, {})
+    built = _Model(wishes)
+    model = built.model
     top = math.ceil(wishes.hours * 60) + 1
-    jumps = []
-    for number, (week, after) in enumerate(pairwise(weeks)):
-        if not (week.full and after.full):
-            continue
-        jump = model.new_int_var(0, top, "")
-        difference = sum(
-            round(line.minutes) * (counts.q[rank, number + 1] - counts.q[rank, number])
-            for rank, line in enumerate(wishes.lines)
-        )
-        model.add(jump >= difference)
-        model.add(jump >= -difference)
-        jumps.append(jump)
-    model.minimize(sum(jumps))
+    jumps, missing = [], []
+    for number, week in enumerate(built.weeks):
+        if not week.full:
+            # A cut week has as many posts as its part allows, before the load is smoothed.
+            missing += [-built.counts[rank, number] for rank in range(len(wishes.lines))]
+        elif number + 1 < len(built.weeks) and built.weeks[number + 1].full:
+            jump = model.new_int_var(0, top, "")
+            model.add(jump >= built.load(number + 1) - built.load(number))
+            model.add(jump >= built.load(number) - built.load(number + 1))
+            jumps.append(jump)
+    model.minimize(sum(jumps) + top * len(built.weeks) * sum(missing))
     solver, status = _solve(model, progress, 0.0, "Étape 1 sur 3 : les semaines et les heures.")
     if status == cp_model.INFEASIBLE:
-        raise _impossible(wishes, weeks, progress)
+        raise _impossible(wishes, progress)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise TpeError(_TOO_LONG)
-    step = _step("la charge des semaines", solver, status)
-    return {key: solver.value(q) for key, q in counts.q.items()}, step
+    counts = {key: solver.value(count) for key, count in built.counts.items()}
+    return counts, _step("la charge des semaines", solver, status)
 
 
 # ─── Wishes that contradict each other ────────────────────────────────────────────────────────────
 
 
-def _impossible(wishes: Wishes, weeks: Sequence[_Week], progress: Progress) -> ImpossibleWishesError:
+def _impossible(wishes: Wishes, progress: Progress) -> ImpossibleWishesError:
     """Find the smallest sets of wishes to give up, all of them up to a few, and what each comes to."""
+    found, proven = _smallest(wishes, progress)
+    if not wishes.publish_closed and any(wishes.is_closed(day) for day in wishes.days):
+        # Publishing on closed days is one more wish to give up: the weeks are then others.
+        also, too = _smallest(replace(wishes, publish_closed=True), progress)
+        found += [(("closed", *keys), instead) for keys, instead in also]
+        proven = proven and too
+    if not found:
+        return ImpossibleWishesError((), proven=False)
+    least = min(len(keys) for keys, _ in found)
+    sets = [(keys, instead) for keys, instead in found if len(keys) == least]
+    sets.sort(key=lambda item: [_rank(key) for key in item[0]])
+    return ImpossibleWishesError(
+        tuple(
+            Relaxation(keys, " et ".join(_advice(wishes, instead, key) for key in keys), instead)
+            for keys, instead in sets[:ALTERNATIVES]
+        ),
+        proven,
+    )
+
+
+def _rank(key: str) -> tuple[int, int]:
+    kind, _, number = key.partition(":")
+    return ("hours", "closed", "line", "moment").index(kind), int(number or 0)
+
+
+def _smallest(wishes: Wishes, progress: Progress) -> tuple[list[tuple[tuple[str, ...], Wishes]], bool]:
+    """Return the smallest sets of wishes to give up, each with the wishes changed as little as it takes."""
     from ortools.sat.python import cp_model
 
-    model = cp_model.CpModel()
-    keys = ["hours", "closed"]
-    keys += [f"line:{rank}" for rank in range(len(wishes.lines))]
-    keys += [f"moment:{rank}" for rank in range(len(wishes.moments))]
-    given_up = {key: model.new_bool_var(key) for key in keys}
-    if wishes.publish_closed or not (wishes.closed_weekdays or wishes.closed_days):
-        model.add(given_up["closed"] == 0)
-    _week_model(model, wishes, weeks, given_up)
-    size = sum(given_up.values())
-    model.minimize(size)
     sentence = "Vos souhaits se contredisent : recherche de ce qu’il suffit de changer."
-    solver, status = _solve(model, progress, 0.3, sentence)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return ImpossibleWishesError((), proven=False)
+    built = _Model(wishes, free=True)
+    size = sum(built.given_up.values())
+    built.model.minimize(size)
+    solver, status = _solve(built.model, progress, 0.3, sentence)
     proven = status == cp_model.OPTIMAL
-    smallest = round(solver.objective_value)
-    model.clear_objective()  # type: ignore[no-untyped-call]  # ortools leaves it untyped
-    model.add(size == smallest)
-    sets: list[tuple[str, ...]] = []
-    while status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and len(sets) < ALTERNATIVES:
-        chosen = tuple(key for key, literal in given_up.items() if solver.boolean_value(literal))
-        sets.append(chosen)
-        model.add_bool_or([given_up[key].negated() for key in chosen])
-        solver, status = _solve(model, progress, 0.5, sentence)
-    sets.sort(key=lambda chosen: [keys.index(key) for key in chosen])
-    relaxations = tuple(
-        Relaxation(chosen, " et ".join(_advice(wishes, chosen, key) for key in chosen)) for chosen in sets
+    sets: list[tuple[tuple[str, ...], Wishes]] = []
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return sets, False
+    built.model.add(size == round(solver.objective_value))
+    # Within a set: the highest cadences first, then the fewest hours.
+    rates = sum(round(2 * plan.rate) * literal for lines in built.chosen for literal, plan in lines)
+    built.model.minimize(built.limit - _ANY_MINUTES * rates)
+    while len(sets) < ALTERNATIVES:
+        solver, status = _solve(built.model, progress, 0.5, sentence)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+        keys = tuple(key for key, literal in built.given_up.items() if solver.value(literal))
+        sets.append((keys, _changed(built, solver)))
+        if not keys:
+            break
+        built.model.add(sum(built.given_up[key] for key in keys) <= len(keys) - 1)
+    return sets, proven
+
+
+def _changed(built: _Model, solver: CpSolver) -> Wishes:
+    """Return the wishes as a solution changes them."""
+    wishes = built.wishes
+    lines = []
+    for line, plans in zip(wishes.lines, built.chosen, strict=True):
+        rate = next(plan.rate for literal, plan in plans if solver.value(literal))
+        strong = None if line.strong_per_week is None else min(line.strong_per_week, rate)
+        lines.append(replace(line, per_week=min(line.per_week, rate), strong_per_week=strong))
+    minutes = solver.value(built.limit)
+    return replace(
+        wishes,
+        lines=lines,
+        # To the next five minutes: nobody plans a week to the minute.
+        hours=math.ceil(minutes / 5) * 5 / 60 if solver.value(built.given_up["hours"]) else wishes.hours,
+        moments=[
+            m for rank, m in enumerate(wishes.moments) if not solver.value(built.given_up[f"moment:{rank}"])
+        ],
     )
-    return ImpossibleWishesError(relaxations, proven)
 
 
-def _advice(wishes: Wishes, chosen: Sequence[str], key: str) -> str:
-    """Say what giving up one wish comes to, in French, with its figure; the rest of the set is given up."""
+def _advice(wishes: Wishes, instead: Wishes, key: str) -> str:
+    """Say what giving up one wish comes to, in French, with its figure."""
     if key == "closed":
         return "publier aussi vos jours de fermeture (une publication se programme d’avance)"
-    others = [other for other in chosen if other != key]
     if key == "hours":
-        least = _least_minutes(_without(wishes, others))
-        # To the next five minutes: nobody plans his week to the minute.
-        return f"prévoir {french.hours(math.ceil(least / 5) * 5 / 60)} par semaine"
+        return f"prévoir {french.hours(instead.hours)} par semaine"
     kind, rank = key.split(":")
     if kind == "moment":
         moment = wishes.moments[int(rank)]
-        once = [replace(m, posts=1) if m is moment else m for m in wishes.moments]
-        if len(moment.parts) > 1 and _holds(_without(replace(wishes, moments=once), others)):
+        if len(moment.parts) > 1 and _holds(
+            replace(instead, moments=[*instead.moments, replace(moment, posts=1)])
+        ):
             return f"n’annoncer qu’une fois « {moment.name} »"
         return (
             f"renoncer à annoncer « {moment.name} », ou en parler à d’autres dates que du "
             f"{french.day(moment.first, year=False)} au {french.day(moment.last, year=False)}"
         )
-    line = wishes.lines[int(rank)]
-    lower = _lower_rate(_without(wishes, others), int(rank))
+    line, lower = wishes.lines[int(rank)], instead.lines[int(rank)]
+    rate = max(lower.per_week, lower.strong_per_week or 0)
     name = f"{line.network} ({line.format})" if line.format else line.network
-    if lower == 0:
+    if rate == 0:
         return f"ne plus publier sur {name}"
-    often = "une fois tous les quinze jours" if lower == 0.5 else f"{french.number(lower)} fois par semaine"
+    often = "une fois tous les quinze jours" if rate == 0.5 else f"{french.number(rate)} fois par semaine"
     return f"passer à {often} sur {name}"
-
-
-def _without(wishes: Wishes, given_up: Sequence[str]) -> Wishes:
-    """Return the wishes without those of a set; a cadence given up becomes none at all."""
-    lines = [
-        replace(line, per_week=0.0, strong_per_week=None) if f"line:{rank}" in given_up else line
-        for rank, line in enumerate(wishes.lines)
-    ]
-    return replace(
-        wishes,
-        lines=lines,
-        moments=[m for rank, m in enumerate(wishes.moments) if f"moment:{rank}" not in given_up],
-        hours=_ANY_HOURS if "hours" in given_up else wishes.hours,
-        publish_closed=wishes.publish_closed or "closed" in given_up,
-    )
-
-
-def _lower_rate(wishes: Wishes, rank: int) -> float:
-    """Return the highest cadence of a line that can be held; 0 is always one, since the set is enough."""
-    line = wishes.lines[rank]
-    highest = max(line.per_week, line.strong_per_week or 0)
-    for lower in [*(float(step) for step in range(math.ceil(highest) - 1, 0, -1)), 0.5]:
-        if lower >= highest:
-            continue
-        lines = list(wishes.lines)
-        strong = None if line.strong_per_week is None else min(line.strong_per_week, lower)
-        lines[rank] = replace(line, per_week=min(line.per_week, lower), strong_per_week=strong)
-        if _holds(replace(wishes, lines=lines)):
-            return lower
-    return 0.0
 
 
 def _holds(wishes: Wishes) -> bool:
     """Return True when the wishes can be met together."""
-    return _least_minutes(wishes) <= wishes.hours * 60 + 1e-6
-
-
-def _least_minutes(wishes: Wishes) -> float:
-    """Return the minutes of the heaviest week when it is as light as can be; infinity when nothing can."""
     from ortools.sat.python import cp_model
 
-    model = cp_model.CpModel()
-    limit = model.new_int_var(0, round(_ANY_HOURS * 60), "")
-    _week_model(model, wishes, _weeks(wishes), {}, limit)
-    model.minimize(limit)
-    solver, status = _solve(model, _silent, 0.0, "")
-    return solver.value(limit) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else math.inf
+    _, status = _solve(_Model(wishes).model, _silent, 0.0, "")
+    return status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 # ─── Days ─────────────────────────────────────────────────────────────────────────────────────────
