@@ -22,6 +22,7 @@ __all__ = ["Form"]
 
 _HERE = files("tpelib.widgets")
 _LOG = logging.getLogger(__name__)
+_UNCHECKED = "Vos réponses sont enregistrées, mais un imprévu empêche de les vérifier."
 
 
 class Form(anywidget.AnyWidget):
@@ -64,7 +65,9 @@ class Form(anywidget.AnyWidget):
         self._dossier = dossier
         self._on_saved = on_saved
         self._stop = threading.Event()
+        self._worker: threading.Thread | None = None
         self._before: dict[str, Any] = {}
+        self._unsaved: set[str] = set()
         notice, values, saved = "", {}, ""
         try:
             values = dict(dossier.values(exercise.id))
@@ -82,39 +85,66 @@ class Form(anywidget.AnyWidget):
         )
         self.on_msg(self._receive)
 
+    def wait(self) -> None:
+        """Wait until the action under way, if any, has ended."""
+        if self._worker:
+            self._worker.join()
+
     @traitlets.observe("typed")
     def _save(self, change: Mapping[str, Any]) -> None:
-        """Save the fields that differ from what the dossier held for this form."""
+        try:
+            self._save_changes(change["old"])
+        finally:
+            self.acknowledged = self.turn
+
+    def _save_changes(self, before: Mapping[str, Any]) -> None:
+        """Save the fields that the page changed since it last sent them, and those that could not be saved.
+
+        A field that differs from the dossier but not from what the page sent before was changed in another
+        window: the page shows it a moment later.
+        """
         known = self.values
         changed = {
             name: value
             for name, value in self.typed.items()
             if name in self._exercise.model.model_fields
             and value != known.get(name)
+            and (name not in before or value != before[name] or name in self._unsaved)
             and not (name not in known and _is_empty(value))
         }
-        if changed:
-            self._write(changed)
-        self.acknowledged = self.turn
+        if changed and self._write(changed):
+            self._unsaved -= changed.keys()
+        else:
+            self._unsaved |= changed.keys()
 
-    def _write(self, changed: Mapping[str, Any]) -> None:
+    def _write(self, changed: Mapping[str, Any]) -> bool:
+        """Write fields and show what follows from them; return False when they could not be saved."""
         try:
             at = self._dossier.save(self._exercise.id, changed)
             self.values = dict(self._dossier.values(self._exercise.id))
-        except TpeError as problem:
-            self.notice = str(problem)
-            return
-        except Exception:  # whatever happens, the learner reads a sentence and keeps what was typed
-            _LOG.exception("could not save %s", self._exercise.id)
-            self.notice = "Un imprévu a empêché l’enregistrement : gardez cette page ouverte et réessayez."
-            return
+        except Exception as problem:
+            self.notice = self._told(
+                problem, "Un imprévu a empêché l’enregistrement : gardez cette page ouverte et réessayez."
+            )
+            return False
         self.notice = ""
         self.saved = french.typography(f"Enregistré à {french.clock(at)}")
-        self.errors = dict(self._exercise.parse(self.values).errors)
-        if self.result is not None:
-            self.result = self._exercise.evaluate(self._dossier).as_dict()
-        if self._on_saved:
-            self._on_saved()
+        try:
+            self.errors = dict(self._exercise.parse(self.values).errors)
+            if self.result is not None:
+                self.result = self._exercise.evaluate(self._dossier).as_dict()
+            if self._on_saved:
+                self._on_saved()
+        except Exception as problem:
+            self.notice = self._told(problem, _UNCHECKED)
+        return True
+
+    def _told(self, problem: Exception, otherwise: str) -> str:
+        """Return the sentence of a problem of the course; log any other, and return ``otherwise``."""
+        if isinstance(problem, TpeError):
+            return french.typography(str(problem))
+        _LOG.error("exercise %s", self._exercise.id, exc_info=problem)
+        return otherwise
 
     def _receive(self, _widget: object, content: Mapping[str, Any], buffers: list[memoryview]) -> None:
         kind = content.get("type")
@@ -125,16 +155,19 @@ class Form(anywidget.AnyWidget):
         elif kind == "stop":
             self._stop.set()
         elif kind == "undo":
-            self._write(self._before)
-            self.activity = {"sentence": french.typography("Votre version d'avant est revenue.")}
+            back = self._write(self._before)
+            self.activity = (
+                {"sentence": "Votre version d’avant est revenue."} if back else {"problem": self.notice}
+            )
         elif kind == "file" and buffers:
             self._keep(str(content.get("field")), str(content.get("name")), bytes(buffers[0]))
 
     def _check(self) -> None:
+        self._save_changes(self.typed)  # what could not be saved is tried again
         try:
             found = self._exercise.evaluate(self._dossier).as_dict()
-        except TpeError as problem:
-            self.notice = str(problem)
+        except Exception as problem:
+            self.notice = self._told(problem, _UNCHECKED)
             return
         self.set_trait("result", None)  # the same result twice is announced twice
         self.result = found
@@ -146,18 +179,16 @@ class Form(anywidget.AnyWidget):
             return
         self._stop.clear()
         self.activity = {"running": action_id, "share": 0.0, "sentence": ""}
-        threading.Thread(target=self._run, args=(action,), daemon=True).start()
+        self._worker = threading.Thread(target=self._run, args=(action,), daemon=True)
+        self._worker.start()
 
     def _run(self, action: Action[Any]) -> None:
         try:
             outcome = action.run(self._exercise.answer(self._dossier), self._dossier, self._progress)
-        except TpeError as problem:
-            self.activity = {"problem": french.typography(str(problem))}
-        except Exception:  # whatever happens, the learner reads a sentence
-            _LOG.exception("action %s of %s", action.id, self._exercise.id)
-            self.activity = {"problem": "Un imprévu a arrêté le calcul : vos réponses n’ont pas changé."}
-        else:
             self._finish(outcome)
+        except Exception as problem:
+            told = self._told(problem, "Un imprévu a arrêté le calcul : vos réponses n’ont pas changé.")
+            self.activity = {"problem": told}
 
     def _progress(self, share: float, sentence: str) -> None:
         if self._stop.is_set():
@@ -168,8 +199,9 @@ class Form(anywidget.AnyWidget):
     def _finish(self, outcome: Outcome) -> None:
         held = self._dossier.values(self._exercise.id)
         self._before = {name: held.get(name) for name in outcome.values}
-        if outcome.values:
-            self._write(outcome.values)
+        if outcome.values and not self._write(outcome.values):
+            self.activity = {"problem": self.notice}
+            return
         replaced = any(not _is_empty(value) for value in self._before.values())
         self.activity = {"sentence": french.typography(outcome.sentence), "undo": replaced}
         if outcome.files:
