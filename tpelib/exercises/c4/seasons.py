@@ -248,7 +248,6 @@ def _row(event: Event) -> dict[str, str]:
         "day": event.start.isoformat(),
         "lead": str(event.lead),
         "posts": "2" if event.lead >= 14 else "1",
-        "why": "",
     }
 
 
