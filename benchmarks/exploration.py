@@ -35,7 +35,7 @@ def rows() -> list[Row]:
         explorer.controls.values = {**start, "budget": str(next(budgets))}
 
     sliding = per_call(slide)
-    note = f"median of {RUNS} batches, outside a kernel: the message to the page is made, not sent"
+    note = f"CPU, median of {RUNS} batches, outside a kernel: the message to the page is made, not sent"
     ours = "sentence, text alternative, table and chart of three scenarios"
     return [
         Row(

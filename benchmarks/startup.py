@@ -23,5 +23,5 @@ def rows() -> list[Row]:
 
 def _row(what: str, code: str) -> Row:
     found = pair(lambda: wall_seconds(python(code)), lambda: wall_seconds(python("pass")), RUNS).scaled(1000)
-    note = f"median of {RUNS} processes each; the difference is {found.ours - found.peer:.1f} ms"
+    note = f"wall, median of {RUNS} processes each; the difference is {found.ours - found.peer:.1f} ms"
     return Row(what, f"`{code}`", "`python -c pass`", found, "ms", note)
