@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_calendar", "needed_hours"]
 
+LINEARIZATION = 2
+"""How much of the programme CP-SAT hands to its linear relaxation: at 2, squares and covers are tight."""
 DETERMINISTIC_LIMIT = 8.0
 """Deterministic time each step may take; a year × four networks needs well under one."""
 _ANY_MINUTES = 168 * 60
@@ -647,7 +649,7 @@ def _solve(model: CpModel, progress: Progress, base: float, sentence: str) -> tu
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.linearization_level = 2
+    solver.parameters.linearization_level = LINEARIZATION
     solver.parameters.max_deterministic_time = DETERMINISTIC_LIMIT
     progress(base, sentence)
     done = Signal()
