@@ -12,7 +12,7 @@ from tpelib.exercises.c1.business import BUSINESS, Business
 from tpelib.exercises.c1.target import TARGET
 from tpelib.exercises.common import within
 from tpelib.exercises.engine import Answer, Answers, Exercise, Exploration, Marking, View, questions_of
-from tpelib.exercises.questions import Choice, Number, Option
+from tpelib.exercises.questions import Choice, Number, Option, Question
 from tpelib.media import Funnel
 from tpelib.pictures import Picture, Table
 from tpelib.pictures.builders import bars, scenarios
@@ -310,21 +310,21 @@ CAMPAIGN = Exercise(
 class _Settings(Answer):
     """The sliders of the live campaign."""
 
-    budget: Annotated[float | None, Number("Budget", unit="€", minimum=20, maximum=3000, step=10)] = None
+    budget: Annotated[float | None, Number("Budget", unit="€", minimum=20, maximum=3000, step=5)] = None
     people: Annotated[
         float | None,
-        Number("Personnes dans votre cible", unit="pers.", minimum=500, maximum=200_000, step=500),
+        Number("Personnes dans votre cible", unit="pers.", minimum=500, maximum=200_000, step=100),
     ] = None
     cpm: Annotated[
-        float | None, Number("Mille affichages coûtent", unit="€", minimum=2, maximum=30, step=0.25)
+        float | None, Number("Mille affichages coûtent", unit="€", minimum=2, maximum=30, step=0.05)
     ] = None
     ctr: Annotated[
-        float | None, Number("Clics pour 100 affichages", unit="%", minimum=0.1, maximum=5, step=0.05)
+        float | None, Number("Clics pour 100 affichages", unit="%", minimum=0.1, maximum=5, step=0.01)
     ] = None
     conversion: Annotated[
         float | None, Number("Ventes pour 100 clics", unit="%", minimum=0.1, maximum=40, step=0.1)
     ] = None
-    basket: Annotated[float | None, Number("Panier moyen", unit="€", minimum=5, maximum=500, step=1)] = None
+    basket: Annotated[float | None, Number("Panier moyen", unit="€", minimum=5, maximum=500, step=0.5)] = None
     margin: Annotated[float | None, Number("Marge", unit="%", minimum=5, maximum=95, step=1)] = None
 
 
@@ -340,16 +340,15 @@ def _start(answers: Answers) -> Mapping[str, Any]:
         "basket": business.basket or 42,
         "margin": business.margin or 45,
     }
-    # A slider cannot show what is beyond its ends.
-    return {name: min(max(wanted[name], low), high) for name, (low, high) in _slider_ends().items()}
+    return {name: _shown(question, wanted[name]) for name, question in questions_of(_Settings).items()}
 
 
-def _slider_ends() -> Mapping[str, tuple[float, float]]:
-    return {
-        name: (question.minimum or 0, question.maximum or 0)
-        for name, question in questions_of(_Settings).items()
-        if isinstance(question, Number)
-    }
+def _shown(slider: Question, value: float) -> float:
+    """Return the nearest value that a slider can show: between its ends, on one of its steps."""
+    if not isinstance(slider, Number):
+        return value
+    low, high, step = slider.minimum or 0, slider.maximum or value, slider.step or 1
+    return round(low + round((min(max(value, low), high) - low) / step) * step, 6)
 
 
 def _view(settings: _Settings, answers: Answers) -> View:

@@ -183,8 +183,7 @@ def happenings(months: Sequence[int], today: date) -> str:
         The catalogue of events does not reach that far.
     """
     told = []
-    for month in months:
-        year = today.year + (month < today.month)
+    for year, month in sorted((today.year + (month < today.month), month) for month in months):
         found = [
             f"{event.name} ({french.day(event.start, year=False)})"
             for event in events.catalogue(year)
