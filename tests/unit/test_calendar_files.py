@@ -21,6 +21,7 @@ from tpelib.calendar import Post, exports
 from tpelib.calendar.imports import ReadBack, read_calendar
 from tpelib.errors import TpeError
 from tpelib.exercises.common import NETWORKS
+from tpelib.pictures import Picture
 from tpelib.pictures.calendar import month_grids, season_and_events, week_load, year_at_a_glance
 
 NAMES = [option.label for option in NETWORKS]
@@ -432,3 +433,14 @@ def test_seasons_stand_beside_their_events() -> None:
     assert picture.table.rows[1] == ["février", "150", "mois fort", "Saint-Valentin"]
     assert picture.table.rows[0][3] == "–"
     assert "février, indice 150, Saint-Valentin" in picture.alternative
+
+
+def test_the_lesson_s_rhythms_are_those_of_the_formulas() -> None:
+    """Does the lesson compare a metronome, the regular series and the bursts, with their golden figures?"""
+    assert [row[2] for row in lesson("rythme").table.rows] == ["0,000", "0,144", "1,103"]
+    assert [row[1] for row in plain_rows(lesson("decembre"))] == ["28 %", "17 %", "16 %", "14 %", "10 %"]
+
+
+def plain_rows(picture: Picture) -> list[list[str]]:
+    """Return the rows of a picture's table with plain spaces."""
+    return [plain(row) for row in picture.table.rows]

@@ -14,8 +14,9 @@ from tpelib import french
 from tpelib.calendar.model import Post, monday
 from tpelib.pictures.builders import COLOURS
 from tpelib.pictures.picture import Picture, Table
+from tpelib.planning import regularity
 
-__all__ = ["month_grids", "season_and_events", "week_load", "year_at_a_glance"]
+__all__ = ["month_grids", "rhythms_compared", "season_and_events", "week_load", "year_at_a_glance"]
 
 _QUIET = "#5b6b70"
 
@@ -346,6 +347,56 @@ def season_and_events(
         spec,
         Table(title, ["Mois", "Indice", "Remarque", "Événements"], rows),
         source,
+    )
+
+
+def rhythms_compared(
+    *, title: str, rhythms: Mapping[str, Sequence[int]], reading: str, source: str
+) -> Picture:
+    """Draw days of a month as dots on a line, one line per rhythm, with how regular each is."""
+    month = date(2027, 3, 1)  # any month of 31 days: only the gaps matter
+    variations = {
+        name: regularity([month + timedelta(days=day - 1) for day in days]).variation
+        for name, days in rhythms.items()
+    }
+    spec = {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": list(days),
+                "y": [name] * len(days),
+                "text": [str(day) for day in days],
+                "textposition": "top center",
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+                "marker": {
+                    "size": 18,
+                    "color": COLOURS[rank],
+                    "symbol": ("circle", "diamond", "square")[rank % 3],
+                },
+            }
+            for rank, (name, days) in enumerate(rhythms.items())
+        ],
+        "layout": {
+            "height": 260,
+            "margin": {"l": 110, "r": 24, "t": 24, "b": 50},
+            "showlegend": False,
+            "xaxis": {"title": {"text": "Jour du mois"}, "range": [0, 31.5], "dtick": 7, "tick0": 1},
+            "yaxis": {"type": "category", "autorange": "reversed"},
+        },
+    }
+    rows = [
+        [name, french.listing([str(day) for day in days]), french.number(variations[name], 3)]
+        for name, days in rhythms.items()
+    ]
+    said = " ".join(f"{name} : les {days} ; coefficient de variation {value}." for name, days, value in rows)
+    return Picture(
+        title,
+        reading,
+        f"{title}. {said}",
+        spec,
+        Table(title, ["Rythme", "Jours", "Coefficient de variation"], rows),
     )
 
 

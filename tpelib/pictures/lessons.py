@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tpelib import audience, french, sources
 from tpelib.errors import TpeError
+from tpelib.pictures.calendar import rhythms_compared
 from tpelib.pictures.market import (
     figures_side_by_side,
     lying_bars,
@@ -87,12 +88,51 @@ def _firms() -> Picture:
     )
 
 
+def _december() -> Picture:
+    keys = {
+        "december-toys": "Jouets",
+        "december-computers": "Informatique",
+        "december-perfume": "Parfumerie",
+        "december-wine-fish": "Vin, poisson",
+        "december-all": "Tous commerces",
+    }
+    found = sources.together(*(sources.figure(key) for key in keys))
+    return lying_bars(
+        title="Part de décembre dans les ventes de l'année",
+        labels=list(keys.values()),
+        values=[figure.value for figure in found],
+        texts=[figure.text for figure in found],
+        axis="% des ventes de l'année",
+        marked=[4],
+        marked_name="ensemble",
+        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. Décembre pèse 10 % en moyenne, mais 28 % pour les "
+        "jouets.",
+        source=found[0].line(),
+    )
+
+
+def _rhythm() -> Picture:
+    return rhythms_compared(
+        title="Six publications, trois rythmes",
+        rhythms={
+            "Métronome": (4, 8, 12, 16, 20, 24),
+            "Régulier": (4, 7, 11, 14, 18, 21),
+            "En rafales": (4, 5, 6, 21, 22, 29),
+        },
+        reading="Même nombre de publications : les deux premières pages sont là chaque semaine, la troisième "
+        "disparaît quinze jours.",
+        source="Source : dates choisies pour l'exemple.",
+    )
+
+
 LESSONS: Mapping[str, Callable[[], Picture]] = {
     "instagram": _instagram,
     "ages": _ages,
     "evolution": _trend,
     "quotidien": _daily,
     "entreprises": _firms,
+    "decembre": _december,
+    "rythme": _rhythm,
 }
 
 
