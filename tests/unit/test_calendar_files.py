@@ -23,6 +23,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises.common import NETWORKS
 from tpelib.pictures import Picture
 from tpelib.pictures.calendar import month_grids, season_and_events, week_load, year_at_a_glance
+from tpelib.pictures.lessons import lesson
 
 NAMES = [option.label for option in NETWORKS]
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)

@@ -397,6 +397,7 @@ def rhythms_compared(
         f"{title}. {said}",
         spec,
         Table(title, ["Rythme", "Jours", "Coefficient de variation"], rows),
+        source,
     )
 
 
