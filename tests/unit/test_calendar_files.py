@@ -209,7 +209,7 @@ def test_what_is_written_is_read_back(posts: list[Post]) -> None:
     """Does a calendar come back whole from a spreadsheet and from a CSV, whatever was typed?"""
     for data, name in ((workbook(posts), "c.xlsx"), (exports.to_semicolons(posts), "c.csv")):
         found = read_calendar(data, name, NAMES)
-        assert found.problems == ()
+        assert found.problems == found.notes == ()
         assert [
             (p.day, p.at, p.network, *(t.split() for t in (p.pillar, p.format, p.subject)))
             for p in found.posts

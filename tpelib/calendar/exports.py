@@ -21,6 +21,7 @@ from tpelib.resources import data_path
 
 __all__ = [
     "COLUMNS",
+    "SHEET",
     "Written",
     "escape_formula",
     "to_buffer",
@@ -33,6 +34,9 @@ __all__ = [
 
 COLUMNS = ("Date", "Heure", "Réseau", "Thème", "Format", "Sujet")
 """The columns of a calendar in a spreadsheet, in order."""
+
+SHEET = "Calendrier"
+"""The sheet that holds them."""
 
 PARIS = "Europe/Paris"
 _SLOT = timedelta(minutes=15)
@@ -204,7 +208,7 @@ def to_xlsx(
             "created": written_at.replace(tzinfo=None),
         }
     )
-    sheet, help_sheet, lists = (book.add_worksheet(title) for title in ("Calendrier", "À lire", "Listes"))
+    sheet, help_sheet, lists = (book.add_worksheet(title) for title in (SHEET, "À lire", "Listes"))
     head = book.add_format(
         {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0B5D59", "valign": "vcenter"}
     )

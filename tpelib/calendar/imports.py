@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from tpelib import french, tables
-from tpelib.calendar.exports import COLUMNS, unescape_formula
+from tpelib.calendar.exports import COLUMNS, SHEET, unescape_formula
 from tpelib.calendar.model import MAX_POSTS, Post, read_clock
 from tpelib.errors import TpeError
 
@@ -88,7 +88,9 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
             problems.append(french.typography(f"Ligne {row.number} : {problem}"))
     if len(posts) > MAX_POSTS:
         problems.append(f"Au-delà de {MAX_POSTS} publications, la suite n’a pas été lue.")
-    return ReadBack(tuple(posts[:MAX_POSTS]), tuple(problems), table.notes)
+    # The other sheets of our own workbook are help and lists.
+    notes = tuple(note for note in table.notes if f"«\u00a0{SHEET}\u00a0»" not in note)
+    return ReadBack(tuple(posts[:MAX_POSTS]), tuple(problems), notes)
 
 
 def _post(cells: dict[str, str], known: dict[str, str]) -> Post:

@@ -33,6 +33,7 @@ _STYLE = """<style>
 .tpe-months .tpe-month td{height:3.6em}
 .tpe-months .tpe-month .tpe-shut{background:var(--tpe-tint,#eee)}
 .tpe-months .tpe-day{font-weight:700;font-variant-numeric:tabular-nums}
+.tpe-months .tpe-weekday{display:none}
 .tpe-months .tpe-note{color:var(--tpe-quiet,#555);font-size:.84em}
 .tpe-months .tpe-event{color:var(--tpe-caution,#7a5200);display:block;font-size:.84em;font-weight:700;line-height:1.25}
 .tpe-months ul{list-style:none;margin:2px 0 0;padding:0}
@@ -42,6 +43,7 @@ _STYLE = """<style>
  .tpe-months .tpe-month tbody th{display:block;height:auto;width:auto}
  .tpe-months .tpe-month thead{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute}
  .tpe-months .tpe-month td.tpe-none{display:none}
+ .tpe-months .tpe-weekday{display:inline}
 }
 </style>"""
 
@@ -137,10 +139,11 @@ def _cell(
         f"{f' · {_text(post.subject or post.pillar)}' if post.subject or post.pillar else ''}</li>"
         for post in posts
     )
+    short = f"{french.WEEKDAYS[day.weekday()][:3]}."
     kinds = [name for name, wanted in (("tpe-shut", shut), ("tpe-none", not posts and not events)) if wanted]
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     posted = f"<ul>{items}</ul>" if items else ""
-    return f'<td{kind}><span class="tpe-day">{day.day}</span>{note}{named}{posted}</td>'
+    return f'<td{kind}><span class="tpe-day"><span class="tpe-weekday">{short} </span>{day.day}</span>{note}{named}{posted}</td>'
 
 
 def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading: str) -> Picture:
