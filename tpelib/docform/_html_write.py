@@ -222,7 +222,7 @@ def _card(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> 
         own = _id(_name(place, row, column))
         about = f"{own}-aide" if column.hint else None
         hint = _tag("p", escape(column.hint), class_="hint", id=about) if column.hint else ""
-        if _is_group(column):
+        if isinstance(column.question, Choices):  # in a row, one answer among several is a list
             inside = _tag("legend", _caption(column)) + hint + _cell(place, row, column, values)
             parts.append(_tag("fieldset", inside, class_="question", aria_describedby=about))
         else:
