@@ -248,6 +248,7 @@ def cadences(**first: str) -> list[dict[str, str]]:
         ({"at": ""}, "Sans minutes", 1.25),
         ({"strong": ""}, "rythme de chaque cadence en période forte", 0.75),
         ({"per_week": "7", "minutes": "1"}, "Trop de publications sur Instagram", 0),
+        ({"per_week": "1"}, "font 2,5 publications par semaine, votre objectif est de 3,5", 0),
     ],
 )
 def test_wishes_meet_hours_networks_and_days(change: dict[str, str], words: str, points: float) -> None:
@@ -281,6 +282,13 @@ def test_nothing_is_typed_twice() -> None:
     before_c2 = {key: values for key, values in FLORIST.items() if not key.startswith("c2")}
     assert networks_of(dossier(before_c2)) == ("instagram", "facebook")  # those of the plan
     assert wishes_of(Content()) is None
+
+
+def test_who_aims_at_fewer_hours_is_held_to_them() -> None:
+    """Are two hours a week aimed at in C4 the ceiling of the calendar, though three were there?"""
+    wishes = wishes_of(dossier(c4_ligne={"hours": "2"}))
+    assert wishes is not None
+    assert wishes.hours == 2
 
 
 def test_holidays_and_leave_close_the_shop() -> None:
@@ -377,6 +385,26 @@ def test_an_edited_post_changes_the_measures() -> None:
     assert "188 publications sur Instagram et Facebook" in spoken(months.reading)
     assert "aucune semaine vide" in year.reading
     assert "Toutes les semaines tiennent dans vos 3 h" in spoken(weeks.reading)
+
+
+def test_the_word_soldes_is_told_out_of_its_time() -> None:
+    """Is « soldes » flagged the day before they start, and accepted the day they do, without costing a point?"""
+    for day, flagged in (("2027-01-05", True), ("2027-01-06", False)):
+        rows = [{**posts()[0], "day": day, "subject": "Les soldes, c'est parti"}, *posts()[1:]]
+        result = graded("c4-calendrier", posts=rows)
+        found = [reason for reason in result.reasons if "L310-3" in reason.text]
+        assert bool(found) is flagged
+        assert all(reason.max == 0 for reason in found)
+
+
+def test_months_show_feasts_and_holidays() -> None:
+    """Do the months name public holidays, school holidays and one's own events, each once?"""
+    months, *_ = CALENDAR.pictures(dossier())
+    html = spoken(months.html)
+    for name in ("Ascension (férié)", "Vacances d'hiver (zone C)", "Fête des Mères<"):
+        assert html.count(f">{name.rstrip('<')}<") == 1, name
+    assert "Noël (férié)" not in html  # hers says it already
+    assert html.count(">Noël<") == 1
 
 
 def test_a_calendar_without_wishes_is_told_what_comes_first() -> None:

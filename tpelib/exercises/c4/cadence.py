@@ -14,6 +14,7 @@ from tpelib.exercises.c1.plan import PLAN
 from tpelib.exercises.c1.time import TIME
 from tpelib.exercises.c2 import chosen_networks
 from tpelib.exercises.c4.clock import Clock
+from tpelib.exercises.c4.line import LINE
 from tpelib.exercises.common import NETWORKS
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
 from tpelib.exercises.questions import Choice, Choices, Date, Number, Option, Rows, Text
@@ -168,6 +169,7 @@ def _check(answer: Desires, answers: Answers, marking: Marking) -> None:
     )
     _check_networks(cadences, answers, marking)
     _check_hours(lines, answers, marking)
+    _check_aim(cadences, answers, marking)
     open_days = 7 if answer.publish_closed == "yes" else 7 - len(answer.closed)
     busiest = {
         network: sum(max(c.per_week or 0, c.strong or 0) for c in cadences if c.network == network)
@@ -215,7 +217,7 @@ def _check_hours(lines: Sequence[Line], answers: Answers, marking: Marking) -> N
     available = BUSINESS.answer(answers).hours
     if available is None or not lines:
         marking.missing(
-            3,
+            2,
             "Remplissez « Mon entreprise » (C1) : vos heures viennent de là."
             if available is None
             else "Les heures se comptent dès qu'une cadence est complète.",
@@ -223,16 +225,32 @@ def _check_hours(lines: Sequence[Line], answers: Answers, marking: Marking) -> N
         )
         return
     moderation = TIME.answer(answers).moderation or 0
-    for points, strong, when in ((2, False, "En semaine ordinaire"), (1, True, "En période forte")):
+    for strong, when in ((False, "En semaine ordinaire"), (True, "En période forte")):
         needed = weekly_minutes(lines, moderation, strong=strong) / 60
         told = f"{french.hours(needed)} par semaine, réponses comprises, pour {french.hours(available)}"
         marking.award(
-            points,
+            1,
             needed <= available + 1e-9,
             f"{when}, vos cadences tiennent : {told}.",
             f"{when}, vos cadences prennent {told} : publiez moins, ou des formats plus courts.",
             about="cadences",
         )
+
+
+def _check_aim(cadences: Sequence[Cadence], answers: Answers, marking: Marking) -> None:
+    aim = LINE.answer(answers).quantity
+    total = sum(cadence.per_week or 0 for cadence in cadences)
+    if aim is None:
+        marking.missing(1, "Donnez-vous d'abord un objectif de quantité dans « Ma ligne et mes objectifs ».")
+        return
+    marking.award(
+        1,
+        abs(total - aim) <= 0.5 + 1e-9,
+        f"Vos cadences font votre objectif : {french.plural(total, 'publication')} par semaine.",
+        f"Vos cadences font {french.plural(total, 'publication')} par semaine, votre objectif est de "
+        f"{french.number(aim)} : accordez-les, à une demie près.",
+        about="cadences.0.per_week",
+    )
 
 
 def _check_days(answer: Desires, marking: Marking) -> None:

@@ -8,26 +8,30 @@ from datetime import date, timedelta
 from tpelib import events
 from tpelib.calendar import Wishes
 from tpelib.errors import DomainError
+from tpelib.events.catalogue import title
 from tpelib.exercises.c1.business import BUSINESS
 from tpelib.exercises.c1.periods import PERIODS
 from tpelib.exercises.c1.time import TIME
 from tpelib.exercises.c4.cadence import WISHES, cadence_lines
+from tpelib.exercises.c4.line import LINE
 from tpelib.exercises.c4.seasons import SEASONS
 from tpelib.exercises.c4.themes import THEMES
 from tpelib.exercises.engine import Answers
 
-__all__ = ["event_days", "wishes_of"]
+__all__ = ["event_days", "marked_days", "wishes_of"]
 
 
 def wishes_of(answers: Answers) -> Wishes | None:
     """Return the wishes of a dossier; ``None`` while the calendar has no dates or no hours.
 
-    The hours come from « Mon entreprise », the answers from « Mon temps », the strong periods from « Mes
-    périodes » (C1), the rest from C4.
+    The hours come from « Mon entreprise » (C1) or, when fewer, from the aim in time of C4; the answers from
+    « Mon temps », the strong periods from « Mes périodes » (C1), the rest from C4.
     """
     seasons, desires = SEASONS.answer(answers), WISHES.answer(answers)
-    hours = BUSINESS.answer(answers).hours
-    if not seasons.span or hours is None:
+    hours = [
+        given for given in (BUSINESS.answer(answers).hours, LINE.answer(answers).hours) if given is not None
+    ]
+    if not seasons.span or not hours:
         return None
     first, last = seasons.span
     closed = {day for start, end in desires.away for day in _days(start, end)}
@@ -38,7 +42,7 @@ def wishes_of(answers: Answers) -> Wishes | None:
     return Wishes(
         start=first,
         end=last,
-        hours=hours,
+        hours=min(hours),  # what there is, or less for who aims at less
         moderation=TIME.answer(answers).moderation or 0.0,
         lines=cadence_lines(desires, answers),
         pillars=THEMES.answer(answers).pillars,
@@ -57,6 +61,24 @@ def event_days(answers: Answers) -> dict[date, list[str]]:
         if talk.day and talk.name:
             found.setdefault(talk.day, []).append(talk.name)
     return found
+
+
+def marked_days(answers: Answers) -> dict[date, list[str]]:
+    """Return what stands on a wall calendar: one's events, public holidays, the start of school holidays."""
+    found = event_days(answers)
+    seasons = SEASONS.answer(answers)
+    if not seasons.span:
+        return found
+    own = {title(name) for names in found.values() for name in names}
+    for event in events.between(*_known(seasons.span), seasons.department):
+        if event.kind in ("holiday", "school") and title(event.name) not in own:
+            found.setdefault(event.start, []).append(event.name)
+    return found
+
+
+def _known(span: tuple[date, date]) -> tuple[date, date]:
+    """Return the part of a calendar for which events are known."""
+    return max(span[0], date(events.FIRST_YEAR, 1, 1)), min(span[1], date(events.LAST_YEAR, 12, 31))
 
 
 def _holidays(year: int, department: str) -> Iterator[date]:

@@ -16,7 +16,7 @@ from tpelib.errors import DomainError
 from tpelib.exercises.c1.business import BUSINESS
 from tpelib.exercises.c4.cadence import LABELS
 from tpelib.exercises.c4.clock import Clock
-from tpelib.exercises.c4.project import event_days, wishes_of
+from tpelib.exercises.c4.project import event_days, marked_days, wishes_of
 from tpelib.exercises.c4.seasons import SEASONS
 from tpelib.exercises.common import NETWORKS
 from tpelib.exercises.engine import (
@@ -298,6 +298,7 @@ def _check(answer: Schedule, answers: Answers, marking: Marking) -> None:
         marking.missing(20, told, about="posts")
         return
     _check_rows(answer, found, marking)
+    _warn_of_sales(found, answers, marking)
     _check_regularity(found, marking)
     _check_hours(found, marking)
     _check_mix(found, marking)
@@ -327,6 +328,20 @@ def _check_rows(answer: Schedule, found: Indicators, marking: Marking) -> None:
         f"{french.day(shut[0].day) if shut else ''} : déplacez-les, ou dites que vous publiez aussi ces jours-là.",
         about="posts",
     )
+
+
+def _warn_of_sales(found: Indicators, answers: Answers, marking: Marking) -> None:
+    """Say which subjects use the reserved word out of its time; worth no point, but worth knowing."""
+    where = SEASONS.answer(answers).department
+    online = BUSINESS.answer(answers).area == "online"
+    wrong = [p for p in found.posts if events.says_sales_wrongly(p.subject, p.day, where, online=online)]
+    if wrong:
+        marking.missing(
+            0,
+            f"« {wrong[0].subject} », le {french.day(wrong[0].day)} : le mot « soldes » est réservé aux périodes "
+            "légales (code de commerce, L310-3). Écrivez « promotion ». Information, pas un conseil juridique.",
+            about="posts",
+        )
 
 
 def _check_regularity(found: Indicators, marking: Marking) -> None:
@@ -470,7 +485,7 @@ def _draw(answer: Schedule, answers: Answers) -> Sequence[Picture]:
     first = min(wishes.start, posts[0].day)
     last = max(wishes.end, posts[-1].day)
     return (
-        month_grids(posts, first, last, closed=closed, events=event_days(answers), reading=_summary(found)),
+        month_grids(posts, first, last, closed=closed, events=marked_days(answers), reading=_summary(found)),
         year_at_a_glance(posts, first, last, reading=_rhythm(found)),
         week_load(found.load, wishes.hours, reading=_hours(found)),
     )
