@@ -14,7 +14,7 @@ from tests.browser.course import tab_to, violations
 from tpelib.lab.demos import all_demos
 from tpelib.resources import notebooks_path
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demos")]
+pytestmark = pytest.mark.browser
 
 DRAWN = ".tpe-drawing[data-drawn]"
 

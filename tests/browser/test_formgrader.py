@@ -14,7 +14,7 @@ from tests.browser.conftest import Lab, free_port, served
 from tests.grading.desk import Desk, graded_sample
 from tpelib.grading.retyping import HOSTILE_TEXT
 
-pytestmark = [pytest.mark.browser, pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
 
 
 @pytest.fixture(scope="module")

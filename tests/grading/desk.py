@@ -53,10 +53,16 @@ def complaints(said: str) -> list[str]:
     return [line for line in lines if not STOCK.search(line)]
 
 
-def graded_sample(folder: Path, trainer: Desk, *, learners: int, kind: str) -> Path:
-    """Write a session and grade it, keeping what nbgrader said in ``autograde.log``."""
+def written_sample(folder: Path, trainer: Desk, *, learners: int, kind: str) -> Path:
+    """Write a session, as a trainer who tries the course would."""
     options = ("--learners", str(learners), "--kind", kind, "--seed", "4")
     trainer.run("tpelib.cli", "sample", str(folder), *options, at=folder.parent)
+    return folder
+
+
+def graded_sample(folder: Path, trainer: Desk, *, learners: int, kind: str) -> Path:
+    """Write a session and grade it, keeping what nbgrader said in ``autograde.log``."""
+    written_sample(folder, trainer, learners=learners, kind=kind)
     said = trainer.run("nbgrader", "autograde", "parcours", at=folder)
     (folder / "autograde.log").write_text(said, encoding="utf-8")
     return folder

@@ -21,7 +21,7 @@ from tpelib.lab.workspace import prepare
 from tpelib.notebooks.release import release
 from tpelib.resources import grading_path, notebooks_path
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = pytest.mark.nbgrader
 
 EXCHANGE = "c.CourseDirectory.course_id = 'tpe'\nc.Exchange.root = {root!r}\n"
 
@@ -155,10 +155,10 @@ def test_every_kind_of_file_is_collected() -> None:
     assert [ending for ending in sorted(wanted) if f'"{ending}"' not in config] == []
 
 
-def test_the_released_notebooks_are_nbgraders_own(mixed: Path) -> None:
+def test_the_released_notebooks_are_nbgraders_own(written: Path) -> None:
     """Is what a learner gets from `tpe lab` what nbgrader would have released?"""
     ours = {name: release(notebook) for name, notebook in notebooks_in(notebooks_path("parcours")).items()}
-    theirs = notebooks_in(mixed / "release" / "parcours")
+    theirs = notebooks_in(written / "release" / "parcours")
     assert json.dumps(ours, sort_keys=True) == json.dumps(theirs, sort_keys=True)
 
 

@@ -13,7 +13,7 @@ from tpelib.exercises import all_exercises
 from tpelib.grading.profiles import KINDS
 from tpelib.grading.sample import SampleError, read_expected, sample
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = pytest.mark.nbgrader
 
 
 def digests(session: Path) -> dict[str, str]:
@@ -54,10 +54,10 @@ def test_every_exercise_of_every_learner_is_expected(sessions: Path) -> None:
     assert all(0 <= found.points <= found.max and found.why for found in expected.values())
 
 
-def test_learners_are_spread_over_the_cases(mixed: Path) -> None:
+def test_learners_are_spread_over_the_cases(written: Path) -> None:
     """Does a session hold all six businesses?"""
     found = set()
-    for path in (mixed / "submitted").glob("*/parcours/dossier.json"):
+    for path in (written / "submitted").glob("*/parcours/dossier.json"):
         with contextlib.suppress(DamagedDossierError):
             found.add(decode(path.read_bytes()).values("c1-entreprise").get("project"))
     assert {case.id for case in all_cases()} <= found

@@ -13,7 +13,7 @@ from tpelib.exercises import all_exercises
 from tpelib.grading.retyping import HOSTILE_TEXT
 from tpelib.grading.sample import read_expected
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = pytest.mark.nbgrader
 
 GRADES = """
     SELECT submitted_assignment.student_id, base_cell.name, grade.auto_score, grade.needs_manual_grade

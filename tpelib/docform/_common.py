@@ -24,6 +24,7 @@ __all__ = [
     "GIVEN",
     "INSTRUCTIONS",
     "NOT_GIVEN",
+    "TAKE_BACK",
     "TITLE",
     "VERSION",
     "Address",
@@ -41,6 +42,10 @@ VERSION = 1
 """Version of the document form; a later one is refused, an earlier one is read."""
 
 TITLE = "Mon cahier d’exercices"
+TAKE_BACK = (
+    "Reprenez ensuite vos réponses dans le cours : dans « Mon parcours », dépliez « Travailler sur un document », "
+    "puis « Reprendre un document rempli »."
+)
 INSTRUCTIONS = (
     "Ce document contient les mêmes exercices que le cours. Remplissez ce que vous voulez, dans l’ordre "
     "qui vous convient, puis enregistrez-le : vos réponses seront reprises dans votre dossier.",

@@ -26,6 +26,7 @@ from tpelib.docform._common import (
     GIVEN,
     INSTRUCTIONS,
     NOT_GIVEN,
+    TAKE_BACK,
     TITLE,
     VERSION,
     Address,
@@ -59,8 +60,8 @@ CARD_HEAD = ("Question", "Votre réponse")
 _HOW = (
     "Dans Word ou LibreOffice, la touche Tab va d’une case à l’autre d’un tableau ; dans la dernière case, "
     "elle ajoute une ligne. Les titres permettent d’aller d’un exercice à l’autre.",
-    "Une fois le document rempli, enregistrez-le au format Word (.docx), puis reprenez vos réponses dans le "
-    "cours avec la commande : tpe import, suivie du nom du fichier.",
+    "Une fois le document rempli, enregistrez-le au format Word (.docx).",
+    TAKE_BACK,
 )
 
 

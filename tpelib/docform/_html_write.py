@@ -8,7 +8,17 @@ from importlib.resources import files
 from typing import Any
 
 from tpelib import french
-from tpelib.docform._common import FORMAT, GIVEN, INSTRUCTIONS, TITLE, VERSION, Address, Field, Sheet
+from tpelib.docform._common import (
+    FORMAT,
+    GIVEN,
+    INSTRUCTIONS,
+    TAKE_BACK,
+    TITLE,
+    VERSION,
+    Address,
+    Field,
+    Sheet,
+)
 from tpelib.docform._values import clean, text_of, texts_of
 from tpelib.docform._variants import Variant, fits_in_a_grid
 from tpelib.exercises.engine import Answers
@@ -27,8 +37,8 @@ _WIDE = 150
 _ROW_MARK = "__N__"
 _PAGE_EMS: Mapping[str, float] = {"normal": 52, "grand": 38, "contraste": 48, "dyslexie": 44}
 _HOW = (
-    "Une fois la page remplie, choisissez « Enregistrer ma copie » : le fichier obtenu contient vos réponses. "
-    "Reprenez-les dans le cours avec la commande : tpe import, suivie du nom du fichier.",
+    "Une fois la page remplie, choisissez « Enregistrer ma copie » : le fichier obtenu contient vos réponses.",
+    TAKE_BACK,
 )
 _POLICY = "; ".join(
     (
