@@ -20,6 +20,16 @@ from tpelib.lab.workspace import course_notebooks
 pytestmark = pytest.mark.browser
 
 C1 = "parcours/c1_strategie.ipynb"
+COVERED = """() => [...document.querySelectorAll('.tpe-form :is(input, button, select, textarea, summary)')]
+    .filter(node => node.getClientRects().length)
+    .flatMap(node => {
+        node.scrollIntoView({block: 'center'});
+        const box = node.getBoundingClientRect();
+        return [[box.left + 4, box.top + box.height / 2], [box.right - 4, box.top + box.height / 2]]
+            .map(([x, y]) => document.elementFromPoint(x, y))
+            .filter(hit => hit !== node && !node.contains(hit) && !hit?.closest('.tpe-unit'))
+            .map(hit => `${node.outerHTML.slice(0, 80)} under ${hit?.outerHTML.slice(0, 80)}`);
+    })"""
 CUT = """() => [...document.querySelectorAll('.tpe-form, .tpe-form *, .tpe-explorer, .tpe-explorer *, .tpe-page *')]
     .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && node.getClientRects().length
         && !node.closest('.tpe-hidden, .tpe-table-frame'))
@@ -106,6 +116,29 @@ def test_a_wrong_entry_gets_a_sentence_and_loses_nothing(lab: Lab, page: Page) -
     expect(basket).to_have_value("32")
 
 
+def test_nothing_lies_over_what_is_pressed(lab: Lab, page: Page) -> None:
+    """Does a press near either edge of a field, a choice or a button reach it?"""
+    open_notebook(page, lab.address(C1))
+    assert page.evaluate(COVERED) == []
+
+
+def test_a_check_pressed_from_a_wrong_field_is_not_lost(lab: Lab, page: Page) -> None:
+    """Does a press on the upper edge of the button count, though the field it leaves has a sentence to show?"""
+    open_notebook(page, lab.address(C1))
+    business = form(page, "Mon entreprise")
+    hours = business.get_by_label("Combien d’heures par semaine pouvez-vous y consacrer ?")
+    hours.fill("beaucoup")
+    saved(business)
+    check = business.get_by_role("button", name="Vérifier mes réponses")
+    check.scroll_into_view_if_needed()
+    box = check.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 20, box["y"] + 4)
+    expect(business.get_by_role("region", name="Résultat")).to_be_focused()
+    expect(page.locator(f"#{hours.get_attribute('id')}-error")).to_contain_text("Écrivez un nombre")
+    expect(hours).to_have_value("beaucoup")
+
+
 def test_a_table_is_filled_from_a_spreadsheet_and_put_in_order(lab: Lab, page: Page) -> None:
     """Can rows be pasted, moved and removed, by buttons that the keyboard reaches?"""
     open_notebook(page, lab.address(C1))
@@ -141,10 +174,9 @@ def test_the_whole_course_is_accessible_and_fits(lab: Lab, page: Page, name: str
     open_notebook(page, lab.address(f"parcours/{name}"))
     charts = page.locator(".tpe-chart:visible")
     expect(charts.locator(".tpe-drawing:not([data-drawn])")).to_have_count(0, timeout=30_000)
-    for check in page.get_by_role("button", name="Vérifier mes réponses").all():
-        check.click()
-    for result in page.locator(".tpe-result").all():
-        expect(result).to_be_visible()
+    for answered in page.locator(".tpe-form").all():
+        answered.get_by_role("button", name="Vérifier mes réponses").click()
+        expect(answered.locator(".tpe-result")).to_be_visible()
     for fold in page.locator("summary:visible").all():
         fold.click()
     assert violations(page) == []

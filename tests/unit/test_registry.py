@@ -222,6 +222,16 @@ def test_the_exercises_of_a_competency_stand_together() -> None:
     assert order == sorted(order)
 
 
+def test_who_alters_a_reference_alters_his_own() -> None:
+    """Is a reference answer still whole after somebody emptied his copy of it?"""
+    case = all_cases()[0]
+    for values in reference(case).values():
+        for value in values.values():
+            if isinstance(value, list):
+                value.clear()
+    assert reference(case) == REFERENCES[case.id]
+
+
 def test_references_answer_every_exercise_and_nothing_else() -> None:
     """Is there a good answer for each exercise, whose every field is one of its questions?"""
     for answers in REFERENCES.values():

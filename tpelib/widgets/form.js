@@ -445,10 +445,14 @@ function result(found, go) {
   return [element("p", { class: "tpe-score" }, element("strong", { text: found.sentence })), element("ul", { class: "tpe-reasons" }, ...reasons)];
 }
 
+/** A button pressed by hand leaves the focus where it is: else the sentence that a field shows when left would move
+ * the button away under the finger, and the press would be lost. */
+const steady = (event) => event.preventDefault();
+
 /** What the form can do for the learner: one button each, with progress, a way out and a way back. */
 function actions(model, save) {
   const buttons = model.get("schema").actions.map((action) => {
-    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onclick: () => { save(); files.replaceChildren(); model.send({ type: "action", id: action.id }); } });
+    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onmousedown: steady, onclick: () => { save(); files.replaceChildren(); model.send({ type: "action", id: action.id }); } });
     return { action, button };
   });
   const bar = element("progress", { max: "1", "aria-label": "Avancement", hidden: true });
@@ -569,9 +573,11 @@ function render({ model, el }) {
     type: "button",
     class: "tpe-primary",
     text: "Vérifier mes réponses",
+    onmousedown: steady,
     onclick: () => {
       save();
       for (const { field } of questions) touched.add(field.name);
+      showErrors();
       asked = true;
       model.send({ type: "check" });
     },

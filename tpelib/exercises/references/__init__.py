@@ -7,6 +7,7 @@ functions, so that no answer key is written anywhere. Each competency has its mo
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from tpelib.cases import Case
@@ -23,7 +24,7 @@ def reference(case: Case) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for competency in _COMPETENCIES:
         found |= competency.answers(case)
-    return found
+    return copy.deepcopy(found)  # a case is read once and kept: who alters an answer alters his own
 
 
 def reference_content(case: Case) -> Content:
