@@ -1,4 +1,4 @@
-"""Tables that people bring: CSV or XLSX, however their tool wrote them, read as text without trusting them.
+"""Tables that people bring: CSV, XLSX or XLS, however their tool wrote them, read as text without trusting them.
 
 Separators ``;`` ``,`` and TAB, a ``sep=`` line, UTF-8 with or without its mark, UTF-16, the accents of
 Windows, accents read twice (« Ã© »): all are understood. Formulas are never run, links and macros never
@@ -14,9 +14,10 @@ import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
 from tpelib import french
@@ -33,6 +34,8 @@ MAX_UNZIPPED = 80_000_000
 MAX_PARTS = 2_000
 MAX_RATIO = 200
 """A part of a workbook that unfolds 200 times is a trap, not a table."""
+MAX_ABOVE = 20
+"""Lines that may stand above the titles."""
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d˜“”¦]")
@@ -63,11 +66,14 @@ class Table:
         Rows that hold something.
     notes : tuple of str
         What was left aside, in French sentences (other sheets, cells beyond the titles).
+    above : tuple of tuples of str
+        Lines that stand above the titles (a note, the name of a measure), cell by cell.
     """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
 
     def column(self, *names: str) -> str | None:
         """Return the first column that bears one of these names, whatever its case and accents."""
@@ -85,7 +91,15 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
 
-def read(data: bytes, name: str) -> Table:
+Titles = Callable[[Sequence[str]], bool]
+"""Says whether a line holds the titles of the columns."""
+
+
+def _any_line(cells: Sequence[str]) -> bool:
+    return True
+
+
+def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
     """Read a table from the bytes of a file.
 
     Parameters
@@ -94,6 +108,9 @@ def read(data: bytes, name: str) -> Table:
         The whole file.
     name : str
         Its name; only the extension matters, and the content decides when they differ.
+    titles : callable
+        Which line holds the titles; by default the first that holds something. When none of the first
+        :data:`MAX_ABOVE` lines does, that first line is taken all the same.
 
     Returns
     -------
@@ -112,15 +129,14 @@ def read(data: bytes, name: str) -> Table:
     if data.startswith(b"PK\x03\x04"):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves aside: nobody needs it here
-            return _table(_Lines(*_workbook(data)))
+            return _table(_Lines(*_workbook(data)), titles)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableTableError(
-            "C’est un ancien classeur Excel (.xls), ou un classeur protégé par mot de passe : enregistrez-le "
-            "en .xlsx ou en .csv, sans mot de passe."
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _table(_Lines(*_old_workbook(data)), titles)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")
-    return _table(_Lines(_csv_lines(_decode(data))))
+    return _table(_Lines(_csv_lines(_decode(data))), titles)
 
 
 @dataclass
@@ -223,6 +239,40 @@ def _workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     return _sheet_lines(sheet), notes
 
 
+def _old_workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
+    """Open a workbook of before 2007 (.xls): it is not packed, so it cannot unfold beyond its own size."""
+    import xlrd  # type: ignore[import-untyped]  # ships no types; what comes out is text
+
+    try:
+        # Ragged rows: a cell at the far end of an empty sheet takes no room.
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+        sheet = book.sheet_by_index(0)
+    except Exception as problem:  # xlrd raises anything from AssertionError to struct.error on damaged files
+        raise UnreadableTableError(
+            "Cet ancien classeur (.xls) est abîmé, ou protégé par un mot de passe : enregistrez-le en .xlsx ou en "
+            ".csv, sans mot de passe."
+        ) from problem
+    notes = [f"Seule la première feuille, « {sheet.name} », a été lue."] if book.nsheets > 1 else []
+    lines = (
+        (number + 1, [_old_cell(cell, book.datemode) for cell in sheet.row(number)])
+        for number in range(sheet.nrows)
+    )
+    return lines, notes
+
+
+def _old_cell(cell: Any, datemode: int) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return _cell(xlrd.xldate_as_datetime(cell.value, datemode))
+        except (ValueError, OverflowError):  # a number dressed as a date beyond the calendar
+            return _cell(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return _cell(bool(cell.value))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else _cell(cell.value)
+
+
 def _refuse_traps(data: bytes) -> None:
     """Look at the parts of a workbook before unfolding any."""
     trap = UnreadableTableError(
@@ -282,18 +332,13 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _table(source: _Lines) -> Table:
-    """Take the first line that holds something as the header, and the rest as rows."""
-    header: tuple[str, ...] = ()
+def _table(source: _Lines, titles: Titles) -> Table:
+    """Take the line of the titles as the header, and what follows as rows."""
+    above, lines = _above(_filled(source.lines), titles)
+    header = _names(above.pop()) if above else ()
     rows: list[Row] = []
     longer = 0
-    for number, raw in source.lines:
-        cells = [_clean(cell) for cell in raw]
-        if not any(cells):
-            continue
-        if not header:
-            header = _names(cells)
-            continue
+    for number, cells in lines:
         if any(cells[len(header) :]):
             longer += 1
         if len(rows) == MAX_ROWS:
@@ -307,7 +352,31 @@ def _table(source: _Lines) -> Table:
         source.notes.append(
             f"{french.plural(longer, 'ligne dépasse', 'lignes dépassent')} les titres : la fin n’a pas été lue."
         )
-    return Table(header, tuple(rows), tuple(french.typography(note) for note in source.notes))
+    notes = tuple(french.typography(note) for note in source.notes)
+    return Table(header, tuple(rows), notes, tuple(tuple(cells) for cells in above))
+
+
+def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that hold something, their cells cleaned."""
+    for number, raw in lines:
+        cells = [_clean(cell) for cell in raw]
+        if any(cells):
+            yield number, cells
+
+
+def _above(
+    lines: Iterator[tuple[int, list[str]]], titles: Titles
+) -> tuple[list[list[str]], Iterator[tuple[int, list[str]]]]:
+    """Return the lines down to the titles, these last, and the lines that follow."""
+    read: list[tuple[int, list[str]]] = []
+    for number, cells in lines:
+        read.append((number, cells))
+        if titles(cells):
+            return [cells for _, cells in read], lines
+        if len(read) == MAX_ABOVE:
+            break
+    # No line looks like titles: the first is taken for them, what was read ahead is given back.
+    return [cells for _, cells in read[:1]], chain(read[1:], lines)
 
 
 def _clean(cell: str) -> str:

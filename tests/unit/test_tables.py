@@ -1,8 +1,10 @@
 """Tables that people bring, whatever wrote them, and the traps some hold."""
 
+import contextlib
 import io
 import unicodedata
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from tpelib import tables
 from tpelib.tables import UnreadableTableError
 
+OLD = Path(__file__).parents[1] / "fixtures" / "exports" / "linkedin-page.xls"
 TEXT = 'Réseau;Âge;Note\nFacebook;"45";4,5\n\n"Insta; gram";23;3\n'
 
 
@@ -164,10 +167,44 @@ def test_a_workbook_from_another_library() -> None:
     assert cells(out.getvalue())[1] == ["", "ok"]
 
 
+def test_an_old_workbook_is_read() -> None:
+    """Is an .xls read as its .xlsx would be, the note above its titles kept apart and its second sheet told?"""
+    data = OLD.read_bytes()
+    found = tables.read(data, "page.xls", titles=lambda cells: "Date" in cells)
+    assert found.header[:3] == ("Date", "Impressions (organic)", "Impressions (sponsored)")
+    assert found.rows[0].number == 3
+    assert list(found.rows[0].cells.values())[:4] == ["11/02/2026", "120", "0", "120"]
+    assert found.rows[0].cells["Engagement rate (total)"].startswith("0,06")
+    assert found.above[0][0].startswith("The metrics below")
+    assert "« Metrics »" in found.notes[0].replace("\u00a0", " ")
+
+
+def test_titles_may_stand_lower() -> None:
+    """Are the lines above the titles set aside, and nothing lost when no line looks like titles?"""
+    data = b'sep=,\nCouverture\n\n"Date","Primary"\n2026-11-02,5\n'
+    found = tables.read(data, "x.csv", titles=lambda cells: len(cells) > 1)
+    assert (found.above, found.header) == ((("Couverture",),), ("Date", "Primary"))
+    assert [(row.number, row.cells["Primary"]) for row in found.rows] == [(5, "5")]
+    lost = tables.read(b"a;b\n" + b"1;2\n" * 30, "x.csv", titles=lambda cells: False)
+    assert (lost.header, len(lost.rows), lost.above) == (("a", "b"), 30, ())
+
+
+@given(st.lists(st.tuples(st.integers(8, 5631), st.integers(0, 255)), max_size=12), st.integers(8, 5632))
+def test_a_damaged_old_workbook_gives_a_table_or_a_sentence(
+    changes: list[tuple[int, int]], size: int
+) -> None:
+    """Can an .xls that a disk damaged fail otherwise than with a French sentence?"""
+    data = bytearray(OLD.read_bytes())
+    for position, value in changes:
+        data[position] = value
+    with contextlib.suppress(UnreadableTableError):
+        assert tables.read(bytes(data[:size]), "x.xls").header
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_table_or_a_sentence(data: bytes) -> None:
     """Can any file at all fail otherwise than with a French sentence?"""
-    for start in (b"", b"PK\x03\x04", b"\xff\xfe", b"sep=;\n"):
+    for start in (b"", b"PK\x03\x04", b"\xff\xfe", b"sep=;\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         said = "."
         try:
             tables.read(start + data, "x")
