@@ -18,6 +18,8 @@ from tpelib.dossier import (
     UnsavedError,
     decode,
     encode,
+    file_answer,
+    stored_name,
 )
 
 TEXT = st.text(st.sampled_from('aé€\u202f"\\\n😀<\x00 '), max_size=12)
@@ -190,3 +192,14 @@ def test_the_learner_is_named_once(tmp_path: Path) -> None:
     dossier.name_learner(name="Zoé Martin")
     assert Dossier(tmp_path).content.learner == {"name": "Zoé Martin"}
     assert dossier.values("c1-x") == {"a": "1"}
+
+
+def test_a_dossier_in_memory_keeps_files_as_one_on_disk(tmp_path: Path) -> None:
+    """Does the same file get the same answer in both, and is it found by that answer only?"""
+    answer = file_answer("../photos/Vitrine d'été.JPG", b"photo")
+    assert answer == Dossier(tmp_path).store_file("../photos/Vitrine d'été.JPG", b"photo")
+    content = Content(files={answer["sha256"]: b"photo"})
+    assert content.file(answer) == Dossier(tmp_path).file(answer) == b"photo"
+    assert content.file(None) is None
+    assert content.file({"sha256": "0" * 64}) is None
+    assert (tmp_path / Dossier.FILES / stored_name(answer)).read_bytes() == b"photo"

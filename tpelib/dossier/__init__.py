@@ -1,6 +1,14 @@
 """The learner's dossier: one company, one project, from C1 to C6, in one JSON file beside the notebooks."""
 
-from tpelib.dossier.content import Content, DamagedDossierError, NewerDossierError, decode, encode
+from tpelib.dossier.content import (
+    Content,
+    DamagedDossierError,
+    NewerDossierError,
+    decode,
+    encode,
+    file_answer,
+    stored_name,
+)
 from tpelib.dossier.store import Dossier, DossierBusyError, UnsavedError
 
 __all__ = [
@@ -12,4 +20,6 @@ __all__ = [
     "UnsavedError",
     "decode",
     "encode",
+    "file_answer",
+    "stored_name",
 ]

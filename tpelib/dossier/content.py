@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tpelib.errors import TpeError
 
-__all__ = ["MAX_BYTES", "VERSION", "Content", "DamagedDossierError", "NewerDossierError", "decode", "encode"]
+__all__ = [
+    "MAX_BYTES",
+    "VERSION",
+    "Content",
+    "DamagedDossierError",
+    "NewerDossierError",
+    "decode",
+    "encode",
+    "file_answer",
+    "stored_name",
+]
 
 FORMAT = "tpe-dossier"
 VERSION = 1
@@ -39,11 +52,14 @@ class Content:
         ``{"name": …, "id": …}``, as far as known.
     revision : int
         Grows by one at each save.
+    files : dict
+        SHA-256 to the bytes of a file, for a dossier that lives in memory; on disk they lie beside it.
     """
 
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     learner: dict[str, str] = field(default_factory=dict)
     revision: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def values(self, exercise_id: str) -> Mapping[str, Any]:
         """Return what was typed for an exercise, as typed; empty when nothing was."""
@@ -51,8 +67,8 @@ class Content:
         return found
 
     def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
-        """Return ``None``: the answers alone hold no file."""
-        return None
+        """Return the bytes of a file that is kept in memory; ``None`` for any other."""
+        return self.files.get(str(answer.get("sha256"))) if answer else None
 
     def patch(
         self, exercise_id: str, changed: Mapping[str, Any], at: datetime, *, from_cell: bool = False
@@ -72,6 +88,17 @@ class Content:
         """Return what a cell of code last answered to an exercise; empty when none did."""
         found = self.answers.get(exercise_id, {}).get("cell")
         return found if isinstance(found, dict) else {}
+
+
+def file_answer(name: str, data: bytes) -> dict[str, Any]:
+    """Return the answer that stands for a file: a name that leads nowhere, its size, its SHA-256."""
+    plain = re.sub(r"[^\w.\- ]+", "_", Path(name.replace("\\", "/")).name).strip(" .") or "fichier"
+    return {"name": plain[-200:], "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def stored_name(answer: Mapping[str, Any]) -> str:
+    """Return the name under which the file of an answer is kept: two files of one name live side by side."""
+    return f"{answer['sha256'][:12]}-{answer['name'][-120:]}"
 
 
 def encode(content: Content) -> bytes:

@@ -15,7 +15,15 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tpelib import french
-from tpelib.dossier.content import MAX_BYTES, Content, DamagedDossierError, decode, encode
+from tpelib.dossier.content import (
+    MAX_BYTES,
+    Content,
+    DamagedDossierError,
+    decode,
+    encode,
+    file_answer,
+    stored_name,
+)
 from tpelib.errors import TpeError, os_reason
 
 __all__ = ["MAX_FILE_BYTES", "Dossier", "DossierBusyError", "UnsavedError"]
@@ -138,15 +146,14 @@ class Dossier:
         The file is stored under its digest and a cleaned name, so that no name leaves the folder and two
         files of one name live side by side.
         """
-        digest = hashlib.sha256(data).hexdigest()
-        plain = re.sub(r"[^\w.\- ]+", "_", Path(name.replace("\\", "/")).name).strip(" .") or "fichier"
+        answer = file_answer(name, data)
         with self._locked():
             try:
                 (self.folder / self.FILES).mkdir(exist_ok=True)
-                _replace(self.folder / self.FILES / f"{digest[:12]}-{plain[-120:]}", data)
+                _replace(self.folder / self.FILES / stored_name(answer), data)
             except OSError as problem:
                 raise UnsavedError(_unwritten(self.folder, problem)) from problem
-        return {"name": plain[-200:], "size": len(data), "sha256": digest}
+        return answer
 
     def file_path(self, answer: Mapping[str, Any]) -> Path | None:
         """Return where the file of an answer lies, or ``None`` when it is gone."""
