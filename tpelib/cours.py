@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec
 
 from tpelib import french
-from tpelib.dossier import Dossier
+from tpelib.dossier import Content, Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
@@ -100,6 +100,7 @@ def note(exercise_id: str) -> object:
         Shown as the answers and the reasons; its plain text is the points, a built-in float in
         [0, maximum], which is what nbgrader reads.
     """
+    from tpelib.exercises.sheet import sheet
     from tpelib.widgets.result import GradeView
 
     # Anything on stderr in a test cell would score zero.
@@ -108,11 +109,10 @@ def note(exercise_id: str) -> object:
         exercise = get(exercise_id)
         dossier = Dossier()
         try:
-            values = dossier.values(exercise_id)
-            view = GradeView(exercise.evaluate(dossier), exercise, exercise.parse(values), dossier.notices)
-        except TpeError as problem:
-            view = GradeView.unreadable(exercise, str(problem))
-    return view
+            found = sheet(exercise, dossier, dossier.notices)
+        except TpeError as problem:  # the dossier cannot be read at all: no point, and its reason
+            found = sheet(exercise, Content(), (str(problem),))
+    return GradeView(found)
 
 
 @_shown

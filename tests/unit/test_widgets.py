@@ -29,12 +29,14 @@ from tpelib.exercises.engine import (
 )
 from tpelib.exercises.questions import File, Number, Text
 from tpelib.exercises.references import reference
+from tpelib.exercises.sheet import answer_html, sheet
 from tpelib.pictures import Picture, Table
-from tpelib.widgets.charts import Chart, static_html
+from tpelib.pictures.static import static_html
+from tpelib.widgets.charts import Chart
 from tpelib.widgets.explorer import Explorer
 from tpelib.widgets.form import Form
 from tpelib.widgets.pages import path_page
-from tpelib.widgets.result import GradeView, answer_html
+from tpelib.widgets.result import GradeView
 from tpelib.widgets.view import ExerciseView
 
 BUSINESS = get("c1-entreprise")
@@ -565,10 +567,7 @@ def test_an_exploration_saves_nothing(dossier: Dossier) -> None:
 def grade(answers: dict[str, Any], exercise_id: str, notices: Sequence[str] = ()) -> GradeView:
     """Return the assessor's view of an exercise."""
     content = Content(answers={key: {"values": values} for key, values in answers.items()})
-    exercise = get(exercise_id)
-    return GradeView(
-        exercise.evaluate(content), exercise, exercise.parse(content.values(exercise_id)), notices
-    )
+    return GradeView(sheet(get(exercise_id), content, notices))
 
 
 def test_the_assessor_reads_answers_and_reasons() -> None:

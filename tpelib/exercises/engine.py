@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "Parsed",
     "Progress",
+    "ReadOnce",
     "Reason",
     "Result",
     "View",
@@ -215,6 +216,41 @@ class Answers(Protocol):
         """Return the bytes of a file the learner gave; ``None`` when it is gone, or was never given."""
 
 
+class ReadOnce:
+    """The answers of a dossier that stays as it is meanwhile: each exercise is read once.
+
+    Checks look at each other's exercises; a grader that goes through all of them reads a third as much.
+
+    Parameters
+    ----------
+    answers : Answers
+        The dossier.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._read: dict[str, Parsed[Any]] = {}
+
+    @classmethod
+    def of(cls, answers: Answers) -> ReadOnce:
+        """Return these answers, read once from here on if they are not already."""
+        return answers if isinstance(answers, cls) else cls(answers)
+
+    def values(self, exercise_id: str) -> Mapping[str, Any]:
+        """Return what was typed for an exercise, as typed; empty when nothing was."""
+        return self._answers.values(exercise_id)
+
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file the learner gave; ``None`` when it is gone, or was never given."""
+        return self._answers.file(answer)
+
+    def parsed(self, exercise: Exercise[A]) -> Parsed[A]:
+        """Return the answer to an exercise, as it could be read."""
+        if exercise.id not in self._read:
+            self._read[exercise.id] = exercise.parse(self.values(exercise.id))
+        return self._read[exercise.id]
+
+
 class CancelledError(TpeError):
     """The learner asked a long action to stop; nothing was changed."""
 
@@ -337,7 +373,11 @@ class Exercise(Generic[A]):
 
     def answer(self, answers: Answers) -> A:
         """Return this exercise's answer in a dossier, blank where nothing readable was typed."""
-        return self.parse(answers.values(self.id)).answer
+        return self.parsed(answers).answer
+
+    def parsed(self, answers: Answers) -> Parsed[A]:
+        """Return this exercise's answer in a dossier, and a sentence per field that cannot be read."""
+        return answers.parsed(self) if isinstance(answers, ReadOnce) else self.parse(answers.values(self.id))
 
     def evaluate(self, answers: Answers) -> Result:
         """Check the answer of a dossier.
@@ -348,7 +388,7 @@ class Exercise(Generic[A]):
             Points in [0, ``self.points``]; a blank answer earns none. Fields that could not be read come
             first among the reasons, worth nothing by themselves.
         """
-        parsed = self.parse(answers.values(self.id))
+        parsed = self.parsed(answers)
         unreadable = tuple(Reason("wrong", text, 0.0, 0.0, path) for path, text in parsed.errors.items())
         if parsed.answer.is_blank:
             empty = Reason("missing", french.typography(self.blank), 0.0, float(self.points))
@@ -365,7 +405,7 @@ class Exercise(Generic[A]):
 
     def is_complete(self, answers: Answers) -> bool:
         """Return True when every required question has a readable answer."""
-        parsed = self.parse(answers.values(self.id))
+        parsed = self.parsed(answers)
         return not parsed.errors and all(
             not _is_blank(getattr(parsed.answer, name))
             for name, question in questions_of(self.model).items()

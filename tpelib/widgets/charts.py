@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +15,7 @@ from tpelib import french
 from tpelib.look import stylesheet
 from tpelib.pictures import Picture
 
-__all__ = ["Chart", "static_html"]
+__all__ = ["Chart"]
 
 _HERE = files("tpelib.widgets")
 
@@ -49,37 +48,6 @@ class Chart(anywidget.AnyWidget):
     def _receive(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
         if content.get("type") == "plotly":
             self.send({"type": "plotly"}, buffers=[_plotly_js()])
-
-
-def static_html(pictures: Sequence[Picture]) -> str:
-    """Return pictures as HTML that shows without any script: sentence, table, source, all escaped."""
-    return "".join(
-        f"<figure><figcaption><p><strong>{_text(picture.reading)}</strong></p></figcaption>"
-        f"{picture.html}{_table(picture)}"
-        f"{f'<p><small>{_text(picture.source)}</small></p>' if picture.source else ''}</figure>"
-        for picture in pictures
-    )
-
-
-def _table(picture: Picture) -> str:
-    head = "".join(
-        f'<th scope="col">{_text(cell)}</th>' if cell else "<td></td>" for cell in picture.table.header
-    )
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{_text(cell)}</th>' if index == 0 else f"<td>{_text(cell)}</td>"
-            for index, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in picture.table.rows
-    )
-    caption = _text(picture.table.caption)
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _text(text: str) -> str:
-    return escape(french.typography(text))
 
 
 def _as_json(picture: Picture | None) -> dict[str, Any]:
