@@ -32,6 +32,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from tpelib import french
+from tpelib.lab.launch import PROVISIONER
+from tpelib.lab.provisioner import warm_process
 from tpelib.look import stylesheet
 from tpelib.resources import notebooks_path
 
@@ -108,6 +110,7 @@ def serve(port: int, open_browser: bool) -> int:
         Exit status.
     """
     with _own_folder() as folder:
+        warm_process.start()
         server = _Server(config=_config(folder, port))
         server.show_in_browser = open_browser
         server.initialize([])
@@ -134,6 +137,7 @@ def _own_folder() -> Iterator[Path]:
                 "JUPYTER_RUNTIME_DIR": str(hidden / "runtime"),
                 "IPYTHONDIR": str(hidden / "ipython"),
                 "JUPYTER_PLATFORM_DIRS": "1",
+                "JUPYTER_DEFAULT_PROVISIONER_NAME": PROVISIONER,
             }
         )
         yield Path(name)

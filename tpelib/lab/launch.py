@@ -13,7 +13,10 @@ import typer
 from tpelib import french
 from tpelib.lab.workspace import COURSE, prepare
 
-__all__ = ["arguments", "environment", "launch"]
+__all__ = ["PROVISIONER", "arguments", "environment", "launch"]
+
+PROVISIONER = "tpe-warm"
+"""The entry point of :class:`tpelib.lab.provisioner.WarmProvisioner`, which is heavy to import."""
 
 _HERE = Path(str(files("tpelib.lab")))
 _EXTENSIONS = str(_HERE / "labextensions")
@@ -38,6 +41,7 @@ def environment(hidden: Path, *, trainer: bool) -> Mapping[str, str]:
     }
     if not trainer:
         own["JUPYTER_CONFIG_DIR"] = str(hidden / "config")
+        own["JUPYTER_DEFAULT_PROVISIONER_NAME"] = PROVISIONER
     config = str(_HERE / ("config-formateur" if trainer else "config"))
     known = os.environ.get("JUPYTER_CONFIG_PATH", "")
     own["JUPYTER_CONFIG_PATH"] = os.pathsep.join(part for part in (config, known) if part)
@@ -97,6 +101,11 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
     typer.echo(french.typography("Pour arrêter : Ctrl+C, deux fois."))
     os.environ.update(environment(hidden, trainer=trainer))
     from jupyterlab.labapp import LabApp  # after the variables: it reads them on import
+
+    from tpelib.lab.provisioner import warm_process
+
+    if not trainer:
+        warm_process.start()
 
     LabApp.launch_instance(
         arguments(root, trainer=trainer, port=port, open_browser=open_browser and _has_browser())
