@@ -1,9 +1,8 @@
-"""The referential: competencies, criteria, levels and the decision rule, read from ``referentiel.toml``."""
+"""The referential: competencies and criteria, read from ``referentiel.toml``."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,16 +11,15 @@ from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.resources import data_path
 
-__all__ = ["Competency", "Criterion", "Referential", "acquired", "criterion", "load"]
+__all__ = ["Competency", "Criterion", "Referential", "criterion", "load"]
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion and its four levels, as (name, descriptor), from 0 to 3."""
+    """A criterion: what the jury looks at. Its levels are in :mod:`tpelib.rubric`."""
 
     id: str
     text: str
-    levels: tuple[tuple[str, str], ...]
 
     @property
     def slug(self) -> str:
@@ -42,10 +40,9 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Referential:
-    """All of it, with the threshold at which a criterion is met."""
+    """All of it."""
 
     title: str
-    threshold: int
     competencies: tuple[Competency, ...]
     criteria: tuple[Criterion, ...]
 
@@ -70,21 +67,8 @@ def criterion(criterion_id: str) -> Criterion:
     raise TpeError(f"Le référentiel n’a pas de critère « {criterion_id} ».")
 
 
-def acquired(competency: Competency, levels: Mapping[str, int], threshold: int) -> bool:
-    """Return True when each criterion reaches the threshold: none makes up for another."""
-    return all(levels.get(key, 0) >= threshold for key in competency.criteria)
-
-
 def _read(document: dict[str, Any]) -> Referential:
-    names = document["level_names"]
-    criteria = tuple(
-        Criterion(
-            item["id"],
-            french.typography(item["text"]),
-            tuple((name, french.typography(text)) for name, text in zip(names, item["levels"], strict=True)),
-        )
-        for item in document["criterion"]
-    )
+    criteria = tuple(Criterion(item["id"], french.typography(item["text"])) for item in document["criterion"])
     competencies = tuple(
         Competency(
             item["id"],
@@ -98,4 +82,4 @@ def _read(document: dict[str, Any]) -> Referential:
     known = {item.id for item in criteria}
     if unknown := [key for item in competencies for key in item.criteria if key not in known]:
         raise TpeError(f"Le référentiel cite des critères inconnus : {french.listing(unknown)}.")
-    return Referential(document["title"], document["threshold"], competencies, criteria)
+    return Referential(document["title"], competencies, criteria)

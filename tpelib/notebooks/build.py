@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tpelib import __version__, french
+from tpelib import __version__, french, rubric
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises, exploration, get, of_competency
 from tpelib.pictures.lessons import lesson
@@ -32,7 +32,7 @@ from tpelib.referential import criterion
 __all__ = ["BuildError", "Built", "build", "build_all", "stale"]
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-RUBRIC_POINTS = 3
+RUBRIC_POINTS = rubric.LEVELS - 1
 """A rubric cell is worth the highest of the four levels, 0 to 3: its score *is* the level."""
 
 _CALL = re.compile(r'(?P<name>[a-z_]+)\((?:"(?P<argument>[\w.-]+)")?\)')
@@ -173,7 +173,7 @@ class _Cells:
     def _rubric(self, key: str) -> None:
         found = criterion(key)
         levels = "\n".join(
-            f"- **{level} · {name}** : {text}" for level, (name, text) in enumerate(found.levels)
+            f"- **{level.heading}** : {level.text}" for level in rubric.load().levels[found.id]
         )
         self._add(
             "markdown",
