@@ -8,9 +8,10 @@ from typing import Literal
 
 from tpelib import french
 from tpelib.platforms import platform
-from tpelib.post.law import law_flags
+from tpelib.post.law import ImageKind, law_flags
 from tpelib.post.length import X_LIMIT, length
 from tpelib.post.parts import Parts, parts
+from tpelib.post.rules import Rule
 
 __all__ = ["FEW_EMOJI", "Remark", "review"]
 
@@ -28,18 +29,23 @@ class Remark:
     kind : str
         ``law``, a ``limit`` of the network, or ``advice``, which never blocks.
     key : str
-        What it is about, stable: ``sales``, ``price``, ``paid``, ``alcohol``, ``contest``, ``length``,
-        ``hashtags``, ``disguised``, ``capitals``, ``emoji`` or ``link``.
+        What it is about, stable: ``sales``, ``price``, ``paid``, ``alcohol``, ``contest``, ``retouched``,
+        ``generated``, ``length``, ``hashtags``, ``disguised``, ``capitals``, ``emoji`` or ``link``.
     text : str
         What to do, in French.
+    rule : Rule or None
+        The rule of law, with its source and its date.
     """
 
     kind: Kind
     key: str
     text: str
+    rule: Rule | None = None
 
 
-def review(text: str, network: str, day: date | None = None, department: str = "") -> tuple[Remark, ...]:
+def review(
+    text: str, network: str, day: date | None = None, department: str = "", image: ImageKind = ""
+) -> tuple[Remark, ...]:
     """Review a post for a network: the law first, then the limits, then the advice.
 
     Raises
@@ -48,7 +54,7 @@ def review(text: str, network: str, day: date | None = None, department: str = "
         The course does not know the network.
     """
     held = parts(text)
-    law = [Remark("law", flag.key, f"{flag.text} ({flag.rule})") for flag in law_flags(text, day, department)]
+    law = [Remark("law", flag.key, flag.text, flag.rule) for flag in law_flags(text, day, department, image)]
     limits = [
         Remark("limit", key, french.typography(told)) for key, told in _limits(text, network, held).items()
     ]

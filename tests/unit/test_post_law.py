@@ -1,0 +1,152 @@
+"""The law of a post: what calls a rule, what is only a word alike, and the date of each rule."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpelib import french
+from tpelib.errors import DomainError
+from tpelib.post import law_flags
+from tpelib.post.prices import announced_cut, reference_price
+from tpelib.post.rules import rule, rules
+
+START = date(2026, 6, 1)
+
+
+def keys(text: str, day: date | None = None, department: str = "", image: str = "") -> set[str]:
+    """Return the keys of the flags of a text."""
+    return {flag.key for flag in law_flags(text, day, department, image)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-20 % sur les orchidées",
+        "Moins 20 % samedi",
+        "Toute la vitrine en promotion !",
+        "Une remise de 10 % pour les nouveaux",
+        "20 % de réduction jusqu'à dimanche",
+        "Les bougies à moitié prix",
+        "-20 % sur les vases. Venez nombreux. Bouquet à 12 € au lieu de 15 €.",
+        "-20 % : du thé au lieu de 3 cafés",
+        "Prix cassés, rendez-vous au 3 rue Haute au lieu de 5 rue Basse",
+    ],
+)
+def test_a_cut_without_its_price_before_is_seen(text: str) -> None:
+    """Is each way to announce a cut seen, when another « au lieu de » in the text answers nothing?"""
+    assert keys(text) == {"price"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orchidée à 12 € au lieu de 15 €",
+        "-20 % sur ce vase : 16 €, notre prix le plus bas des 30 derniers jours était 20 €.",
+        "-20 % sur ce vase. Il était à 20 €.",
+        "Du miel au lieu de sucre dans nos madeleines",
+        "Ouvert de 10-20 h, humidité 60–70 %",
+        "La remise en route du chauffage, c'est maintenant",
+        "Remise des diplômes au CFA samedi",
+        "Bravo à la promotion de l'école de coiffure",
+        "Un bouquet rangé dans la remise du jardin",
+    ],
+)
+def test_a_cut_with_its_price_or_a_word_alike_is_left_alone(text: str) -> None:
+    """Is a text that follows the rule, or speaks of something else, free of any flag?"""
+    assert keys(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nos abricots ont eu la médaille d'or au concours agricole", set()),
+        ("Lina prépare son concours, elle vous coiffe le mardi", set()),
+        ("Avec le concours de la mairie, la halle est fleurie", set()),
+        ("Jeu-concours : un bouquet à gagner. Règlement par carte accepté.", {"contest"}),
+        ("Jeu-concours : un bouquet à gagner. Règlement sur exemple.fr/jeu", set()),
+        ("Une bouteille de gin à l'apéritif", {"alcohol"}),
+        ("Un gin tonic vous attend", {"alcohol"}),
+        ("Voilà Gin, le chat de l'atelier", set()),
+        ("Un mojito sans alcool à la menthe du jardin", set()),
+        ("Six verres à vin en grès, tournés à la main", set()),
+        ("Un coq au vin, comme chez nous", set()),
+        ("Nos vins du pays vous attendent en Champagne", {"alcohol"}),
+        ("Un blond champagne, sans décoloration", set()),
+        ("Publication sans publicité : la maison Terre m'a offert ce bol", {"paid"}),
+        ("Publicité. La maison Terre m'a offert ce bol", set()),
+        ("Ma voisine m'a offert ce rosier", set()),
+        ("Avec le code promo de mai, le bouquet est à 12 € au lieu de 15 €", set()),
+    ],
+)
+def test_a_word_is_read_with_its_neighbours(text: str, expected: set[str]) -> None:
+    """Are words of the law told from the same words about something else?"""
+    assert keys(text) == expected
+
+
+def test_an_image_made_by_an_ai_is_said() -> None:
+    """Is a generated or retouched image flagged until the text says it, and a plain photo never?"""
+    text = "Nos pivoines arrivent samedi."
+    assert keys(text, image="generated") == {"generated"}
+    assert keys(f"{text} Image générée par IA.", image="generated") == set()
+    assert keys(text, image="retouched") == {"retouched"}
+    assert keys(f"{text} Image retouchée.", image="retouched") == set()
+    assert keys(text, image="plain") == keys(text, image="none") == set()
+
+
+def test_every_flag_carries_its_rule_and_its_date() -> None:
+    """Does each flag say which text of law, where to read it, since when, and that it is no legal advice?"""
+    flag = law_flags("Les soldes commencent !", date(2027, 1, 5))[0]
+    assert "L310-3" in flag.rule.line(date(2026, 12, 1))
+    assert french.day(date(2026, 11, 24)) in flag.rule.line(date(2026, 12, 1))
+    assert "pas un conseil juridique" in flag.rule.line(date(2026, 12, 1))
+    for one in rules().values():
+        assert one.url.startswith("https://")
+        assert one.told.endswith(".")
+
+
+def test_a_rule_nobody_read_again_says_so() -> None:
+    """Does a rule unverified for more than twelve months carry a warning, and a fresh one none?"""
+    read = rule("price").verified_on
+    assert rule("price").warning(read + timedelta(days=365)) == ""
+    assert "relisez la règle" in rule("price").line(read + timedelta(days=366))
+
+
+def test_the_typographic_apostrophe_and_spaces_change_nothing() -> None:
+    """Is a text flagged alike as a keyboard and as a typesetter write it?"""
+    typed = "L'abus d'alcool est dangereux pour la santé. Notre cidre est arrivé."
+    assert keys(typed) == keys(typed.replace("'", "’")) == set()
+    assert keys("-20 % samedi") == keys("-20\u202f% samedi") == keys("−20\u00a0% samedi") == {"price"}
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_at(text: str) -> None:
+    """Can any text make the flags fail, and does the same text always give the same?"""
+    assert law_flags(text, START) == law_flags(text, START)
+
+
+def test_the_cut_that_may_be_announced() -> None:
+    """Is the announced rate counted from the lowest price of thirty days, and 0 when nothing is taken off?"""
+    prices = [
+        (START - timedelta(days=200), 30.0),
+        (START - timedelta(days=20), 20.0),
+        (START - timedelta(days=5), 30.0),
+    ]
+    cut = announced_cut(prices, START, 16)
+    assert (cut.reference, cut.rate) == (20, pytest.approx(0.2))
+    assert announced_cut(prices, START, 25).rate == 0
+    with pytest.raises(DomainError):
+        announced_cut([], START, 10)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 120), st.floats(0.5, 500)), min_size=1, max_size=8),
+    st.integers(0, 60),
+)
+def test_the_reference_is_a_price_charged_and_never_above_the_last(changes: list, later: int) -> None:
+    """Is the reference one of the prices charged, no higher than the one in force just before the cut?"""
+    prices = [(START - timedelta(days=days), price) for days, price in changes]
+    found = reference_price(prices, START + timedelta(days=later))
+    assert found in [price for _, price in prices]
+    assert found <= sorted(prices)[-1][1]
