@@ -23,7 +23,7 @@ from typing import Any
 from tpelib import french
 from tpelib.errors import TpeError
 
-__all__ = ["Row", "Table", "UnreadableTableError", "fold", "read"]
+__all__ = ["Row", "Table", "UnreadableTableError", "fold", "read", "text_of"]
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
@@ -136,7 +136,7 @@ def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
             return _table(_Lines(*_old_workbook(data)), titles)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")
-    return _table(_Lines(_csv_lines(_decode(data))), titles)
+    return _table(_Lines(_csv_lines(text_of(data))), titles)
 
 
 @dataclass
@@ -147,7 +147,14 @@ class _Lines:
     notes: list[str] = field(default_factory=list)
 
 
-def _decode(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Return the text of a file, whatever its encoding; accents read twice (« Ã© ») are mended.
+
+    Raises
+    ------
+    UnreadableTableError
+        The bytes are no text.
+    """
     text = _decoded(data)
     if "\x00" in text:
         raise UnreadableTableError(

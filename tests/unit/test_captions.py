@@ -1,6 +1,7 @@
 """Captions: files as people bring them, what hinders their reading, and the corrected file."""
 
 import io
+from html.parser import HTMLParser
 
 import pytest
 import webvtt
@@ -8,11 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpelib import captions
-from tpelib.captions import Cue
-from tpelib.errors import TpeError
+from tpelib.captions import Cue, Example
+from tpelib.cases import all_cases
+from tpelib.errors import DomainError, TpeError
 
 WORDS = st.lists(
     st.sampled_from(["pain", "levain", "four", "à", "samedi", "boulangerie"]), min_size=1, max_size=20
+)
+PIECES = (
+    *("00:00:01,000 --> 00:00:02,000\n", "0:59.5-->1:00.0 line:0\n", "99:99:99,999 --> 00:00:00,000\n"),
+    *(
+        "\n",
+        "\r",
+        "7\n",
+        "NOTE x\n",
+        "WEBVTT\n",
+        "<v Ana> ",
+        "<",
+        "&amp;lt;",
+        "ANA : ",
+        "- Oui",
+        "\u00a0",
+        "À ",
+    ),
+    *("mot " * 30, "anticonstitutionnellement" * 3, "{\\an8}", "<i>", "\x00", "🥐"),
 )
 CUES = st.lists(
     st.builds(
@@ -51,6 +71,8 @@ def test_each_fault_is_named() -> None:
     assert kinds(Cue(2, 2, "un")) == ["order"]
     assert kinds(Cue(0, 4, "- Bonjour\nBonjour")) == ["speaker"]
     assert kinds(Cue(0, 4, "- Bonjour\n- Bonjour")) == []
+    assert kinds(Cue(0, 4, "- Prêt ? - Oui !")) == ["speaker"]
+    assert kinds(Cue(0, 4, "- Un demi-litre - pas plus")) == []
     assert kinds(Cue(0, 4, "")) == ["empty"]
 
 
@@ -63,7 +85,7 @@ def test_each_fault_is_named() -> None:
         "1\r\n0:00:01.0 --> 0:00:03.0\r\nLe pain\r\nest chaud.\r\n2\r\n0:00:03.5 --> 0:00:05.0\r\nÀ table !",
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_files_as_people_bring_them(data: str, encoding: str) -> None:
     """Do SRT, VTT and a sloppy file give the same captions, whatever the encoding?"""
     assert captions.read(data.encode(encoding)) == (
@@ -81,6 +103,27 @@ def test_any_file_gives_captions_or_a_sentence(data: bytes | str) -> None:
         return
     assert found
     assert captions.to_vtt(captions.correct(found)).startswith(b"WEBVTT")
+
+
+def test_accents_read_twice_are_mended() -> None:
+    """Is « Ã€ table » read as « À table »?"""
+    data = "1\n00:00:01,000 --> 00:00:03,000\nÇa, c'est l'été".encode().decode("cp1252").encode()
+    assert captions.read(data)[0].text == "Ça, c'est l'été"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_mix_of_pieces_of_a_file_is_read_or_refused(data: str) -> None:
+    """Can times, marks and blank lines put together in any order do worse than a sentence?"""
+    try:
+        found = captions.read(data)
+    except TpeError:
+        return
+    done = captions.correct(found)
+    assert captions.correct(done) == done
+    if done:
+        times = [(cue.start, cue.end) for cue in done]
+        assert [(cue.start, cue.end) for cue in captions.read(captions.to_vtt(done))] == times
+        assert [(cue.start, cue.end) for cue in captions.read(captions.to_srt(done))] == times
 
 
 def test_a_caption_as_long_as_a_book_is_refused() -> None:
@@ -137,3 +180,89 @@ def test_speakers_are_kept() -> None:
     assert len(told) == 2
     assert told[0].startswith("Marie")
     assert told[1].endswith("Merci & à demain.")
+
+
+@given(st.integers(0, 24 * 3_600_000))
+def test_a_moment_is_read_as_it_is_shown(milliseconds: int) -> None:
+    """Is what the course shows read back, to the millisecond?"""
+    seconds = milliseconds / 1000
+    assert captions.read_time(captions.time_text(seconds)) == seconds
+
+
+def test_moments_as_people_type_them() -> None:
+    """Are seconds, minutes and the times of a file understood, and the rest refused with an example?"""
+    for text in ("63,5", "63.5 s", "1:03,5", "1 min 3,5 s", "00:01:03,500", "0 h 1:03.5", "1m03.5"):
+        assert captions.read_time(text) == 63.5
+    assert captions.read_time("2 min") == 120
+    for text in ("", "midi", "1:75", "-3", "25:00:00", "1e9", "nan"):
+        with pytest.raises(DomainError, match="1:03,5"):
+            captions.read_time(text)
+
+
+def test_a_long_caption_is_cut_in_two() -> None:
+    """Is a text of three lines and more cut into captions that follow each other, each with its time?"""
+    text = " ".join(["Le levain travaille toute la nuit dans la cave de la rue du Puits."] * 2)
+    done = captions.correct([Cue(0, 12, text, "Anaïs")])
+    assert len(done) == 2
+    assert done[0].end == done[1].start
+    assert {cue.speaker for cue in done} == {"Anaïs"}
+    assert captions.faults(done) == ()
+
+
+def test_marks_stay_with_their_word() -> None:
+    """Does a line never begin with « ! », where the space before it may not break?"""
+    done = captions.correct([Cue(0, 5, "Voilà ce que vous attendiez tous depuis hier\u202f!")])
+    assert done[0].text.endswith("hier\u202f!")
+
+
+class _Page(HTMLParser):
+    """Collects the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+
+def test_the_transcript_is_a_page_that_stands_alone() -> None:
+    """Is the page in French, with one title, who speaks in words, and nothing that was typed taken for code?"""
+    page = captions.to_transcript_page([Cue(1, 2, "<script>x</script> & fin", "A<b>")], "Ma vidéo : « Pain »")
+    found = _Page()
+    found.feed(page)
+    assert "script" not in found.tags
+    assert "b" not in found.tags
+    assert [found.tags.count(tag) for tag in ("title", "main", "h1", "time", "strong")] == [1] * 5
+    assert '<html lang="fr">' in page
+    assert "&amp; fin" in page
+
+
+every_example = pytest.mark.parametrize("example", captions.examples(), ids=lambda e: e.case or "any")
+
+
+@every_example
+def test_a_faulty_example_meets_every_fault_once_a_caption(example: Example) -> None:
+    """Does each video make the learner meet each kind, one a caption, and one caption that reads well?"""
+    found = captions.faults(example.cues)
+    assert len(example.cues) == 8
+    assert sorted(fault.kind for fault in found) == sorted([*(set(captions.KINDS) - {"empty"}), "speed"])
+    assert len({fault.position for fault in found}) == 7
+    assert "fictive" in example.video
+
+
+@every_example
+def test_an_example_can_be_mended_and_not_by_the_machine_alone(example: Example) -> None:
+    """Does the proposal leave what only a person can mend, and is nothing left once it is?"""
+    left = captions.faults(captions.correct(example.cues))
+    assert sorted(fault.kind for fault in left) == ["speaker", "speed"]
+    assert captions.faults(captions.correct(example.rewritten)) == ()
+    assert {fault.position for fault in left} == set(example.words)
+
+
+def test_each_case_has_its_video_and_so_has_any_trade() -> None:
+    """Is there one for each fictional business, and one for who has their own?"""
+    assert [captions.example_for(case.id).case for case in all_cases()] == [case.id for case in all_cases()]
+    assert captions.example_for("mon-entreprise").case == ""
+    order = {tuple(fault.kind for fault in captions.faults(e.cues)) for e in captions.examples()}
+    assert len(order) == len(captions.examples())
