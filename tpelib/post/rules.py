@@ -81,13 +81,13 @@ def _without(pattern: re.Pattern[str] | None, text: str) -> str:
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return the rules by key, in the order of the file."""
-    raw = tomllib.loads(data_path("publications", "regles.toml").read_text(encoding="utf-8"))
+def rules(folder: str = "publications") -> Mapping[str, Rule]:
+    """Return the rules of a folder of ``data/`` by key, in the order of its ``regles.toml``."""
+    raw = tomllib.loads(data_path(folder, "regles.toml").read_text(encoding="utf-8"))
     return {item["key"]: _rule(item) for item in raw["rule"]}
 
 
-def rule(key: str) -> Rule:
+def rule(key: str, folder: str = "publications") -> Rule:
     """Return a rule by its key.
 
     Raises
@@ -95,7 +95,7 @@ def rule(key: str) -> Rule:
     KeyError
         The course has no such rule.
     """
-    return rules()[key]
+    return rules(folder)[key]
 
 
 def _rule(item: Mapping[str, Any]) -> Rule:
