@@ -63,11 +63,11 @@ def load(path: Path | None = None) -> Rubric:
         A level is missing, or a criterion is not the referential's; the sentence says where.
     """
     settings = read_settings(path or grading_path(FILE), "tpe-grille")
-    version = settings.text("version")
+    version = settings.plain("version")
     names = settings.texts("level_names", count=LEVELS)
     found: dict[str, tuple[Level, ...]] = {}
     for table in settings.tables("criterion", "critère"):
-        key, texts = table.text("id"), table.texts("levels", count=LEVELS)
+        key, texts = table.plain("id"), table.texts("levels", count=LEVELS)
         table.end()
         if key in found:
             raise table.wrong("ce critère est décrit deux fois")

@@ -38,11 +38,15 @@ class Settings:
         self._read: set[str] = set()
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Return a text; without a default it must be there and say something."""
+        """Return a text to be read, its spaces set; without a default it must be there and say something."""
+        return french.typography(self.plain(key, default))
+
+    def plain(self, key: str, default: str | None = None) -> str:
+        """Return a text as it was typed: an id, an address."""
         value = self._value(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.wrong(f"« {key} » attend un texte entre guillemets")
-        return french.typography(value.strip())
+        return value.strip()
 
     def texts(self, key: str, default: Sequence[str] | None = None, *, count: int | None = None) -> list[str]:
         """Return a list of texts, of so many where ``count`` says it."""

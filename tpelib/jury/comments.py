@@ -34,10 +34,10 @@ def load(path: Path | None = None) -> Mapping[str, tuple[Comment, ...]]:
         The bank speaks of a criterion that is none, or of a level that is none.
     """
     settings = read_settings(path or grading_path(FILE), "tpe-commentaires")
-    settings.text("version")
+    settings.plain("version")
     found: dict[str, list[Comment]] = {criterion.id: [] for criterion in referential.load().criteria}
     for table in settings.tables("comment", "commentaire"):
-        key = table.text("criterion")
+        key = table.plain("criterion")
         if key not in found:
             raise table.wrong(f"le référentiel n'a pas de critère « {key} »")
         level = table.whole("level", 0, rubric.LEVELS - 1)

@@ -134,7 +134,7 @@ def load(path: Path | None = None) -> Rule:
         A competency or a criterion is missing or unknown; the sentence says where.
     """
     settings = read_settings(path or grading_path(FILE), "tpe-regle")
-    version = settings.text("version")
+    version = settings.plain("version")
     threshold = settings.whole("threshold", 1, rubric.LEVELS - 1)
     reason_up_to = settings.whole("reason_required_up_to", 0, rubric.LEVELS - 1)
     tables = settings.tables("competency", "compétence")
@@ -153,7 +153,7 @@ def load(path: Path | None = None) -> Rule:
 
 
 def _needs(table: Settings, threshold: int) -> Needs:
-    key, criteria = table.text("id"), tuple(table.texts("criteria"))
+    key, criteria = table.plain("id"), tuple(table.texts("criteria"))
     minimum = table.whole("minimum", 1, rubric.LEVELS - 1, threshold)
     table.end()
     known = {competency.id: competency for competency in referential.load().competencies}

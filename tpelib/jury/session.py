@@ -1,0 +1,147 @@
+"""A session of the jury: who sits, where and when, by which rubric and rule. All of it comes from files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tpelib import french, rubric
+from tpelib.errors import TpeError
+from tpelib.jury import comments, measures, rule
+from tpelib.jury.comments import Comment
+from tpelib.jury.measures import Measures
+from tpelib.jury.rule import Rule
+from tpelib.rubric import Rubric
+from tpelib.settings import Settings, read_settings
+
+__all__ = ["EXAMPLE", "FILE", "SEATS", "Assessor", "JuryError", "Session", "load"]
+
+FILE = "jury.toml"
+EXAMPLE = "jury.exemple.toml"
+SEATS = 2
+"""Assessors of one candidate: they grade without seeing each other, then agree."""
+
+
+class JuryError(TpeError):
+    """Something a jury may not do, or not yet; the message says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """A member of the jury.
+
+    Parameters
+    ----------
+    id, name, quality : str
+        Key, name, and in what quality they sit.
+    trained : frozenset of str
+        The candidates they trained, whom they may not assess.
+    """
+
+    id: str
+    name: str
+    quality: str
+    trained: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session, whole.
+
+    Parameters
+    ----------
+    name, certifier, place, seed, contact, appeals : str
+        French texts, as documents say them; the seed may be empty.
+    day : date
+        When the jury sits.
+    database : str
+        Address of the gradebook; empty for the file of the course folder.
+    assessors : mapping
+        The members of the jury by id.
+    rubric, rule, comments, measures
+        What they judge by.
+    """
+
+    name: str
+    certifier: str
+    place: str
+    day: date
+    seed: str
+    contact: str
+    appeals: str
+    database: str
+    assessors: Mapping[str, Assessor]
+    rubric: Rubric
+    rule: Rule
+    comments: Mapping[str, tuple[Comment, ...]]
+    measures: Measures
+
+
+def load(folder: Path) -> Session:
+    """Read the session of a course folder.
+
+    Parameters
+    ----------
+    folder : path
+        It holds ``jury.toml``; a ``rubrique.toml``, ``regle.toml``, ``commentaires.toml`` or
+        ``amenagements.toml`` beside it stands for the course's own.
+
+    Raises
+    ------
+    SettingsError
+        One of the files cannot be used.
+    JuryError
+        There is no session there yet.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise JuryError(
+            french.typography(
+                f"Le dossier « {folder.name} » n'a pas de « {FILE} » : copiez-y « {EXAMPLE} » sous ce nom, "
+                "et remplissez-le."
+            )
+        )
+    settings = read_settings(path, "tpe-jury")
+    settings.text("version")
+    found: dict[str, Assessor] = {}
+    for table in settings.tables("assessor", "évaluateur"):
+        assessor = _assessor(table)
+        if assessor.id in found:
+            raise table.wrong("cet évaluateur y est deux fois")
+        found[assessor.id] = assessor
+    if len(found) < SEATS:
+        raise settings.wrong("il faut au moins deux évaluateurs")
+    session = Session(
+        name=settings.text("session"),
+        certifier=settings.text("certifier"),
+        place=settings.text("place"),
+        day=settings.day("day"),
+        seed=settings.plain("seed", ""),
+        contact=settings.text("contact"),
+        appeals=settings.text("appeals"),
+        database=settings.plain("database", ""),
+        assessors=found,
+        rubric=rubric.load(_own(folder, rubric.FILE)),
+        rule=rule.load(_own(folder, rule.FILE)),
+        comments=comments.load(_own(folder, comments.FILE)),
+        measures=measures.load(_own(folder, measures.FILE)),
+    )
+    settings.end()
+    return session
+
+
+def _own(folder: Path, name: str) -> Path | None:
+    path = folder / name
+    return path if path.is_file() else None
+
+
+def _assessor(table: Settings) -> Assessor:
+    key = table.plain("id")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,40}", key):
+        raise table.wrong("« id » attend des minuscules sans accent, des chiffres ou des tirets")
+    assessor = Assessor(key, table.text("name"), table.text("quality"), frozenset(table.texts("trained", ())))
+    table.end()
+    return assessor
