@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from tpelib import french, stats
 from tpelib.errors import DomainError
 
-__all__ = ["LEVEL", "Comparison", "compare"]
+__all__ = ["LEVEL", "Comparison", "Trial", "by_chance", "compare", "invented_trial"]
 
 LEVEL = 0.05
 """Chance of being wrong that is accepted when a difference is said to be real."""
 _FEW = 5
 """Expected count below which the test is not to be trusted (Cochran, *Biometrics* 10, 1954)."""
+
+
+_RATIOS = (0.65, 0.8, 0.95, 1.1, 1.3, 1.6)
+"""How much better B does than A in an invented trial."""
+_SIZES = (1.0, 0.5, 1.0, 0.02, 1.0, 0.5)
+"""Share of the views that an invented trial uses: some are too small to say anything."""
+_DRAW = 27
+"""Which draw: the one in which the six cases of the course meet every verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Two versions shown to different people: how many saw each, how many acted."""
+
+    views_a: int
+    clicks_a: int
+    views_b: int
+    clicks_b: int
+
+
+def invented_trial(key: str, views: float, rate: float) -> Trial:
+    """Return a trial invented for practice, always the same for the same key.
+
+    Parameters
+    ----------
+    key : str
+        What it is drawn from (the id of a case, a name).
+    views : float
+        People who would see the two versions in all.
+    rate : float
+        Share of them who would act, in (0, 1).
+    """
+    drawn = sha256(f"{key} {_DRAW}".encode()).digest()
+    size = max(60.0, views * _SIZES[drawn[0] % len(_SIZES)] / 2)
+    views_a = 10 * round(size / 10)
+    views_b = 10 * round(size * (0.95 + (drawn[1] % 11) / 100) / 10)
+    clicks_a = round(views_a * rate)
+    clicks_b = round(views_b * rate * _RATIOS[drawn[2] % len(_RATIOS)])
+    return Trial(views_a, min(views_a, max(1, clicks_a)), views_b, min(views_b, max(1, clicks_b)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +109,19 @@ def compare(successes_a: float, trials_a: float, successes_b: float, trials_b: f
     return Comparison(first, second, p, verdict, needed, _sentence(first, second, p, verdict, needed))
 
 
+def by_chance(p: float) -> str:
+    """Return in words what a p-value is: how often two equal versions would differ as much, or more."""
+    often = 100 * p
+    told = (
+        "moins d'une fois sur 1 000"
+        if often < 0.1
+        else f"{french.number(often, 1 if often < 10 else 0)} fois sur 100"
+    )
+    return french.typography(
+        f"Si les deux se valaient, un écart aussi grand, ou plus, arriverait quand même {told}."
+    )
+
+
 def _verdict(first: float, second: float, p: float | None, expected: float) -> str:
     if p is None or expected < _FEW:
         return "few"
@@ -78,22 +131,25 @@ def _verdict(first: float, second: float, p: float | None, expected: float) -> s
 
 
 def _sentence(first: float, second: float, p: float | None, verdict: str, needed: int | None) -> str:
-    shares = f"{french.percent(first, 1)} pour A, {french.percent(second, 1)} pour B"
+    digits = 1 if max(first, second) >= 0.1 else 2
+    shares = f"{french.percent(first, digits)} pour A, {french.percent(second, digits)} pour B"
     more = (
         f" Pour trancher un tel écart, montrez chaque version à {french.number(needed)} personnes environ."
         if needed
         else ""
     )
     if verdict == "few" or p is None:
-        told = f"{shares} : il y a trop peu d'actions pour comparer.{more}"
-    elif verdict == "unknown":
-        told = (
-            f"{shares} : on ne peut pas dire laquelle est la meilleure. Un tel écart arrive par hasard "
-            f"{french.number(100 * p, 0)} fois sur 100.{more}"
+        few = (
+            "presque tout le monde a agi, il n'y a pas de quoi"
+            if min(first, second) > 0.5
+            else "il y a trop peu d'actions pour"
         )
+        told = f"{shares} : {few} comparer.{more}"
+    elif verdict == "unknown":
+        told = f"{shares} : on ne peut pas dire laquelle est la meilleure. {by_chance(p)}{more}"
     else:
         told = (
-            f"{shares} : la version {verdict.upper()} fait mieux. Un tel écart par hasard seul arriverait moins de "
-            f"{french.number(max(1, -(-100 * p // 1)), 0)} fois sur 100. Cela vaut pour ce public et ces jours-là."
+            f"{shares} : la version {verdict.upper()} fait mieux. {by_chance(p)} Cela vaut pour ce public et ces "
+            "jours-là."
         )
     return french.typography(told)

@@ -17,6 +17,7 @@ __all__ = [
     "concentration",
     "kish_effective_n",
     "margin_of_error",
+    "median_interval",
     "net_promoter_score",
     "response_times",
     "sample_size_per_arm",
@@ -95,6 +96,29 @@ def margin_of_error(found: float, n: float, *, confidence: float = 0.95) -> floa
     if n <= 0:
         raise DomainError("Il faut au moins une réponse.")
     return _NORMAL.inv_cdf(0.5 + confidence / 2) * math.sqrt(found * (1 - found) / n)
+
+
+def median_interval(
+    values: Sequence[float], *, confidence: float = 0.95
+) -> tuple[float, float, float] | None:
+    """Return (median, low, high): the interval between two of the values themselves (sign test).
+
+    Returns
+    -------
+    tuple of 3 floats or None
+        ``None`` when there are too few values for the confidence asked: fewer than six at 95 %.
+
+    Notes
+    -----
+    Conover, *Practical Nonparametric Statistics*: the k-th values from each end, with k the largest such that
+    a binomial of n draws at one half is below k at most ``(1 − confidence) / 2`` of the time.
+    """
+    ordered, count = sorted(values), len(values)
+    rank, below = 0, 0
+    while rank < count and 2 * (below + math.comb(count, rank)) <= (1 - confidence) * 2**count:
+        below += math.comb(count, rank)
+        rank += 1
+    return (median(ordered), ordered[rank - 1], ordered[count - rank]) if rank else None
 
 
 def kish_effective_n(weights: Sequence[float]) -> float:

@@ -41,11 +41,16 @@ KINDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CueFault:
-    """What a caption has that hinders reading: its position, from 0, and a French sentence."""
+    """What a caption has that hinders reading: its position, from 0, its kind, and a French sentence."""
 
     position: int
     kind: Kind
     text: str
+
+    @property
+    def numbered(self) -> str:
+        """The sentence with the number of the caption before it: ``Sous-titre 3 : …``."""
+        return french.typography(f"Sous-titre {self.position + 1} : {self.text[:1].lower()}{self.text[1:]}")
 
 
 def faults(cues: Sequence[Cue]) -> tuple[CueFault, ...]:
@@ -54,7 +59,7 @@ def faults(cues: Sequence[Cue]) -> tuple[CueFault, ...]:
     for position, cue in enumerate(cues):
         before = cues[position - 1] if position else None
         found += [
-            CueFault(position, kind, french.typography(f"Sous-titre {position + 1} : {told}"))
+            CueFault(position, kind, french.typography(told[:1].upper() + told[1:]))
             for kind, told in _faults_of(cue, before)
         ]
     return tuple(found)

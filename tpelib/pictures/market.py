@@ -20,6 +20,7 @@ __all__ = [
     "curve",
     "figures_side_by_side",
     "lying_bars",
+    "lying_rows",
     "platform_card",
     "position_map",
     "shares_with_intervals",
@@ -34,7 +35,7 @@ _BAR = 16
 """Thickness of a bar, in pixels: its name and its value stand above it, so that a phone shows them whole."""
 
 
-def _rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, Any]) -> dict[str, Any]:
+def lying_rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, Any]) -> dict[str, Any]:
     """Return the layout of lying rows, first on top: each has its name and its value above its bar.
 
     Parameters
@@ -137,7 +138,7 @@ def shares_with_intervals(
     texts = [
         f"{french.number(percents[label][0], 0)} %" if label in percents else "masqué" for label in labels
     ]
-    layout = _rows(labels, texts, {"title": {"text": "% des personnes"}, "range": [0, 100]})
+    layout = lying_rows(labels, texts, {"title": {"text": "% des personnes"}, "range": [0, 100]})
     if whole is not None and whole.share is not None:
         _cross(layout, 100 * whole.share, f"{whole_name} : {french.number(100 * whole.share, 0)} %")
     header = ["Groupe", "Part", "Intervalle à 95 %", "Personnes interrogées"]
@@ -226,7 +227,7 @@ def lying_bars(
         },
         "hovertemplate": "%{y}<extra></extra>",
     }
-    layout = _rows(labels, texts, {"title": {"text": axis}, "rangemode": "tozero"})
+    layout = lying_rows(labels, texts, {"title": {"text": axis}, "rangemode": "tozero"})
     header, rows = ["", axis], [[label, text] for label, text in zip(labels, texts, strict=True)]
     if marked:
         header.append("Remarque")
@@ -472,7 +473,7 @@ def weights_moved(
             "hovertemplate": "%{y}<extra></extra>",
         },
     ]
-    layout = _rows(
+    layout = lying_rows(
         labels,
         [french.number(item.central, 2) for item in ranges],
         {

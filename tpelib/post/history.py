@@ -6,17 +6,19 @@ One cosmetics brand, one year, long ago, no random draw: it shows how to read, n
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from typing import Literal
 
-from tpelib import french
+from tpelib import french, stats
 from tpelib.resources import data_path
 from tpelib.sources import Source, source
 
-__all__ = ["ENOUGH_POSTS", "LIMITS", "Group", "history_source", "past_groups"]
+__all__ = ["ENOUGH_POSTS", "LIMITS", "By", "Group", "history_source", "past_groups"]
+
+By = Literal["kind", "subject", "hour", "paid"]
 
 ENOUGH_POSTS = 30
 """Posts below which the median of a group is not to be compared: the course's own rule of thumb."""
@@ -25,10 +27,17 @@ LIMITS = french.typography(
     "un écart entre deux groupes ne dit pas ce qui l'a causé. Pour vous exercer, pas pour vous comparer."
 )
 
-_COLUMNS = {"kind": "Type", "subject": "Category", "paid": "Paid"}
-_NAMES: Mapping[str, Mapping[str, str]] = {
+_COLUMNS: Mapping[By, str] = {"kind": "Type", "subject": "Category", "hour": "Post Hour", "paid": "Paid"}
+_HOURS = ((1, 5), (6, 8), (9, 11), (12, 14), (15, 23))
+"""Bands of hours that hold posts enough, as the file has them: it does not say of which time zone."""
+_NAMES: Mapping[By, Mapping[str, str]] = {
     "kind": {"Photo": "Photo", "Status": "Texte", "Link": "Lien", "Video": "Vidéo"},
     "subject": {"1": "Offre ou concours", "2": "Produit", "3": "Inspiration"},
+    "hour": {
+        str(hour): french.typography(f"De {first} h à {last} h")
+        for first, last in _HOURS
+        for hour in range(first, last + 1)
+    },
     "paid": {"0.0": "Sans publicité", "1.0": "Avec publicité"},
 }
 
@@ -47,6 +56,8 @@ class Group:
         Median of the people reached by a post.
     engagement : float
         Median, over posts, of people who acted / people reached.
+    reach_interval, engagement_interval : (float, float) or None
+        Intervals at 95 % of these medians; ``None`` under six posts.
     pooled : float
         All who acted / all who were reached, posts together: the widest posts weigh most, and the two
         figures may disagree.
@@ -56,6 +67,8 @@ class Group:
     posts: int
     reach: float
     engagement: float
+    reach_interval: tuple[float, float] | None
+    engagement_interval: tuple[float, float] | None
     pooled: float
 
     @property
@@ -69,7 +82,8 @@ def history_source() -> Source:
     return source("uci-facebook")
 
 
-def past_groups(by: Literal["kind", "subject", "paid"]) -> tuple[Group, ...]:
+@cache
+def past_groups(by: By) -> tuple[Group, ...]:
     """Return the groups of posts, the most engaging first; posts whose group is unknown are left out."""
     gathered: dict[str, list[tuple[int, int]]] = {}
     for row in _rows():
@@ -77,17 +91,27 @@ def past_groups(by: Literal["kind", "subject", "paid"]) -> tuple[Group, ...]:
         if name:
             reached, acted = int(row["Lifetime Post Total Reach"]), int(row["Lifetime Engaged Users"])
             gathered.setdefault(name, []).append((reached, acted))
-    groups = [
-        Group(
-            name,
-            len(posts),
-            median(reached for reached, _ in posts),
-            median(acted / reached for reached, acted in posts),
-            sum(acted for _, acted in posts) / sum(reached for reached, _ in posts),
-        )
-        for name, posts in gathered.items()
-    ]
+    groups = [_group(name, posts) for name, posts in gathered.items()]
     return tuple(sorted(groups, key=lambda group: -group.engagement))
+
+
+def _group(name: str, posts: Sequence[tuple[int, int]]) -> Group:
+    reached = [reach for reach, _ in posts]
+    shares = [acted / reach for reach, acted in posts]
+    return Group(
+        name,
+        len(posts),
+        median(reached),
+        median(shares),
+        _interval(reached),
+        _interval(shares),
+        sum(acted for _, acted in posts) / sum(reached),
+    )
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float] | None:
+    found = stats.median_interval(values)
+    return found[1:] if found else None
 
 
 @cache
