@@ -37,6 +37,23 @@ _EMPTY = set(
     ).split()
 )
 
+_COMMON = frozenset(
+    (
+        "saint",
+        "sainte",
+        "place",
+        "avenue",
+        "boulevard",
+        "chemin",
+        "route",
+        "autour",
+        "kilometres",
+        "atelier",
+        "vallee",
+    )
+)
+"""Words of an address that name no place."""
+
 FITTING: Mapping[str, tuple[str, ...]] = {
     "awareness": ("awareness", "engagement"),
     "traffic": ("traffic", "awareness"),
@@ -178,7 +195,7 @@ def _zone_share(campaign: Campaign, wanted: Audience, brief: Brief) -> float:
 
 def _same_place(typed: str, place: str) -> bool:
     """Return True when a zone shares a proper word with the place of the business."""
-    words = {word for word in fold(place).split() if len(word) >= _SHORTEST}
+    words = {word for word in fold(place).split() if len(word) >= _SHORTEST and word not in _COMMON}
     return not words or bool(words & set(fold(typed).split()))
 
 
@@ -296,11 +313,16 @@ def _content(campaign: Campaign, brief: Brief) -> _Found:
 
 def common_words(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """Return the meaningful words of ``one`` that ``other`` also has, by their first letters, in order."""
-    known = {word[:_STEM] for text in other for word in fold(text).split()}
+    known = {_stem(word) for text in other for word in fold(text).split()}
     shared: dict[str, str] = {}
     for text in one:
         for word in fold(text).split():
-            stem = word[:_STEM]
+            stem = _stem(word)
             if len(word) >= _SHORTEST and word not in _EMPTY and stem in known:
                 shared.setdefault(stem, word)
     return tuple(shared.values())
+
+
+def _stem(word: str) -> str:
+    """Return the start of a word, without the mark of the plural: enough to know it again."""
+    return word.rstrip("sx")[:_STEM]

@@ -41,11 +41,12 @@ LEARNING_DAYS = 7
 LEAST_WHY = 15
 """Characters of a reason."""
 
-Kind = Literal["silence", "cost", "tired"]
+Kind = Literal["silence", "cost", "tired", "worn"]
 _ANSWERS: dict[Kind, frozenset[str]] = {
     "silence": frozenset({"repair", "pause"}),
     "cost": frozenset({"pause", "lower", "creative", "split", "shift"}),
     "tired": frozenset({"pause", "creative", "split", "lower"}),
+    "worn": frozenset({"pause", "lower"}),  # there is no third creative
 }
 
 
@@ -60,7 +61,8 @@ class Alarm:
     due : int
         Last day on which an answer is in time.
     kind : str
-        ``silence`` (clicks, no sale), ``cost`` (a sale costs too much) or ``tired`` (a creative is worn out).
+        ``silence`` (clicks, no sale), ``cost`` (a sale costs too much), ``tired`` or ``worn`` (creative A, or
+        creative B, is worn out).
     text : str
         What it is, with the figure, in a French sentence.
     todo : str
@@ -160,7 +162,7 @@ def _cost(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
 
 
 def _tired(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
-    """A creative in use has been seen too often."""
+    """See which creatives in use have been seen too often."""
     found: list[Alarm] = []
     told: set[str] = set()
     last = run.days[-1].number if run.days else 0
@@ -173,7 +175,7 @@ def _tired(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
                     _alarm(
                         day.number,
                         SLOW,
-                        "tired",
+                        "tired" if creative == "A" else "worn",
                         f"au soir du jour {day.number}, chaque personne touchée a vu la publicité {creative} "
                         f"{french.number(times, 1)} fois",
                         "passez à l'autre publicité" if creative == "A" else "baissez le budget ou arrêtez",
