@@ -17,8 +17,8 @@ from tpelib.post.rules import Rule, rule
 
 __all__ = ["ImageKind", "LawFlag", "law_flags"]
 
-ImageKind = Literal["", "none", "plain", "retouched", "generated"]
-"""How the image of a post was made: unknown, no image, a photo as taken, a retouched one, one made by an AI."""
+ImageKind = Literal["", "plain", "retouched", "generated"]
+"""How the image of a post was made: unknown, a photo as taken, a retouched one, one made by an AI."""
 
 _TO_DO: Mapping[str, str] = {
     "price": "Vous annoncez une baisse de prix : donnez le prix d'avant, le plus bas des 30 derniers jours.",

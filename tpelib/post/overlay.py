@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from tpelib.page import colours, images
 
 __all__ = ["BANDS", "Overlay", "text_over"]
 
-Band = Literal["top", "middle", "bottom"]
-BANDS: Mapping[Band, tuple[float, float]] = {
+BANDS: Mapping[str, tuple[float, float]] = {
     "top": (0.0, 1 / 3),
     "middle": (1 / 3, 2 / 3),
     "bottom": (2 / 3, 1.0),
@@ -46,7 +44,7 @@ class Overlay:
     better_readable: float
 
 
-def text_over(data: bytes, ink: str, band: Band) -> Overlay:
+def text_over(data: bytes, ink: str, band: str) -> Overlay:
     """Measure a text over an image.
 
     Parameters
@@ -78,14 +76,20 @@ def _readable(behind: Mapping[str, float], ink: str) -> float:
     return sum(share for shade, share in behind.items() if colours.contrast(ink, shade) >= colours.AA)
 
 
-def _shades(data: bytes, band: Band) -> Mapping[str, float]:
+def _shades(data: bytes, band: str) -> Mapping[str, float]:
     """Return the colours of a band and the share of it that each takes."""
     image = images.small(data)
     first, last = (round(share * image.height) for share in BANDS[band])
     first = min(first, image.height - 1)
     seen = image.crop((0, first, image.width, max(last, first + 1)))
     seen.thumbnail((200, 200))
-    summed = seen.quantize(SHADES).convert("RGB")
-    counted = summed.getcolors(SHADES + 1) or []
-    total = sum(count for count, _ in counted)
-    return {f"#{red:02x}{green:02x}{blue:02x}": count / total for count, (red, green, blue) in counted}
+    summed = seen.quantize(SHADES)
+    palette, counted = summed.getpalette() or [], summed.histogram()
+    total = sum(counted)
+    found: dict[str, float] = {}
+    for rank, count in enumerate(counted):
+        if count:
+            red, green, blue = palette[3 * rank : 3 * rank + 3]
+            shade = f"#{red:02x}{green:02x}{blue:02x}"
+            found[shade] = found.get(shade, 0) + count / total
+    return found

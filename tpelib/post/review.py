@@ -9,9 +9,10 @@ from typing import Literal
 from tpelib import french
 from tpelib.platforms import platform
 from tpelib.post.law import ImageKind, law_flags
-from tpelib.post.length import X_LIMIT, length
+from tpelib.post.length import length
 from tpelib.post.parts import Parts, parts
 from tpelib.post.rules import Rule
+from tpelib.post.usages import post_limit
 
 __all__ = ["FEW_EMOJI", "Remark", "review"]
 
@@ -65,8 +66,7 @@ def review(
 def _limits(text: str, network: str, held: Parts) -> dict[str, str]:
     known = platform(network)
     found: dict[str, str] = {}
-    norm = known.norm("post")
-    most = X_LIMIT if network == "x" else norm.safe if norm else None
+    most = post_limit(network)
     count = length(text, network)
     if most is not None and count > most:
         found["length"] = (

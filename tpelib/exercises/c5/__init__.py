@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from tpelib.exercises.engine import Exercise, Exploration
+from tpelib.exercises.c5.presented import PRESENTED
+from tpelib.exercises.c5.studio import STUDIO
+from tpelib.exercises.c5.trials import CUT, ROOM
 
 __all__ = ["EXERCISES", "EXPLORATIONS"]
 
-EXERCISES: tuple[Exercise[Any], ...] = ()
-EXPLORATIONS: tuple[Exploration[Any], ...] = ()
+EXERCISES = (STUDIO, PRESENTED)
+EXPLORATIONS = (ROOM, CUT)
