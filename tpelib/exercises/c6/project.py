@@ -16,12 +16,10 @@ from tpelib.exercises.c1.periods import PERIODS
 from tpelib.exercises.c1.target import TARGET
 from tpelib.exercises.c2.choice import chosen_networks
 from tpelib.exercises.c3.page import PAGE
+from tpelib.exercises.c5.studio import STUDIO
 from tpelib.exercises.engine import Answers
 
 __all__ = ["brief_of", "estimate_of", "figures_of", "market_of"]
-
-POST = "c5-publication"
-_POST_FIELDS = ("hook", "story", "action", "text")
 
 
 def brief_of(answers: Answers) -> Brief:
@@ -48,8 +46,8 @@ def brief_of(answers: Answers) -> Brief:
 
 def _content(answers: Answers) -> str:
     """Return the post written in C5; empty while there is none."""
-    values = answers.values(POST)
-    return " ".join(str(values[name]) for name in _POST_FIELDS if isinstance(values.get(name), str)).strip()
+    post = STUDIO.answer(answers)
+    return " ".join(part for part in (post.hook, post.story, post.action) if part)
 
 
 def figures_of(answers: Answers) -> Figures | None:
