@@ -28,9 +28,9 @@ HEAVY = {
 GROUND = {"errors", "french", "resources", "look", "stats", "tables", "__version__"}
 SOURCES = {"sources"}
 EXERCISES = {"exercises"}
-BUILDERS = {"docform", "notebooks"}
+BUILDERS = {"docform", "notebooks", "paper"}
 FRONTS = {"widgets", "report", "grading"}
-LAB = {"lab"}
+LAB = {"lab", "jury"}
 COMMANDS = {"cli", "_cli_french", "cours", "doctor"}
 
 

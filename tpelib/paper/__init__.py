@@ -1,0 +1,24 @@
+"""Documents to print, sign and send: described once, written as Word, PDF or HTML, always the same bytes.
+
+A :class:`Paper` is a title and blocks, without a word on how they look. Nothing in it is markup: whatever was
+typed by somebody is text in all three.
+"""
+
+from tpelib.paper.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Signatures, Text
+from tpelib.paper.docx import to_docx
+from tpelib.paper.html import to_html
+from tpelib.paper.pdf import to_pdf
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Facts",
+    "Grid",
+    "Heading",
+    "Paper",
+    "Signatures",
+    "Text",
+    "to_docx",
+    "to_html",
+    "to_pdf",
+]
