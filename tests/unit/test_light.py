@@ -25,10 +25,10 @@ HEAVY = {
     "ortools",
 }
 
-GROUND = {"errors", "french", "resources", "look", "stats", "tables", "__version__"}
+GROUND = {"errors", "french", "resources", "look", "paper", "stats", "tables", "__version__"}
 SOURCES = {"sources"}
 EXERCISES = {"exercises"}
-BUILDERS = {"docform", "notebooks", "paper"}
+BUILDERS = {"docform", "notebooks"}
 FRONTS = {"widgets", "report", "grading"}
 LAB = {"lab", "jury"}
 COMMANDS = {"cli", "_cli_french", "cours", "doctor"}
