@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from tpelib import french, media
 from tpelib.campaign import (
@@ -26,7 +25,7 @@ from tpelib.campaign import (
     review,
     tool_of,
 )
-from tpelib.campaign.files import COLUMNS, Section, meta_import, plan_docx, plan_html
+from tpelib.campaign.files import COLUMNS, meta_import
 from tpelib.errors import DomainError, TpeError
 
 META = tool_of("instagram")
@@ -398,27 +397,3 @@ def test_a_campaign_that_is_not_metas_gets_a_sentence() -> None:
         meta_import(CAMPAIGN, tool_of("tiktok"))
     with pytest.raises(DomainError, match="date de fin"):
         meta_import(replace(CAMPAIGN, end=None), META)
-
-
-def test_the_plan_is_one_accessible_page_and_the_same_in_word() -> None:
-    """Has the media plan a language, a title, headings in order and row headers, with all typed escaped?"""
-    from docx import Document
-
-    sections = (
-        Section("Budget", {"Montant": "140 €", "Texte": "<b>gras</b>"}),
-        Section("Audience", {"Âges": "25"}),
-    )
-    page = html.fromstring(plan_html("Plan média : mai", sections, "Fourchettes.", date(2027, 1, 1)))
-    assert page.get("lang") == "fr"
-    assert page.findtext(".//title") == page.findtext(".//h1") != ""
-    assert [node.text for node in page.iter("h2")] == ["Budget", "Audience"]
-    assert {node.get("scope") for node in page.iter("th")} == {"row"}
-    assert page.find(".//b") is None
-    assert page.find(".//script") is None
-    document = Document(io.BytesIO(plan_docx("Plan média : mai", sections, "Fourchettes.")))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "<b>gras</b>" in cells
-    assert [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"] == [
-        "Budget",
-        "Audience",
-    ]

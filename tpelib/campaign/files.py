@@ -1,21 +1,16 @@
-"""A campaign written out: Meta's bulk-import file, and the media plan that fits on one page."""
+"""A campaign written out for the tool: Meta's bulk-import file."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from html import escape
 
-from tpelib import french
 from tpelib.calendar.exports import escape_formula
 from tpelib.campaign.model import Campaign
 from tpelib.campaign.tools import Tool
 from tpelib.errors import DomainError
 
-__all__ = ["COLUMNS", "Section", "meta_import", "plan_docx", "plan_html"]
+__all__ = ["COLUMNS", "meta_import"]
 
 COLUMNS = (
     "Campaign Name",
@@ -129,84 +124,3 @@ def meta_import(campaign: Campaign, tool: Tool) -> bytes:
 
 def _whole(age: float | None) -> str:
     return "" if age is None else f"{age:.0f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the media plan: its title, and what it says, label by label (French texts)."""
-
-    title: str
-    lines: Mapping[str, str]
-
-
-_STYLE = """
-@page{margin:15mm}
-body{background:#fbf8f3;color:#1b2a2f;font:16px/1.45 'Atkinson Hyperlegible Next',Verdana,sans-serif;margin:0 auto;
- max-width:46em;padding:1em}
-h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.05em;margin:1em 0 .2em}
-table{border-collapse:collapse;width:100%}
-th,td{border-bottom:1px solid #7a8a8f;padding:3px 6px;text-align:left;vertical-align:top}th{width:33%}
-p{margin:.3em 0}footer{color:#5b6b70;font-size:.85em;margin-top:1em}
-@media print{body{background:#fff;font-size:11pt;padding:0}}
-"""
-
-
-def plan_html(title: str, sections: Sequence[Section], note: str, day: date | None = None) -> bytes:
-    """Write a media plan as one accessible page: headings, tables with headers, no script, prints on one sheet.
-
-    Parameters
-    ----------
-    title, note : str
-        What it is; what must be known before believing it.
-    sections : sequence of Section
-    day : date, optional
-        When it was written.
-    """
-    parts = []
-    for rank, section in enumerate(sections, 1):
-        rows = "".join(
-            f'<tr><th scope="row">{_set(label)}</th><td>{_set(text)}</td></tr>'
-            for label, text in section.lines.items()
-        )
-        parts.append(
-            f'<section aria-labelledby="s{rank}"><h2 id="s{rank}">{_set(section.title)}</h2>'
-            f"<table><tbody>{rows}</tbody></table></section>"
-        )
-    written = f" Écrit le {french.day(day)}." if day else ""
-    return (
-        f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{_set(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
-        f"<body><main><h1>{_set(title)}</h1>{''.join(parts)}</main>"
-        f"<footer><p>{_set(note + written)}</p></footer></body></html>\n"
-    ).encode()
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
-
-
-def plan_docx(title: str, sections: Sequence[Section], note: str, day: date | None = None) -> bytes:
-    """Write the same media plan as a Word document, with headings and tables of its own styles."""
-    from docx import Document
-    from docx.shared import Cm, Pt
-
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.language = "fr-FR"
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Verdana", Pt(9.5)
-    page = document.sections[0]
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.6)
-    document.add_heading(french.typography(title), level=1)
-    for section in sections:
-        document.add_heading(french.typography(section.title), level=2)
-        table = document.add_table(rows=0, cols=2, style="Table Grid")
-        for label, text in section.lines.items():
-            cells = table.add_row().cells
-            cells[0].paragraphs[0].add_run(french.typography(label)).bold = True
-            cells[1].paragraphs[0].add_run(french.typography(text))
-    written = f" Écrit le {french.day(day)}." if day else ""
-    document.add_paragraph(french.typography(note + written))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()

@@ -26,8 +26,8 @@ _STYLE = """<style>
 .tpe-sides dt{color:var(--tpe-quiet,#555);font-size:.88em}
 .tpe-sides dd{margin:0;overflow-wrap:anywhere}
 .tpe-sides p,.tpe-review p{margin:6px 0 0}
-.tpe-right{color:var(--tpe-action,#0b5d59)}.tpe-partial{color:var(--tpe-caution,#7a5200)}
-.tpe-wrong{color:var(--tpe-wrong,#a63a1e)}
+.tpe-v-right{color:var(--tpe-right,#0b5d59)}.tpe-v-partial{color:var(--tpe-caution,#7a5200)}
+.tpe-v-wrong{color:var(--tpe-wrong,#a63a1e)}
 .tpe-review>li{border-left:4px solid currentColor;margin:8px 0;padding:2px 0 2px 12px}
 .tpe-review p{color:var(--tpe-ink,#1b2a2f)}
 .tpe-review small{color:var(--tpe-quiet,#555)}
@@ -49,7 +49,7 @@ _STYLE = """<style>
 .tpe-ad.tpe-vertical .tpe-press{background:#fff;color:#1b2a2f}
 </style>"""
 
-_SIGNS = {"aligné": ("tpe-right", "✓"), "en partie": ("tpe-partial", "≈"), "pas aligné": ("tpe-wrong", "✗")}
+_SIGNS = {"aligné": ("tpe-v-right", "✓"), "en partie": ("tpe-v-partial", "≈"), "pas aligné": ("tpe-v-wrong", "✗")}
 
 
 def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre dossier") -> Picture:
@@ -87,14 +87,14 @@ def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre
 def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
     """Draw what the tool would say before publishing."""
     blocked = sum(remark.severity == "block" for remark in remarks)
-    words = {"block": ("tpe-wrong", "✗ Bloque"), "warn": ("tpe-partial", "! À regarder")}
+    words = {"block": ("tpe-v-wrong", "✗ Bloque"), "warn": ("tpe-v-partial", "! À regarder")}
     items = [
         f'<li class="{words[remark.severity][0]}"><h4>{words[remark.severity][1]}</h4><p>{_set(remark.text)}</p>'
         f"{f'<small>{_set(remark.rule)}</small>' if remark.rule else ''}</li>"
         for remark in remarks
     ]
     items = items or [
-        '<li class="tpe-right"><h4>✓ Rien à redire</h4><p>Tout est rempli, dans les règles.</p></li>'
+        '<li class="tpe-v-right"><h4>✓ Rien à redire</h4><p>Tout est rempli, dans les règles.</p></li>'
     ]
     reading = (
         f"{tool.name} ne publierait pas encore : {french.plural(blocked, 'point à reprendre', 'points à reprendre')}."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tpelib.campaign import align, review
 from tpelib.exercises.c4.seasons import SEASONS
 from tpelib.exercises.c6.marking import POINTS, mark_setup
-from tpelib.exercises.c6.plan import media_plan, media_plan_docx, write_import
+from tpelib.exercises.c6.plan import write_import, write_plan
 from tpelib.exercises.c6.project import brief_of
 from tpelib.exercises.c6.setup import BUTTONS, Setup, tool_for
 from tpelib.exercises.engine import Action, Answers, Exercise, Marking
@@ -56,14 +56,9 @@ CAMPAIGN = Exercise(
     actions=(
         Action(
             "plan",
-            "Écrire mon plan média (page web)",
-            lambda answer, answers, progress: media_plan(answer.campaign, answers),
-            "Une page à imprimer, à joindre au rapport.",
-        ),
-        Action(
-            "plan-word",
-            "Écrire mon plan média (Word)",
-            lambda answer, answers, progress: media_plan_docx(answer.campaign, answers),
+            "Écrire mon plan média",
+            lambda answer, answers, progress: write_plan(answer.campaign, answers),
+            "Une page, en PDF, Word et page web, à joindre au rapport.",
         ),
         Action(
             "import",
