@@ -14,6 +14,7 @@ from tpelib.pictures.market import (
     trend_with_break,
 )
 from tpelib.pictures.picture import Picture
+from tpelib.pictures.post_lessons import POST_LESSONS
 
 __all__ = ["LESSONS", "lesson"]
 
@@ -133,6 +134,7 @@ LESSONS: Mapping[str, Callable[[], Picture]] = {
     "entreprises": _firms,
     "decembre": _december,
     "rythme": _rhythm,
+    **POST_LESSONS,
 }
 
 

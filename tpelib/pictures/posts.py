@@ -21,7 +21,7 @@ from tpelib.post.review import Remark
 from tpelib.post.sheet import Sheet
 from tpelib.post.usages import Check, usage, usages_line
 
-__all__ = ["Author", "anatomy", "post_preview", "price_steps"]
+__all__ = ["Author", "Card", "cards", "post_preview", "price_steps"]
 
 _SIDE = 480
 _KINDS = {"law": "Loi", "limit": "Limite", "advice": "Conseil"}
@@ -53,9 +53,11 @@ _STYLE = """<style>
 .tpe-post li[data-kind=limit]{border-color:var(--tpe-caution,#7a5200)}
 .tpe-post li strong{font-variant-numeric:tabular-nums}
 .tpe-post li small{color:var(--tpe-quiet,#5b6b70);display:block}
-.tpe-anatomy{display:grid;gap:8px;list-style:none;margin:0;max-width:640px;padding:0}
-.tpe-anatomy li{border:1px solid var(--tpe-border,#7a8a8f);border-left-width:6px;border-radius:8px;padding:10px 14px}
-.tpe-anatomy strong{display:block}
+.tpe-cards{display:grid;gap:10px;list-style:none;margin:0;max-width:720px;padding:0}
+.tpe-cards li{border-left:5px solid var(--tpe-action,#0b5d59);padding:2px 0 2px 14px}
+.tpe-cards li>*{display:block}
+.tpe-cards small{color:var(--tpe-quiet,#5b6b70)}
+.tpe-cards a,.tpe-post a{color:var(--tpe-link,#1f5fa8);text-decoration:underline}
 </style>"""
 
 
@@ -91,20 +93,48 @@ def post_preview(found: Sheet, author: Author) -> Picture:
     )
 
 
-def anatomy(parts: Sequence[tuple[str, str, str]], title: str, reading: str, source: str) -> Picture:
-    """Draw the parts of a post, one under the other: name, words, why they are there."""
-    items = "".join(
-        f"<li><strong>{_set(name)}</strong>« {_set(words)} »<br><small>{_set(why)}</small></li>"
-        for name, words, why in parts
-    )
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something named, what it says, why it is there; ``url`` is where to read more."""
+
+    name: str
+    text: str
+    why: str
+    url: str = ""
+
+
+def cards(
+    found: Sequence[Card], *, title: str, header: tuple[str, str, str], reading: str, source: str
+) -> Picture:
+    """Draw things to read one under the other: the parts of a post, what is heard of it, the rules of law.
+
+    Parameters
+    ----------
+    header : tuple of three strings
+        What the name, the text and the reason are, for the table.
+    """
+    items = "".join(f"<li>{_card(one)}</li>" for one in found)
     return Picture(
         title=title,
         reading=reading,
-        alternative=" ".join(f"{name} : {words.rstrip('.')}. {why}" for name, words, why in parts),
+        alternative=f"{title}. "
+        + " ".join(f"{one.name} : {one.text.rstrip('.')}. {one.why}" for one in found),
         spec={},
-        table=Table(title, ("Partie", "Texte", "À quoi elle sert"), list(parts)),
+        table=Table(title, header, [(one.name, one.text, one.why) for one in found]),
         source=source,
-        html=f'{_STYLE}<ol class="tpe-anatomy" lang="fr">{items}</ol>',
+        html=f'{_STYLE}<ul class="tpe-cards" lang="fr">{items}</ul>',
+    )
+
+
+def _card(one: Card) -> str:
+    more = (
+        f' <a href="{escape(one.url)}" target="_blank" rel="noopener">{_set("Lire le texte")}'
+        f'<span class="tpe-hidden"> {_set(f": {one.name}")}</span></a>'
+        if one.url
+        else ""
+    )
+    return (
+        f"<strong>{_set(one.name)}</strong><span>{_set(one.text)}</span><small>{_set(one.why)}{more}</small>"
     )
 
 
@@ -257,7 +287,8 @@ def _phone(found: Sheet, author: Author) -> str:
         if usage(found.post.network).link == "button"
         else ""
     )
-    bar = '<div class="tpe-bar" aria-hidden="true"><span>♡ Réagir</span><span>Commenter</span><span>Partager</span></div>'
+    said = "".join(f"<span>{_set(text)}</span>" for text in usage(found.post.network).buttons)
+    bar = f'<div class="tpe-bar" aria-hidden="true">{said}</div>' if said else ""
     return f'<div class="tpe-phone">{_who(author)}{body}{button}{bar}</div>'
 
 
@@ -336,10 +367,23 @@ def _notes(found: Sheet) -> str:
     checks = "".join(_check(one) for one in found.tone)
     network = platform(found.post.network).name
     return (
-        f"<p><strong>{_set('À regarder')}</strong></p>{first}"
+        f"<p>{_set(_counts(found))}</p><p><strong>{_set('À regarder')}</strong></p>{first}"
         f"<p><strong>{_set(f'Le ton sur {network}')}</strong></p><p>{_set(usage(found.post.network).spirit)}</p>"
         f"<ul>{checks}</ul>"
     )
+
+
+def _counts(found: Sheet) -> str:
+    """Return what is counted, in one line."""
+    held, read = found.parts, found.reading
+    told = [
+        french.plural(len(held.hashtags), "mot-dièse", "mots-dièse"),
+        french.plural(len(held.links), "lien"),
+        french.plural(len(held.mentions), "mention"),
+        french.plural(len(held.emoji), "émoji"),
+    ]
+    clear = f" Langage clair : {read.level} ({french.number(read.kandel_moles, 0)})." if read else ""
+    return f"{french.listing(told)}.{clear}"
 
 
 def _remark(one: Remark) -> str:

@@ -21,6 +21,8 @@ from tpelib.post.usages import Check, post_limit, tone
 
 __all__ = ["Post", "Sheet", "sheet"]
 
+SHOWN = 3
+"""Hard sentences shown at most."""
 ENOUGH = 0.9
 """Share of its band where a text on an image has to be readable: the course's own rule of thumb."""
 
@@ -143,13 +145,11 @@ def sheet(post: Post, known: Iterable[str] = ()) -> Sheet:
 
 def _more_advice(post: Post, read: Reading | None, known: Iterable[str]) -> list[Remark]:
     told: list[tuple[str, str]] = []
-    if read and read.hard:
-        told.append(
-            (
-                "sentence",
-                f"Cette phrase dépasse {LONG_SENTENCE} mots, coupez-la : « {_short(read.hard[0])} ».",
-            )
-        )
+    if read:
+        told += [
+            ("sentence", f"Plus de {LONG_SENTENCE} mots, coupez cette phrase : « {_short(hard)} »")
+            for hard in read.hard[:SHOWN]
+        ]
     told += [
         ("alt", f"Description de l'image. {text}")
         for text in alt_advice(post.alt, post.text, post.on_image, post.network)

@@ -45,6 +45,8 @@ class Usage:
         Where a link goes: in the ``text``, in the ``bio``, or under the post as a ``button``.
     layout : str
         What is seen first.
+    buttons : tuple of str
+        What one can do under a post.
     checks : tuple of (str, str)
         The checklist of the tone: what to look at, and what the course can see of it by itself, or ``""``.
     """
@@ -57,6 +59,7 @@ class Usage:
     tags: int
     link: Place
     layout: Layout
+    buttons: tuple[str, ...]
     checks: tuple[tuple[str, str], ...]
 
 
@@ -109,11 +112,11 @@ def tone(text: str, network: str) -> tuple[Check, ...]:
 
 
 def usages_line(today: date | None = None) -> str:
-    """Return the line that says whose judgement this is, and of what day."""
+    """Return the end of a source line: whose judgement this is, and of what day."""
     dated: date = _document()["verified_on"]
     late = ((today or date.today()) - dated).days > FRESH_DAYS
     return french.typography(
-        f"Ton et usages : jugement de ce cours, {french.day(dated)}."
+        f"jugement de ce cours pour le ton et les usages, {french.day(dated)}."
         + (" Plus de douze mois : regardez ce que font vos voisins." if late else "")
     )
 
@@ -167,6 +170,7 @@ def _usages() -> Mapping[str, Usage]:
             tags=item["tags"],
             link=item["link"],
             layout=item["layout"],
+            buttons=tuple(french.typography(text) for text in item["buttons"]),
             checks=tuple((french.typography(c["text"]), c.get("seen", "")) for c in item["checks"]),
         )
         for item in _document()["network"]
