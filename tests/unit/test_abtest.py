@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.abtest import compare
+from tpelib.abtest import by_chance, compare, invented_trial
 from tpelib.errors import DomainError
 
 ARM = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -41,3 +41,32 @@ def test_impossible_figures(figures: tuple[int, int, int, int]) -> None:
     """Are more actions than people, or nobody at all, refused with a sentence?"""
     with pytest.raises(DomainError, match="personnes"):
         compare(*figures)
+
+
+def test_everybody_acting_is_no_comparison_either() -> None:
+    """Is « too few actions » not said where everybody acted?"""
+    found = compare(40, 40, 39, 40)
+    assert found.verdict == "few"
+    assert "presque tout le monde" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("p", "told"),
+    [
+        (0.0265, "2,6 fois sur 100"),
+        (0.0633, "6,3 fois sur 100"),
+        (0.71, "71 fois sur 100"),
+        (1e-9, "1\u202f000"),
+    ],
+)
+def test_chance_in_words(p: float, told: str) -> None:
+    """Is a p-value said as how often two equal versions would differ as much?"""
+    assert told in by_chance(p)
+
+
+@given(st.text(max_size=20), st.floats(0, 1e6), st.floats(0.001, 0.5))
+def test_an_invented_trial_can_always_be_read(key: str, views: float, rate: float) -> None:
+    """Is it the same each time, with people enough and fewer clicks than people, whatever it is drawn from?"""
+    trial = invented_trial(key, views, rate)
+    assert trial == invented_trial(key, views, rate)
+    assert compare(trial.clicks_a, trial.views_a, trial.clicks_b, trial.views_b).sentence.endswith(".")

@@ -195,3 +195,15 @@ def test_what_explains_the_difference() -> None:
     best = planning.best_plan(candidates, 50, 10)
     assert best is not None
     assert planning.explain_gap(candidates, [5, 0], best) == ([("vidéo", 5)], [("flyer", 5)])
+
+
+@pytest.mark.parametrize(("n", "low", "high"), [(6, 1, 6), (10, 2, 9), (15, 4, 12), (20, 6, 15), (25, 8, 18)])
+def test_the_interval_of_a_median_is_between_two_of_the_values(n: int, low: int, high: int) -> None:
+    """Are the ranks those of the usual tables of the sign test at 95 %?"""
+    found = stats.median_interval([float(rank) for rank in range(n, 0, -1)])
+    assert found == ((n + 1) / 2, low, high)
+
+
+def test_too_few_values_have_no_interval() -> None:
+    """Is none given under six values, where 95 % cannot be reached?"""
+    assert stats.median_interval([1, 2, 3, 4, 5]) is None

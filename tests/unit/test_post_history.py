@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from tpelib.post.history import LIMITS, history_source, past_groups
+from tpelib.post.history import LIMITS, By, history_source, past_groups
 from tpelib.resources import data_path
+
+BYS: tuple[By, ...] = ("kind", "subject", "hour", "paid")
 
 
 def test_groups_agree_with_pandas() -> None:
@@ -32,6 +34,29 @@ def test_seven_videos_prove_nothing() -> None:
     assert small == {"Vidéo", "Lien"}
     assert "2014" in LIMITS
     assert history_source().caution
+
+
+def test_hours_are_gathered_in_bands_that_hold_every_post() -> None:
+    """Does each of the 500 posts fall in a band, and is the thinnest one marked?"""
+    groups = past_groups("hour")
+    assert sum(group.posts for group in groups) == 500
+    assert [group.name for group in groups if not group.enough] == ["De 15\u00a0h à 23\u00a0h"]
+
+
+def test_each_median_stands_in_its_interval() -> None:
+    """Is every median given between two of the posts' own figures, wider when posts are few?"""
+    for by in BYS:
+        for group in past_groups(by):
+            for middle, bounds in (
+                (group.reach, group.reach_interval),
+                (group.engagement, group.engagement_interval),
+            ):
+                assert bounds is not None
+                assert bounds[0] <= middle <= bounds[1]
+    video, photo = (next(g for g in past_groups("kind") if g.name == name) for name in ("Vidéo", "Photo"))
+    assert video.engagement_interval
+    assert photo.engagement_interval
+    assert video.engagement_interval[1] > photo.engagement_interval[1]
 
 
 def test_paying_reaches_more_people_and_engages_fewer_of_them() -> None:
