@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Page, expect
 
+from tests.files import give_files
 from tpelib.cases import all_cases
 from tpelib.docform import VARIANTS, import_form, write_form
 from tpelib.dossier import Content, Dossier
@@ -134,6 +135,7 @@ def test_what_the_page_saves_earns_the_same_points(offline: Page, tmp_path: Path
     (tmp_path / "parcours").mkdir()
     after = Dossier(tmp_path / "parcours")
     assert not import_form(saved, after).notes
+    give_files(before, after)
     for exercise in all_exercises():
         assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
 

@@ -15,7 +15,7 @@ from tpelib.cases import all_cases
 from tpelib.dossier import Content, Dossier
 from tpelib.exercises import all_exercises, of_competency
 from tpelib.exercises.questions import File
-from tpelib.exercises.references import reference
+from tpelib.exercises.references import save_reference
 from tpelib.grading.course import notebooks_in
 from tpelib.lab.workspace import prepare
 from tpelib.notebooks.release import release
@@ -37,8 +37,7 @@ def copy_of_the_course(at: Path) -> Path:
 def answered(course: Path, case_rank: int) -> Content:
     """Answer the whole course in a learner's folder, and keep a file."""
     dossier = Dossier(course)
-    for exercise_id, values in reference(all_cases()[case_rank]).items():
-        dossier.save(exercise_id, values)
+    save_reference(all_cases()[case_rank], dossier)
     dossier.store_file("Vitrine.JPG", b"photo")
     return dossier.content
 

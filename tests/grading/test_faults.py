@@ -8,17 +8,18 @@ import pytest
 from tpelib.cases import Case, all_cases
 from tpelib.dossier import Content
 from tpelib.exercises import all_exercises, get
-from tpelib.exercises.references import reference
+from tpelib.exercises.references import reference, reference_files
 from tpelib.grading.faults import FAULTS, Fault
 from tpelib.grading.profiles import FREE_TEXT, path_until
 from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts, retyped, wrong_shapes
 
+FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 
 
 def lost(answers: dict) -> dict[str, float]:
     """Return the points lost among the exercises answered, where there are some."""
-    content = Content(answers={key: {"values": values} for key, values in answers.items()})
+    content = Content(answers={key: {"values": values} for key, values in answers.items()}, files=FILES)
     losses = {key: get(key).points - get(key).evaluate(content).points for key in answers}
     return {key: loss for key, loss in losses.items() if loss}
 

@@ -15,7 +15,7 @@ from tpelib import cours, french
 from tpelib.cases import all_cases
 from tpelib.dossier import Dossier
 from tpelib.exercises import all_exercises, get
-from tpelib.exercises.references import reference
+from tpelib.exercises.references import save_reference
 from tpelib.widgets.charts import Chart
 from tpelib.widgets.explorer import Explorer
 from tpelib.widgets.result import GradeView
@@ -55,7 +55,7 @@ print({exercise.id: repr(note(exercise.id)) for exercise in all_exercises()})
 
 def test_every_note_is_a_plain_float_and_nothing_is_on_stderr(tmp_path: Path) -> None:
     """Does a grader that starts a bare Python read a built-in float for each exercise, and not a word more?"""
-    Dossier(tmp_path).save_all(reference(all_cases()[0]))
+    save_reference(all_cases()[0], Dossier(tmp_path))
     before = (tmp_path / Dossier.NAME).read_bytes()
     done = in_a_process(tmp_path, NOTES, NBGRADER_EXECUTION="autograde")
     assert done.stderr == ""
@@ -63,7 +63,10 @@ def test_every_note_is_a_plain_float_and_nothing_is_on_stderr(tmp_path: Path) ->
     assert notes == {exercise.id: exercise.points for exercise in all_exercises()}
     assert {type(value) for value in notes.values()} == {float}
     assert (tmp_path / Dossier.NAME).read_bytes() == before  # a cell that answers, answers nothing then
-    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".")) == [Dossier.NAME]
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".")) == [
+        Dossier.NAME,
+        Dossier.FILES,
+    ]
 
 
 def test_without_a_dossier_every_note_is_zero(tmp_path: Path) -> None:
@@ -108,7 +111,7 @@ def test_a_note_swallows_warnings_and_chatter(
         return evaluate(self, answers)
 
     monkeypatch.setattr(type(exercise), "evaluate", noisy)
-    Dossier().save_all(reference(all_cases()[0]))
+    save_reference(all_cases()[0], Dossier())
     assert repr(cours.note("c1-entreprise")) == "10.0"
     assert capsys.readouterr().err == ""
 

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.files import give_files
 from tpelib.cases import all_cases
 from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, write_form
 from tpelib.dossier import Content, Dossier
@@ -184,6 +185,7 @@ def test_the_reference_answers_survive(tmp_path: Path, kind: str, variant: str) 
         after = Dossier(tmp_path / case.id)
         report = import_form(path, after)
         assert not report.notes
+        give_files(before, after)
         for exercise in all_exercises():
             assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
             if variant == "normal":
@@ -340,6 +342,7 @@ def test_the_course_without_any_control_is_read_by_its_words(tmp_path: Path) -> 
     after = Dossier(tmp_path)
     report = import_form(edited(path, unwrap_all), after)
     assert not report.notes
+    give_files(before, after)
     for exercise in all_exercises():
         assert exercise.evaluate(after) == exercise.evaluate(before)
 
@@ -574,6 +577,7 @@ def test_the_course_goes_through_libreoffice(tmp_path: Path) -> None:
         (path.parent / "parcours").mkdir()
         after = Dossier(path.parent / "parcours")
         assert not import_form(path, after).notes
+        give_files(before, after)
         for exercise in all_exercises():
             assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tests.files import give_files
 from tpelib import cours
 from tpelib.cases import all_cases
 from tpelib.cli import app, main
@@ -51,6 +52,7 @@ def test_a_form_goes_out_and_comes_back(workspace: Path, run: Run, name: str) ->
     assert "réponses reprises" in said
     assert "Mon entreprise\u00a0:" in said
     after = Dossier(other / "parcours")
+    give_files(before, after)
     for exercise in all_exercises():
         assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
 

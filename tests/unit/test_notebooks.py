@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from tpelib.cases import all_cases
 from tpelib.dossier import Dossier
 from tpelib.exercises import all_exercises, get, of_competency
-from tpelib.exercises.references import reference
+from tpelib.exercises.references import save_reference
 from tpelib.notebooks.build import BuildError, build, build_all, stale
 from tpelib.referential import load
 from tpelib.resources import notebooks_path
@@ -232,7 +232,7 @@ def test_who_answered_nothing_sees_the_whole_course(tmp_path: Path, built: dict[
 def test_who_answered_well_has_all_the_points(tmp_path: Path, built: dict[str, Any]) -> None:
     """With a good dossier beside the notebooks, is every note the maximum, a plain float, its reasons shown?"""
     dossier = Dossier(tmp_path)
-    dossier.save_all(reference(all_cases()[0]))
+    save_reference(all_cases()[0], dossier)
     before = dossier.path.read_bytes()
     for cell in executed(tmp_path, built):
         check_quiet(cell)

@@ -25,13 +25,14 @@ from tpelib.exercises.engine import (
     schema_of,
 )
 from tpelib.exercises.questions import Choice, Choices, Date, File, Number, Question, Rows
-from tpelib.exercises.references import reference, reference_content
+from tpelib.exercises.references import reference, reference_content, reference_files
 from tpelib.pictures import Picture
 from tpelib.referential import load
 from tpelib.widgets.charts import Chart
 
 EXERCISES = all_exercises()
 REFERENCES = {case.id: reference(case) for case in all_cases()}
+FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 COMPETENCIES = {found.id: found for found in load().competencies}
 EXPLORATIONS: list[Exploration[Any]] = [
     found
@@ -54,8 +55,8 @@ JSON = st.recursive(
 
 
 def dossier(answers: dict[str, Any]) -> Content:
-    """Return a dossier in memory: exercise id to the values typed."""
-    return Content(answers={key: {"values": values} for key, values in answers.items()})
+    """Return a dossier in memory: exercise id to the values typed, and the files of the references."""
+    return Content(answers={key: {"values": values} for key, values in answers.items()}, files=FILES)
 
 
 def one_of(question: Question) -> st.SearchStrategy[Any]:

@@ -12,6 +12,7 @@ from tpelib.docform._common import Field, Sheet, where
 from tpelib.docform._reading import MAX_BYTES, Reading, refusal
 from tpelib.docform._values import as_typed, is_blank
 from tpelib.dossier import Dossier, UnsavedError
+from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises
 from tpelib.exercises.engine import Exercise
 from tpelib.exercises.questions import File, Rows
@@ -236,7 +237,9 @@ def _file(sheet: Sheet, question: Field, reading: Reading, dossier: Dossier, tak
     described = {"name": name, "size": len(data), "sha256": "0" * 64}
     try:
         question.question.read(described)
-    except ValueError as problem:
+        if isinstance(question.question, File):
+            question.question.check(data)
+    except (ValueError, TpeError) as problem:
         taken.problems.append(f"{where(sheet.exercise, question.name)} : {problem}")
         return None
     return dossier.store_file(name, data)

@@ -284,16 +284,19 @@ class Outcome:
     Parameters
     ----------
     sentence : str
-        What was done, in one French sentence.
+        What was done, in one French sentence; several lines where there is a list to read.
     values : mapping
         Fields of the exercise to fill, as if typed; what they replace can be brought back by the learner.
     files : sequence of Deliverable
         Files to download.
+    keep : mapping
+        File fields to the file that takes the place of the one given; it can be brought back too.
     """
 
     sentence: str
     values: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[Deliverable] = ()
+    keep: Mapping[str, Deliverable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -372,17 +372,32 @@ class Rows(Question):
         }
 
 
+def _takes_any(data: bytes) -> None:
+    """Refuse nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class File(Question):
     """A file of the learner, kept under ``fichiers/`` beside the dossier.
 
     The answer holds only its name, size and SHA-256: ``{"name": …, "size": …, "sha256": …}``.
+
+    Parameters
+    ----------
+    accept : sequence of str
+        How its name may end: ``(".jpg", ".png")``.
+    max_bytes : int
+        Largest file taken.
+    check : callable
+        ``check(data)`` looks at the bytes when they are given, and raises a
+        :class:`~tpelib.errors.TpeError` whose sentence refuses them.
     """
 
     kind: ClassVar[str] = "file"
 
     accept: Sequence[str]
     max_bytes: int = 10_000_000
+    check: Callable[[bytes], None] = _takes_any
 
     def read(self, raw: Any) -> dict[str, Any] | None:
         """Return name, size and digest of the file; ``None`` when there is none."""

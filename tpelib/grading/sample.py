@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from tpelib import french
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier, encode
+from tpelib.cases import Case, all_cases
+from tpelib.dossier import Dossier, encode, stored_name
 from tpelib.errors import TpeError, os_reason
 from tpelib.exercises import all_exercises
-from tpelib.exercises.references import reference
+from tpelib.exercises.references import reference, reference_files
 from tpelib.grading.course import ASSIGNMENT, CONFIG
 from tpelib.grading.handin import learner_id
 from tpelib.grading.profiles import KINDS, Link, Sparse, Submission
@@ -159,6 +159,7 @@ def _nbgrader(folder: Path) -> Any:
 def _submissions(folder: Path, learners: int, seed: int, kind: str) -> Iterator[Submission]:
     cases = all_cases()
     answers = [reference(case) for case in cases]
+    held = [_held(case) for case in cases]
     released = {path.name: path.read_bytes() for path in sorted((folder / "release" / ASSIGNMENT).iterdir())}
     most = {exercise.id: float(exercise.points) for exercise in all_exercises()}
     for rank in range(learners):
@@ -170,13 +171,24 @@ def _submissions(folder: Path, learners: int, seed: int, kind: str) -> Iterator[
             last_name=last,
             answers=copy.deepcopy(answers[(seed + rank) % len(cases)]),
             points=dict(most),
-            files=dict(released),
+            files={**released, **held[(seed + rank) % len(cases)]},
             at=_DUE - timedelta(minutes=draw.randrange(30, 14 * 24 * 60)),
             due=_DUE,
         )
         one.profile, change = KINDS[kind][rank % len(KINDS[kind])]
         change(one, draw)
         yield one
+
+
+def _held(case: Case) -> dict[str, bytes]:
+    """Return the files that a case's answers stand for, by their path in a submission."""
+    files = reference_files(case)
+    return {
+        f"{Dossier.FILES}/{stored_name(value)}": files[value["sha256"]]
+        for values in reference(case).values()
+        for value in values.values()
+        if isinstance(value, dict) and value.get("sha256") in files
+    }
 
 
 def _write(folder: Path, one: Submission) -> None:

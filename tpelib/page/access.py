@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from tpelib import french
+from tpelib.page.html import document, terms, text
 
 __all__ = [
     "CONTACTS",
     "PLACES",
     "Contact",
     "access_text",
+    "block",
     "contact_problem",
     "enough_contacts",
     "sheet",
@@ -85,23 +86,26 @@ def access_text(places: Mapping[str, str], contacts: Sequence[Contact]) -> str:
     return french.typography("\n".join(lines))
 
 
+def block(places: Mapping[str, str], contacts: Sequence[Contact], level: int) -> str:
+    """Return the access plan and the means of contact as a block of a page (HTML): titles, lists of terms.
+
+    Parameters
+    ----------
+    places : mapping
+        Key of :data:`PLACES` to what is said.
+    contacts : sequence of Contact
+        The means of contact.
+    level : int
+        Level of its two headings.
+    """
+    coming = terms((PLACES[key], places.get(key, "")) for key in PLACES)
+    means = terms((CONTACTS[found.kind], found.value) for found in contacts if found.kind in CONTACTS)
+    parts = (("Venir", coming), ("Nous joindre", means))
+    return "".join(f"<h{level}>{title}</h{level}>{inside}" for title, inside in parts if inside)
+
+
 def sheet(name: str, address: str, places: Mapping[str, str], contacts: Sequence[Contact]) -> str:
     """Return the access sheet as a whole accessible page (HTML): titles, lists of terms, nothing by colour."""
-    rows = _terms((PLACES[key], places[key]) for key in PLACES if places.get(key))
-    means = _terms((CONTACTS[found.kind], found.value) for found in contacts if found.kind in CONTACTS)
-    title = escape(french.typography(f"Venir chez {name} et nous joindre"))
-    return (
-        '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>body{{font:1.1rem/1.6 system-ui,sans-serif;margin:1rem auto;max-width:40rem;"
-        "padding:0 1rem;color:#1b2a2f;background:#fff}dt{font-weight:700;margin-top:.8rem}dd{margin:0}</style></head>"
-        f"<body><main><h1>{title}</h1><p>{escape(french.typography(address))}</p>"
-        f"<h2>Venir</h2><dl>{rows}</dl><h2>Nous joindre</h2><dl>{means}</dl></main></body></html>\n"
-    )
-
-
-def _terms(rows: Iterable[tuple[str, str]]) -> str:
-    return "".join(
-        f"<dt>{escape(french.typography(term))}</dt><dd>{escape(french.typography(text))}</dd>"
-        for term, text in rows
+    return document(
+        f"Venir chez {name} et nous joindre", f"<p>{text(address)}</p>{block(places, contacts, 2)}"
     )

@@ -10,10 +10,36 @@ from typing import Literal
 
 from tpelib.errors import DomainError
 
-__all__ = ["AA", "VISIONS", "contrast", "distance", "nearest", "read", "seen"]
+__all__ = [
+    "AA",
+    "HUES",
+    "LARGE",
+    "VISIONS",
+    "contrast",
+    "distance",
+    "made",
+    "named",
+    "nearest",
+    "read",
+    "seen",
+]
 
 AA = 4.5
 """Least contrast of a text (WCAG 2.2, 1.4.3)."""
+LARGE = 3.0
+"""Least contrast of a large title (WCAG 2.2, 1.4.3)."""
+HUES: tuple[tuple[str, str, float | None], ...] = (
+    ("red", "Rouge", 29.0),
+    ("orange", "Orange", 60.0),
+    ("yellow", "Jaune", 100.0),
+    ("green", "Vert", 142.0),
+    ("teal", "Bleu-vert", 190.0),
+    ("blue", "Bleu", 255.0),
+    ("purple", "Violet", 305.0),
+    ("pink", "Rose", 350.0),
+    ("grey", "Gris", None),
+)
+"""Colours by name: key, French name, hue in degrees (Oklch)."""
 
 Vision = Literal["protan", "deutan", "tritan"]
 VISIONS: dict[Vision, str] = {
@@ -23,6 +49,8 @@ VISIONS: dict[Vision, str] = {
 }
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _STEPS = 500
+_CHROMA = 0.14
+_GREY = 0.02
 
 
 def read(typed: str) -> str:
@@ -97,3 +125,23 @@ def seen(colour: str, vision: Vision) -> str:
     from coloraide import Color
 
     return str(Color(read(colour)).filter(vision).convert("srgb").fit().to_string(hex=True))
+
+
+def named(colour: str) -> tuple[str, float]:
+    """Return the key of :data:`HUES` nearest to a colour (``#rrggbb``), and its lightness in whole %."""
+    from coloraide import Color
+
+    lightness, chroma, hue = Color(read(colour)).convert("oklch").coords(nans=False)
+    key = min(
+        (one for one in HUES if one[2] is not None),
+        key=lambda one: abs((hue - float(one[2] or 0) + 180) % 360 - 180),
+    )[0]
+    return (key if chroma > _GREY else HUES[-1][0]), float(round(lightness * 100))
+
+
+def made(hue: float | None, lightness: float) -> str:
+    """Return a colour (``#rrggbb``) from its hue in degrees (``None`` for a grey) and its lightness in %, in Oklch."""
+    from coloraide import Color
+
+    tried = Color("oklch", [lightness / 100, 0.0 if hue is None else _CHROMA, hue or 0.0])
+    return str(tried.convert("srgb").fit(method="oklch-chroma").to_string(hex=True))

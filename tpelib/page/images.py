@@ -1,22 +1,20 @@
-"""Images of a page: looked at without trust, measured, cut to what each network wants.
+"""Images of a page: looked at without trust, measured, cleaned of what the camera wrote in them.
 
-An image is hostile until proven otherwise: its kind is read from its bytes and not from its name, its
-dimensions before it is unfolded, and whatever goes wrong is said in one French sentence.
+An image is hostile until proven otherwise: its weight comes first, then its kind, read from its bytes and not
+from its name, then the dimensions it announces, then what the camera wrote, and only then is it unfolded.
+Whatever goes wrong on the way is said in one French sentence.
 """
 
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tpelib import french
 from tpelib.errors import TpeError
-from tpelib.platforms import Norm, platform
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,25 +26,33 @@ __all__ = [
     "SHARP",
     "ImageError",
     "Measures",
-    "Placement",
-    "advice",
-    "cut",
+    "as_jpeg",
+    "check",
     "measure",
-    "placements",
+    "opened",
+    "small",
     "without_metadata",
 ]
 
-ACCEPTED = (".jpg", ".jpeg", ".png", ".webp")
+ACCEPTED = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 MAX_BYTES = 10_000_000
 """Largest file looked at, in bytes."""
 MAX_PIXELS = 60_000_000
 """Most pixels unfolded: a phone takes 12 to 50 million."""
 SHARP = 100.0
-"""Sharpness under which a photo may be blurred: the course's own rule of thumb, an advice and never a fault."""
+"""Sharpness under which a photo may be blurred: the course's own rule of thumb."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+_KINDS = {"MPO": "JPEG"}  # what some phones write: a JPEG followed by others
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _GPS = 0x8825
+_ORIENTATION = 0x0112
 _SIDE = 1000
+_NO_HEIC = (
+    "Cette photo est au format HEIC, celui des iPhone, que cet ordinateur ne sait pas ouvrir. Dans les réglages du "
+    "téléphone, choisissez « Appareil photo », « Formats », « Le plus compatible », puis reprenez-la."
+)
+_DAMAGED = "Cette image est abîmée : ouvrez-la sur votre téléphone et enregistrez-la de nouveau."
 
 
 class ImageError(TpeError):
@@ -64,11 +70,13 @@ class Measures:
     weight : int
         Bytes of the file.
     kind : str
-        ``JPEG``, ``PNG`` or ``WEBP``.
+        ``JPEG``, ``PNG``, ``WEBP`` or ``HEIF``.
     sharpness : float
         Variance of the Laplacian of the grey image, its long side brought to 1 000 px at most.
     located : bool
         True when the file says where the photo was taken.
+    light : float
+        Mean of the grey image, from 0 (black) to 1 (white).
     """
 
     width: int
@@ -77,6 +85,7 @@ class Measures:
     kind: str
     sharpness: float
     located: bool
+    light: float = 0.5
 
     @property
     def ratio(self) -> float:
@@ -85,70 +94,25 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """A place for an image on a network.
+class _Opened:
+    """An image unfolded and upright, and what its header says: size as it is seen, kind, position."""
 
-    Parameters
-    ----------
-    network, key, label : str
-        ``"facebook"``, ``"cover"``, « Photo de couverture ».
-    width, height : int
-        Pixels that the image is brought to at most.
-    norm : Norm or None
-        What the network says of it; ``None`` when the size is the course's choice alone.
-    safe : tuple of two floats
-        Bands to leave free at the top and the bottom, in %.
-    """
-
-    network: str
-    key: str
-    label: str
+    image: Image.Image
     width: int
     height: int
-    norm: Norm | None
-    safe: tuple[float, float] = (0.0, 0.0)
+    kind: str
+    located: bool
 
 
-_SQUARE = 720
-"""Side of a profile photo where the course knows no norm, in pixels: enough for every screen."""
-
-
-def placements(network: str) -> tuple[Placement, ...]:
-    """Return the places for an image on a network, from its norms; a square profile photo always.
+def check(data: bytes) -> None:
+    """Do nothing for an image that can be used.
 
     Raises
     ------
-    TpeError
-        The course does not know this network.
+    ImageError
+        The bytes are not an image, or it is damaged, too heavy or too large.
     """
-    found = platform(network)
-    norms = {norm.key: norm for norm in found.norms}
-    places = [
-        Placement(network, "profil", "Photo de profil", _SQUARE, _SQUARE, norms.get("profile_photo")),
-    ]
-    for key, name, label in (
-        ("cover", "couverture", "Photo de couverture"),
-        ("image", "publication", "Image d'une publication"),
-    ):
-        if key in norms:
-            width, height = norms[key].values[0].value
-            places.append(Placement(network, name, label, int(width), int(height), norms[key]))
-    if "image_ratio" in norms:
-        lowest = norms["image_ratio"].values[0].value[0]
-        places.append(
-            Placement(
-                network,
-                "publication",
-                "Photo d'une publication",
-                1080,
-                round(1080 / lowest),
-                norms["image_ratio"],
-            )
-        )
-    if "story_safe" in norms:
-        top, bottom = norms["story_safe"].values[0].value
-        places.append(Placement(network, "story", "Story", 1080, 1920, norms["story_safe"], (top, bottom)))
-    return tuple(places)
+    measure(data)
 
 
 def measure(data: bytes) -> Measures:
@@ -157,107 +121,87 @@ def measure(data: bytes) -> Measures:
     Raises
     ------
     ImageError
-        The bytes are not a JPEG, PNG or WebP image, or it is damaged, too heavy or too large.
+        The bytes are not an image that the course reads, or it is damaged, too heavy or too large.
     """
     from PIL import ImageFilter, ImageStat
 
-    with _opened(data) as (image, located):
-        kind = str(image.format)
-        upright = _upright(image)
-        width, height = upright.size
-        grey = upright.convert("L")
-        grey.thumbnail((_SIDE, _SIDE))
-        laplacian = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
-        edges = grey.filter(laplacian)
-        inner = edges.crop((1, 1, max(2, edges.width - 1), max(2, edges.height - 1)))
-        sharpness = float(ImageStat.Stat(inner).var[0])
-    return Measures(width, height, len(data), kind, sharpness, located)
+    found = _reduced(data)
+    grey = found.image.convert("L")
+    laplacian = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+    edges = grey.filter(laplacian)
+    inner = edges.crop((1, 1, max(2, edges.width - 1), max(2, edges.height - 1)))
+    sharpness = float(ImageStat.Stat(inner).var[0])
+    light = float(ImageStat.Stat(grey).mean[0]) / 255
+    return Measures(found.width, found.height, len(data), found.kind, sharpness, found.located, light)
 
 
-def cut(data: bytes, place: Placement, centre: tuple[float, float] = (0.5, 0.5)) -> bytes:
-    """Cut an image to the proportions of a place, reduce it when it is larger, and write it as JPEG.
+def small(data: bytes) -> Image.Image:
+    """Return an image upright, on white, its long side 1 000 px at most; not to be changed in place.
 
-    It is never enlarged (it would be blurred), and keeps nothing of what the camera wrote in it.
+    Raises
+    ------
+    ImageError
+        The image cannot be used.
+    """
+    return _reduced(data).image
+
+
+def opened(data: bytes, least: tuple[int, int]) -> Image.Image:
+    """Return an image upright, on white, not smaller than needed.
 
     Parameters
     ----------
     data : bytes
         The image.
-    place : Placement
-        Where it goes.
-    centre : tuple of two floats
-        What to keep in the middle, from the left and from the top, in [0, 1].
+    least : tuple of two ints
+        Width and height, in pixels, under which it must not be brought while unfolding.
 
     Raises
     ------
     ImageError
         The image cannot be used.
     """
-    from PIL import Image, ImageOps
-
-    with _opened(data) as (image, _):
-        upright = _flat(_upright(image))
-        scale = min(1.0, upright.width / place.width, upright.height / place.height)
-        size = max(1, round(place.width * scale)), max(1, round(place.height * scale))
-        fitted = ImageOps.fit(upright, size, Image.Resampling.LANCZOS, centering=centre)
-        return _jpeg(fitted)
+    return _flat(_unfolded(data, least).image)
 
 
 def without_metadata(data: bytes) -> bytes:
     """Return the image without what the camera wrote in it (position, date, model), upright.
 
+    PNG and WebP stay what they are; all else becomes JPEG, that every network takes.
+
     Raises
     ------
     ImageError
         The image cannot be used.
     """
-    with _opened(data) as (image, _):
-        kind = str(image.format)
-        upright = _upright(image)
-        upright.info.clear()
-        if kind == "JPEG":
-            return _jpeg(_flat(upright))
-        stream = io.BytesIO()
-        upright.save(stream, kind)
-        return stream.getvalue()
+    found = _unfolded(data, None)
+    if found.kind not in ("PNG", "WEBP"):
+        return as_jpeg(_flat(found.image))
+    found.image.info.clear()
+    stream = io.BytesIO()
+    found.image.save(stream, found.kind)
+    return stream.getvalue()
 
 
-def advice(found: Measures, place: Placement) -> list[str]:
-    """Return what to know before putting an image in a place: French sentences, the gravest first."""
-    said: list[str] = []
-    limit = platform(place.network).norm("image_size")
-    if limit and found.weight > limit.safe * 1e6:
-        said.append(
-            f"Elle pèse {french.number(found.weight / 1e6, 1)} Mo, {french.number(limit.safe)} Mo au plus : retaillez-la."
-        )
-    if found.width < place.width or found.height < place.height:
-        said.append(
-            f"Elle mesure {french.number(found.width)} × {french.number(found.height)} px, il en faudrait "
-            f"{french.number(place.width)} × {french.number(place.height)} : reprenez-la de plus près ou plus grande."
-        )
-    kept = min(found.ratio, place.width / place.height) / max(found.ratio, place.width / place.height)
-    if kept < 0.95:
-        said.append(
-            f"Ses proportions diffèrent : {french.percent(1 - kept, 0)} de l'image sera coupé, gardez le sujet au milieu."
-        )
-    if any(place.safe):
-        top, bottom = place.safe
-        said.append(
-            f"Rien d'important dans les {french.number(top)} % du haut et les {french.number(bottom)} % du bas : "
-            "les boutons les cachent."
-        )
-    if found.sharpness < SHARP:
-        said.append("Elle paraît floue ou très unie : regardez-la en grand avant de la garder.")
-    if found.located:
-        said.append(
-            "Elle dit où elle a été prise : retirez la position si c'est chez vous ou chez un client."
-        )
-    return [french.typography(text) for text in said]
+def as_jpeg(image: Image.Image, quality: int = 88) -> bytes:
+    """Return an image in red, green and blue as a JPEG file, with nothing written in it but the image."""
+    stream = io.BytesIO()
+    image.info.clear()
+    image.save(stream, "JPEG", quality=quality, optimize=True)
+    return stream.getvalue()
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[tuple[Image.Image, bool]]:
-    """Open and unfold an image; whatever it throws becomes a sentence."""
+@lru_cache(maxsize=8)
+def _reduced(data: bytes) -> _Opened:
+    """Unfold an image once for its measures and its previews: a page asks for them at each key."""
+    found = _unfolded(data, (_SIDE, _SIDE))
+    image = _flat(found.image)
+    image.thumbnail((_SIDE, _SIDE))
+    return _Opened(image, found.width, found.height, found.kind, found.located)
+
+
+def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:
+    """Open and unfold an image; whatever a decoder throws becomes a sentence."""
     from PIL import Image, UnidentifiedImageError
 
     if len(data) > MAX_BYTES:
@@ -267,23 +211,46 @@ def _opened(data: bytes) -> Iterator[tuple[Image.Image, bool]]:
                 f"choisissez-en une de {french.number(MAX_BYTES / 1e6)} Mo au plus."
             )
         )
+    is_heic = data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
+    if is_heic and not _reads_heic():
+        raise ImageError(french.typography(_NO_HEIC))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a broken EXIF warns; a bomb is caught below, by its dimensions
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                _refuse_too_large(image)
-                image.load()
-                yield image, _located(image)
+                return _decoded(image, least)
     except ImageError:
         raise
-    except UnidentifiedImageError:
-        raise ImageError("Ce fichier n’est pas une image JPEG, PNG ou WebP.") from None
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, MemoryError):
         raise ImageError("Cette image est trop grande pour être ouverte : réduisez-la d’abord.") from None
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, IndexError, TypeError, KeyError):
+    except UnidentifiedImageError:
         raise ImageError(
-            "Cette image est abîmée : ouvrez-la sur votre téléphone et enregistrez-la de nouveau."
+            french.typography(
+                _DAMAGED if is_heic else "Ce fichier n'est pas une image JPEG, PNG, WebP ou HEIC."
+            )
         ) from None
+    except Exception:  # decoders meet hostile bytes: there is no list of what they may throw
+        raise ImageError(french.typography(_DAMAGED)) from None
+
+
+def _decoded(image: Image.Image, least: tuple[int, int] | None) -> _Opened:
+    """Unfold an image whose header is read, smaller at once where its format can (JPEG)."""
+    from PIL.Image import Transpose
+
+    _refuse_too_large(image)
+    located, orientation = _from_camera(image)
+    turns = (
+        *(Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM),
+        *(Transpose.TRANSPOSE, Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90),
+    )
+    turn = turns[orientation - 2] if 2 <= orientation <= 8 else None
+    lies = orientation >= 5 and turn is not None
+    width, height = image.size[::-1] if lies else image.size
+    if least is not None:
+        image.draft("RGB", least[::-1] if lies else least)
+    image.load()
+    upright = image.copy() if turn is None else image.transpose(turn)
+    return _Opened(upright, width, height, _KINDS.get(str(image.format), str(image.format)), located)
 
 
 def _refuse_too_large(image: Image.Image) -> None:
@@ -296,20 +263,24 @@ def _refuse_too_large(image: Image.Image) -> None:
         )
 
 
-def _located(image: Image.Image) -> bool:
+def _from_camera(image: Image.Image) -> tuple[bool, int]:
+    """Return whether the file says where it was taken, and how it lies (1 for upright), as EXIF has it."""
     try:
-        return bool(image.getexif().get_ifd(_GPS))
-    except (OSError, ValueError, SyntaxError, struct.error, TypeError, KeyError, IndexError):
-        return False  # a broken EXIF is not a reason to refuse a sound image
+        written = image.getexif()
+        return bool(written.get_ifd(_GPS)), int(written.get(_ORIENTATION, 1))
+    except Exception:  # a broken EXIF is not a reason to refuse a sound image
+        return False, 1
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    from PIL import ImageOps
-
+@cache
+def _reads_heic() -> bool:
+    """Return True where HEIC can be read, and have Pillow read it."""
     try:
-        return ImageOps.exif_transpose(image)
-    except (OSError, ValueError, SyntaxError, struct.error, TypeError, KeyError, IndexError):
-        return image.copy()
+        from pi_heif import register_heif_opener
+    except ImportError:
+        return False
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    return True
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -321,10 +292,3 @@ def _flat(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", layered.size, "white")
         return Image.alpha_composite(paper, layered).convert("RGB")
     return image.convert("RGB")
-
-
-def _jpeg(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    image.info.clear()
-    image.save(stream, "JPEG", quality=88, optimize=True)
-    return stream.getvalue()

@@ -1,4 +1,4 @@
-"""The profile of a page on one network: what it says, how long it may be, what it lacks."""
+"""The model of a page: one entry, a profile per network, what it lacks and what is too long."""
 
 from __future__ import annotations
 
@@ -6,14 +6,35 @@ import re
 from dataclasses import dataclass
 
 from tpelib import french
-from tpelib.page.identity import NO_HANDLE, problems
+from tpelib.page.identity import has_handle, problems
 from tpelib.platforms import platform
 
-__all__ = ["Profile", "bio_problem", "gaps", "link_problem"]
+__all__ = ["PLACES_OF", "Photo", "Profile", "bio_count", "bio_problem", "gaps", "link_problem"]
 
 LEAST_BIO = 30
 """A shorter presentation tells neither what is sold nor where: the course's own rule of thumb."""
 _LINK = re.compile(r"(https://)?[^\s/@]+\.[^\s/@.]{2,}(/\S*)?")
+PLACES_OF = {"logo": ("profil",), "cover": ("couverture",), "photo": ("publication", "story")}
+"""The places where each image of a page goes: key of the image to the keys of its places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """An image of the page.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, as it was given.
+    alt : str
+        What is seen on it.
+    centre : tuple of two floats
+        What to keep when it is cut, from the left and from the top, in [0, 1].
+    """
+
+    data: bytes
+    alt: str
+    centre: tuple[float, float] = (0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +47,8 @@ class Profile:
         ``"instagram"``.
     name, handle, category, bio, button, link : str
         Name, handle without « @ », trade as the network files it, presentation, words of the button, address.
+    hours, address, legal : str
+        Opening hours, where it is, legal notice.
     """
 
     network: str
@@ -35,6 +58,16 @@ class Profile:
     bio: str
     button: str
     link: str
+    hours: str = ""
+    address: str = ""
+    legal: str = ""
+
+
+def bio_count(profile: Profile) -> str:
+    """Return how long the presentation is, against the limit of its network: « 86 sur 101 »."""
+    norm = platform(profile.network).norm("bio")
+    used = french.plural(len(profile.bio), "caractère")
+    return french.typography(f"{used} sur {french.number(norm.safe)}" if norm else used)
 
 
 def bio_problem(bio: str, network: str) -> str:
@@ -64,7 +97,7 @@ def gaps(profile: Profile) -> list[str]:
     """Return what a profile lacks or has wrong, French sentences in the order of the page."""
     name = platform(profile.network).name
     said: list[str] = []
-    if profile.network not in NO_HANDLE:
+    if has_handle(profile.network):
         said += problems(profile.handle, profile.network)
     if len(profile.category) < 3:
         said.append(f"{name} : choisissez une catégorie, votre métier le plus souvent.")

@@ -13,6 +13,7 @@ from tpelib.pictures.market import (
     shares_with_intervals,
     trend_with_break,
 )
+from tpelib.pictures.page_lessons import PAGE_LESSONS
 from tpelib.pictures.picture import Picture
 from tpelib.pictures.post_lessons import POST_LESSONS
 
@@ -134,6 +135,7 @@ LESSONS: Mapping[str, Callable[[], Picture]] = {
     "entreprises": _firms,
     "decembre": _december,
     "rythme": _rhythm,
+    **PAGE_LESSONS,
     **POST_LESSONS,
 }
 

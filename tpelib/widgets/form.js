@@ -374,6 +374,7 @@ function file(field, id, context) {
         return;
       }
       context.upload(field.name, chosen.name, await chosen.arrayBuffer());
+      input.value = ""; // what is kept is named beside: the browser's own words could name what was refused
     },
   });
   function show() {
@@ -456,7 +457,7 @@ function actions(model, save) {
     return { action, button };
   });
   const bar = element("progress", { max: "1", "aria-label": "Avancement", hidden: true });
-  const said = element("span", { role: "status" });
+  const said = element("span", { class: "tpe-said", role: "status" });
   const problem = element("span", { class: "tpe-error", role: "alert" });
   const stop = element("button", { type: "button", class: "tpe-secondary", text: "Arrêter", hidden: true, onclick: () => model.send({ type: "stop" }) });
   const undo = element("button", { type: "button", class: "tpe-secondary", text: "Revenir à ma version", hidden: true, onclick: () => model.send({ type: "undo" }) });
@@ -514,7 +515,7 @@ function render({ model, el }) {
       timer = setTimeout(save, SAVE_AFTER);
       settled();
     },
-    upload: (name, filename, buffer) => model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(buffer)]),
+    upload: (name, filename, buffer) => touched.add(name) && model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(buffer)]),
   };
   const questions = schema.fields.map((field) => question(field, `${uid}-${field.name}`, context));
 

@@ -15,7 +15,17 @@ import traitlets
 from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
-from tpelib.exercises.engine import Action, CancelledError, Deliverable, Exercise, Outcome, schema_of
+from tpelib.exercises.engine import (
+    Action,
+    Answer,
+    CancelledError,
+    Deliverable,
+    Exercise,
+    Outcome,
+    questions_of,
+    schema_of,
+)
+from tpelib.exercises.questions import File
 from tpelib.look import stylesheet
 
 __all__ = ["Form"]
@@ -198,8 +208,10 @@ class Form(anywidget.AnyWidget):
 
     def _finish(self, outcome: Outcome) -> None:
         held = self._dossier.values(self._exercise.id)
-        self._before = {name: held.get(name) for name in outcome.values}
-        if outcome.values and not self._write(outcome.values):
+        kept = {name: self._dossier.store_file(file.name, file.data) for name, file in outcome.keep.items()}
+        filled = {**outcome.values, **kept}
+        self._before = {name: held.get(name) for name in filled}
+        if filled and not self._write(filled):
             self.activity = {"problem": self.notice}
             return
         replaced = any(not _is_empty(value) for value in self._before.values())
@@ -208,7 +220,14 @@ class Form(anywidget.AnyWidget):
             self.send(*_download(outcome.files))
 
     def _keep(self, name: str, filename: str, data: bytes) -> None:
-        if name not in self._exercise.model.model_fields:
+        model: type[Answer] = self._exercise.model
+        question = questions_of(model).get(name)
+        if not isinstance(question, File):
+            return
+        try:
+            question.check(data)
+        except TpeError as problem:
+            self.errors = {**self.errors, name: french.typography(str(problem))}
             return
         try:
             answer = self._dossier.store_file(filename, data)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tpelib.exercises.c3.access import ACCESS
+from tpelib.exercises.c3.colours import COLOURS
 from tpelib.exercises.c3.identity import IDENTITY
+from tpelib.exercises.c3.images import IMAGES
 from tpelib.exercises.c3.page import PAGE
-from tpelib.exercises.engine import Exploration
+from tpelib.exercises.c3.rights import RIGHTS
 
 __all__ = ["EXERCISES", "EXPLORATIONS"]
 
-EXERCISES = (IDENTITY, ACCESS, PAGE)
-EXPLORATIONS: tuple[Exploration[Any], ...] = ()
+EXERCISES = (IDENTITY, ACCESS, IMAGES, RIGHTS, PAGE)
+EXPLORATIONS = (COLOURS,)

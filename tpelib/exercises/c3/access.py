@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib import french
+from tpelib.exercises.c3.identity import IDENTITY
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
 from tpelib.exercises.questions import Choice, LongText, Option, Rows, Text
 from tpelib.page import access
+from tpelib.pictures import Picture
+from tpelib.pictures.access import access_block
 
 __all__ = ["ACCESS", "Access", "contacts_of", "places_of"]
 
@@ -130,6 +134,11 @@ def _check(answer: Access, answers: Answers, marking: Marking) -> None:
     )
 
 
+def _draw(answer: Access, answers: Answers) -> Sequence[Picture]:
+    name = IDENTITY.answer(answers).name or "votre entreprise"
+    return (access_block(name, answer.address, places_of(answer), contacts_of(answer)),)
+
+
 ACCESS = Exercise(
     id="c3-acces",
     competency="C3",
@@ -146,4 +155,5 @@ ACCESS = Exercise(
     model=Access,
     points=10.0,
     check=_check,
+    draw=_draw,
 )

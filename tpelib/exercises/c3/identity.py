@@ -14,10 +14,11 @@ from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, 
 from tpelib.exercises.questions import Choice, Choices, LongText, Option, Rows, Text
 from tpelib.page import colours, identity
 from tpelib.pictures import Picture
-from tpelib.pictures.previews import palette
+from tpelib.pictures.identity import Pair, palette
+from tpelib.pictures.identity import handles as drawn_handles
 from tpelib.platforms import platform
 
-__all__ = ["IDENTITY", "Identity", "colour", "handles"]
+__all__ = ["IDENTITY", "PAIRS", "Identity", "colour", "handles"]
 
 _TONES = tuple(
     Option(key, label)
@@ -86,7 +87,8 @@ class Identity(Answer):
     ink: Annotated[str, Text("Couleur du texte sur ce fond", group=_COLOURS, max_length=12)] = ""
 
 
-_PAIRS = (("Texte sur le fond", "ink", "paper"), ("Texte sur la couleur principale", "on_main", "main"))
+PAIRS = (("Texte sur le fond", "ink", "paper"), ("Texte sur la couleur principale", "on_main", "main"))
+"""What is read on a page: its words, the field of the text, the field of what is under it."""
 
 
 def colour(answer: Identity, name: str) -> str | None:
@@ -129,12 +131,12 @@ def _check(answer: Identity, answers: Answers, marking: Marking) -> None:
         "Dites en une phrase ou deux d'où viennent votre nom et vos couleurs.",
         about="why",
     )
-    for words, ink, ground in _PAIRS:
+    for words, ink, ground in PAIRS:
         _check_pair(words, colour(answer, ink), colour(answer, ground), ink, marking)
 
 
 def _check_handles(answer: Identity, answers: Answers, marking: Marking) -> None:
-    wanted = [network for network in chosen_networks(answers) if network not in identity.NO_HANDLE]
+    wanted = [network for network in chosen_networks(answers) if identity.has_handle(network)]
     given = handles(answer)
     if not chosen_networks(answers):
         marking.missing(3, "Choisissez d'abord vos réseaux dans « Mes réseaux ».", about="handles")
@@ -174,25 +176,27 @@ def _check_pair(words: str, ink: str | None, ground: str | None, about: str, mar
 
 
 def _draw(answer: Identity, answers: Answers) -> Sequence[Picture]:
+    named = {network: handle for network, handle in handles(answer).items() if identity.has_handle(network)}
     pairs = []
-    for words, ink, ground in _PAIRS:
+    for words, ink, ground in PAIRS:
         on, under = colour(answer, ink), colour(answer, ground)
         if on and under:
-            pairs.append((words, on, under, colours.AA))
-    if not pairs:
-        return ()
-    poor = [words for words, ink, ground, least in pairs if colours.contrast(ink, ground) < least]
-    reading = (
-        f"À éclaircir ou à foncer : {french.listing(poor)}."
-        if poor
-        else "Chaque texte se lit sur son fond : contraste de 4,5 au moins."
-    )
-    return (palette(pairs, reading),)
+            pairs.append(Pair(words, on, under))
+    shown = [drawn_handles(named)] if named else []
+    if pairs:
+        poor = [pair.name for pair in pairs if not pair.is_read]
+        reading = (
+            f"À éclaircir ou à foncer : {french.listing(poor)}."
+            if poor
+            else "Chaque texte se lit sur son fond : contraste de 4,5 au moins."
+        )
+        shown.append(palette(pairs, reading))
+    return tuple(shown)
 
 
 def _mend(answer: Identity, answers: Answers, progress: Progress) -> Outcome:
     changed = {}
-    for _, ink, ground in _PAIRS:
+    for _, ink, ground in PAIRS:
         on, under = colour(answer, ink), colour(answer, ground)
         if on and under and colours.contrast(on, under) < colours.AA:
             changed[ink] = colours.nearest(on, under)
@@ -205,7 +209,7 @@ def _mend(answer: Identity, answers: Answers, progress: Progress) -> Outcome:
 
 def _propose(answer: Identity, answers: Answers, progress: Progress) -> Outcome:
     name = answer.name or BUSINESS.answer(answers).name
-    networks = [network for network in chosen_networks(answers) if network not in identity.NO_HANDLE]
+    networks = [network for network in chosen_networks(answers) if identity.has_handle(network)]
     if not name or not networks:
         return Outcome("Donnez un nom, et choisissez vos réseaux en C2 : les identifiants en viendront.")
     rows = [{"network": network, "handle": identity.propose(name, network)} for network in networks]

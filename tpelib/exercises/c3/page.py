@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.exercises.c2.choice import chosen_networks
 from tpelib.exercises.c3.access import ACCESS, contacts_of, places_of
 from tpelib.exercises.c3.identity import IDENTITY, colour, handles
+from tpelib.exercises.c3.images import photos_of
+from tpelib.exercises.c3.rights import RIGHTS, assets_of, release_of
 from tpelib.exercises.common import NETWORKS
 from tpelib.exercises.engine import Action, Answer, Answers, Deliverable, Exercise, Marking, Outcome, Progress
-from tpelib.exercises.questions import Choice, Choices, File, LongText, Option, Rows, Text
-from tpelib.page import access, images
-from tpelib.page.identity import NO_HANDLE
+from tpelib.exercises.questions import Choice, Choices, LongText, Option, Rows, Text
+from tpelib.page import access
+from tpelib.page.identity import has_handle, plain
 from tpelib.page.kit import CHECKLIST, kit
 from tpelib.page.model import Profile, gaps
+from tpelib.page.rights import register_page
 from tpelib.pictures import Picture
 from tpelib.pictures.previews import profile as preview
 from tpelib.platforms import platform
@@ -35,14 +38,11 @@ _BUTTONS = tuple(
         ("route", "Itinéraire"),
     )
 )
-_SETTINGS = tuple(Option(str(rank), text) for rank, text in enumerate(CHECKLIST, 1))
+_SETTINGS = tuple(
+    Option(str(rank), item.text, f"Leçon « {item.lesson} ».") for rank, item in enumerate(CHECKLIST, 1)
+)
 _DEFAULT = ("#0b5d59", "#ffffff")
-_IMAGES = "Mes images"
-_LEAST_ALT = 25
-_SLOTS = {
-    "logo": ("profil",),
-    "photo": ("couverture", "publication", "story"),
-}
+_LEAST_LEGAL = 40
 
 
 class Line(Answer):
@@ -56,7 +56,7 @@ class Line(Answer):
 
 
 class Page(Answer):
-    """The pages, their hours, their legal notice, their images and their settings."""
+    """The pages, their hours, their legal notice and their settings."""
 
     lines: Annotated[
         list[Line],
@@ -80,42 +80,6 @@ class Page(Answer):
             max_length=2000,
         ),
     ] = ""
-    logo: Annotated[
-        dict[str, Any] | None,
-        File(
-            "Logo ou portrait",
-            hint="JPEG, PNG ou WebP, carré si possible.",
-            group=_IMAGES,
-            accept=images.ACCEPTED,
-            required=False,
-        ),
-    ] = None
-    logo_alt: Annotated[
-        str,
-        LongText(
-            "Sa description", hint="Ce qu'on y voit, pour qui ne le voit pas.", group=_IMAGES, max_length=500
-        ),
-    ] = ""
-    photo: Annotated[
-        dict[str, Any] | None,
-        File(
-            "Photo de couverture",
-            hint="Votre boutique, votre geste, vos produits.",
-            group=_IMAGES,
-            accept=images.ACCEPTED,
-            required=False,
-        ),
-    ] = None
-    photo_alt: Annotated[str, LongText("Sa description", group=_IMAGES, max_length=500)] = ""
-    rights: Annotated[
-        str,
-        LongText(
-            "Qui a pris ces images, et qui a donné son accord ?",
-            hint="L'auteur ; les personnes reconnaissables, avec leur accord écrit.",
-            group=_IMAGES,
-            max_length=600,
-        ),
-    ] = ""
     settings: Annotated[
         list[str], Choices("Qu'avez-vous vérifié ?", hint="Cochez ce qui est fait.", options=_SETTINGS)
     ] = []
@@ -123,18 +87,21 @@ class Page(Answer):
 
 def profiles(answer: Page, answers: Answers) -> list[Profile]:
     """Return one profile per network that has a line, each once, with the name and handles of the identity."""
-    identity = IDENTITY.answer(answers)
+    identity, plan = IDENTITY.answer(answers), ACCESS.answer(answers)
     given = handles(identity)
     labels = {option.value: option.label for option in _BUTTONS}
     found = {
         line.network: Profile(
             line.network,
             identity.name,
-            "" if line.network in NO_HANDLE else given.get(line.network, ""),
+            given.get(line.network, "") if has_handle(line.network) else "",
             line.category,
             line.bio,
             labels.get(line.button, ""),
             line.link,
+            answer.hours,
+            plan.address,
+            answer.legal,
         )
         for line in reversed(answer.lines)
         if line.network
@@ -145,40 +112,25 @@ def profiles(answer: Page, answers: Answers) -> list[Profile]:
 def _check(answer: Page, answers: Answers, marking: Marking) -> None:
     _check_lines(answer, answers, marking)
     marking.award(
-        1,
+        1.5,
         len(answer.hours) >= 10,
         "Les horaires sont donnés.",
         "Écrivez vos horaires jour par jour : c'est ce que l'on cherche le plus.",
         about="hours",
     )
+    name = IDENTITY.answer(answers).name
+    named = bool(name) and plain(name) in plain(answer.legal)
     marking.award(
-        1,
-        len(answer.legal) >= 40,
-        "Les mentions légales sont écrites.",
+        2,
+        ((len(answer.legal) >= _LEAST_LEGAL) + named) / 2 if answer.legal else False,
+        "Les mentions légales sont écrites, et disent votre nom.",
         "Écrivez vos mentions légales : nom, forme, adresse, immatriculation, responsable.",
+        partial="Vos mentions légales sont trop courtes, ou ne disent pas le nom de votre page : reprenez-les.",
         about="legal",
-    )
-    for name, words in (("logo_alt", "du logo"), ("photo_alt", "de la photo")):
-        text = getattr(answer, name)
-        vague = text.lower().startswith(("image ", "photo ", "logo de l'image"))
-        marking.award(
-            1,
-            len(text) >= _LEAST_ALT and not vague,
-            f"La description {words} dit ce que l'on voit.",
-            f"Décrivez {'le logo' if name == 'logo_alt' else 'la photo'} en une phrase, sans commencer par « image de » ni "
-            "« photo de » : le lecteur d'écran l'annonce déjà.",
-            about=name,
-        )
-    marking.award(
-        1,
-        len(answer.rights) >= 20,
-        "Vous savez d'où viennent vos images.",
-        "Dites qui a pris les images et qui a donné son accord par écrit.",
-        about="rights",
     )
     share = len(answer.settings) / len(_SETTINGS)
     marking.award(
-        2,
+        2.5,
         share,
         "Tous les réglages sont vérifiés.",
         f"{french.plural(len(answer.settings), 'réglage vérifié', 'réglages vérifiés')} sur {len(_SETTINGS)} : finissez.",
@@ -189,7 +141,7 @@ def _check(answer: Page, answers: Answers, marking: Marking) -> None:
 def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
     wanted = chosen_networks(answers)
     if not wanted:
-        marking.missing(5, "Choisissez d'abord vos réseaux dans « Mes réseaux ».", about="lines")
+        marking.missing(6, "Choisissez d'abord vos réseaux dans « Mes réseaux ».", about="lines")
         return
     given = {found.network: found for found in profiles(answer, answers)}
     lacking = [platform(network).name for network in wanted if network not in given]
@@ -204,7 +156,7 @@ def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
     whole = [network for network, found in said.items() if not found]
     first = next((found[0] for found in said.values() if found), "Remplissez une ligne par réseau choisi.")
     marking.award(
-        4,
+        5,
         len(whole) / len(wanted),
         "Chaque page est remplie, dans les limites de son réseau.",
         first,
@@ -214,46 +166,9 @@ def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
 
 def _draw(answer: Page, answers: Answers) -> Sequence[Picture]:
     identity = IDENTITY.answer(answers)
-    main, paper = colour(identity, "main") or _DEFAULT[0], colour(identity, "on_main") or _DEFAULT[1]
-    return tuple(preview(found, main, paper) for found in profiles(answer, answers))
-
-
-def _given(answer: Page, answers: Answers) -> dict[str, bytes]:
-    found = {name: answers.file(getattr(answer, name)) for name in _SLOTS}
-    return {name: data for name, data in found.items() if data is not None}
-
-
-def _look(answer: Page, answers: Answers, progress: Progress) -> Outcome:
-    given = _given(answer, answers)
-    if not given:
-        raise TpeError("Donnez d'abord une image.")
-    said = []
-    for step, (name, data) in enumerate(given.items()):
-        progress(step / len(given), "On regarde vos images.")
-        found = images.measure(data)
-        title = "Logo" if name == "logo" else "Photo"
-        said.append(
-            f"{title} : {found.width} × {found.height} px, {french.number(found.weight / 1e6, 1)} Mo."
-        )
-        for network in chosen_networks(answers):
-            for place in images.placements(network):
-                if place.key in _SLOTS[name]:
-                    told = images.advice(found, place)
-                    said += [f"{platform(network).name}, {place.label.lower()} : {text}" for text in told]
-    return Outcome(" ".join(said))
-
-
-def _clean(answer: Page, answers: Answers, progress: Progress) -> Outcome:
-    given = _given(answer, answers)
-    if not given:
-        raise TpeError("Donnez d'abord une image.")
-    files = []
-    for name, data in given.items():
-        kind = images.measure(data).kind.lower()
-        files.append(
-            Deliverable(f"{name}-sans-position.{kind}", f"image/{kind}", images.without_metadata(data))
-        )
-    return Outcome("Voici vos images sans la position ni le modèle de l'appareil.", files=files)
+    main, on_main = colour(identity, "main") or _DEFAULT[0], colour(identity, "on_main") or _DEFAULT[1]
+    photos = photos_of(answers)
+    return tuple(preview(found, photos, main, on_main) for found in profiles(answer, answers))
 
 
 def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
@@ -261,19 +176,25 @@ def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
     if not found:
         raise TpeError("Remplissez d'abord une page : le kit en vient.")
     progress(0.1, "On retaille vos images.")
-    given = _given(answer, answers)
-    placed = {key: data for name, data in given.items() for key in _SLOTS[name]}
-    plan = ACCESS.answer(answers)
-    sheet = access.sheet(found[0].name, plan.address, places_of(plan), contacts_of(plan))
-    text = access.access_text(places_of(plan), contacts_of(plan))
-    data = kit(found, placed, sheet, text)
+    photos = photos_of(answers)
+    plan, name = ACCESS.answer(answers), IDENTITY.answer(answers).name or "mon entreprise"
+    places, contacts = places_of(plan), contacts_of(plan)
+    sheets = {
+        "fiche-acces.html": access.sheet(name, plan.address, places, contacts),
+        "fiche-acces.txt": access.access_text(places, contacts),
+        "registre-des-droits.html": register_page(name, assets_of(RIGHTS.answer(answers))),
+        "autorisation-image.html": release_of(answers),
+    }
+    data = kit(found, photos, sheets)
+    images = "images retaillées, " if photos else ""
+    lacking = (
+        ""
+        if photos
+        else " Il ne contient pas d'image : donnez les vôtres dans « Mes images », puis recommencez."
+    )
     return Outcome(
-        "Votre kit est prêt : textes par réseau, fiche d'accès, liste à vérifier"
-        + (
-            ", images retaillées."
-            if placed
-            else ". Il ne contient pas d'image : donnez-en une, puis recommencez."
-        ),
+        f"Votre kit est prêt : {images}textes par réseau, fiche d'accès, registre, liste à vérifier. Ouvrez d'abord "
+        f"« lisez-moi.html ».{lacking}",
         files=(Deliverable("kit-page.zip", "application/zip", data),),
     )
 
@@ -288,21 +209,14 @@ PAGE = Exercise(
         "un ordinateur. Le kit vous donnera ensuite chaque texte et chaque image à la bonne taille."
     ),
     help=(
-        "Les limites de longueur viennent des fiches du cours ; quand les sources diffèrent, on tient la plus petite.\n\nLes "
-        "images sont facultatives ici : leurs descriptions sont notées, leurs mesures sont des conseils."
+        "Les limites de longueur viennent des fiches du cours ; quand les sources diffèrent, on tient la plus petite.\n\nVos "
+        "images, vos couleurs et votre adresse viennent des exercices d'avant : rien ne se saisit deux fois."
     ),
     model=Page,
     points=12.0,
     check=_check,
     draw=_draw,
     actions=(
-        Action(
-            "regarder",
-            "Examiner mes images",
-            _look,
-            "Dimensions, poids, netteté, position : réseau par réseau.",
-        ),
-        Action("nettoyer", "Retirer la position de mes images", _clean, "Vous recevez des copies."),
         Action("kit", "Préparer mon kit", _make, "Un dossier compressé (ZIP) à ouvrir sur votre ordinateur."),
     ),
 )

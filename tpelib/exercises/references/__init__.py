@@ -8,15 +8,16 @@ functions, so that no answer key is written anywhere. Each competency has its mo
 from __future__ import annotations
 
 import copy
+import hashlib
 from typing import Any
 
 from tpelib.cases import Case
-from tpelib.dossier import Content
-from tpelib.exercises.references import c1, c2, c3, c4
+from tpelib.dossier import Content, Dossier
+from tpelib.exercises.references import c1, c2, c3, c4, c5
 
-__all__ = ["reference", "reference_content"]
+__all__ = ["reference", "reference_content", "reference_files", "save_reference"]
 
-_COMPETENCIES = (c1, c2, c3, c4)
+_COMPETENCIES = (c1, c2, c3, c4, c5)
 
 
 def reference(case: Case) -> dict[str, dict[str, Any]]:
@@ -28,7 +29,23 @@ def reference(case: Case) -> dict[str, dict[str, Any]]:
 
 
 def reference_content(case: Case) -> Content:
-    """Return the dossier of somebody who answers well for this case."""
+    """Return the dossier of somebody who answers well for this case, with the files that go with it."""
     return Content(
-        answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()}
+        answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()},
+        files=reference_files(case),
     )
+
+
+def reference_files(case: Case) -> dict[str, bytes]:
+    """Return the files that the answers of a case stand for: SHA-256 to bytes."""
+    return {hashlib.sha256(data).hexdigest(): data for data in c3.files(case)}
+
+
+def save_reference(case: Case, dossier: Dossier) -> None:
+    """Write the answers of a case, and their files, into a dossier on disk."""
+    answers, held = reference(case), reference_files(case)
+    for values in answers.values():
+        for value in values.values():
+            if isinstance(value, dict) and value.get("sha256") in held:
+                dossier.store_file(value["name"], held[value["sha256"]])
+    dossier.save_all(answers)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpelib.cases import Case
+from tpelib.exercises.c3.images import needed_images
+from tpelib.exercises.references.drawn import image_answer, images
 from tpelib.page.access import PLACES
-from tpelib.page.identity import NO_HANDLE, propose
+from tpelib.page.identity import has_handle, propose
 from tpelib.page.kit import CHECKLIST
 
-__all__ = ["answers"]
+__all__ = ["answers", "files"]
 
 
 def answers(case: Case) -> dict[str, dict[str, Any]]:
@@ -20,13 +22,21 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
     return {
         "c3-identite": _identity(case, example, networks),
         "c3-acces": _access(example),
+        "c3-images": _images(case, example, networks),
+        "c3-droits": _rights(example, networks),
         "c3-page": _page(example, networks),
     }
 
 
+def files(case: Case) -> list[bytes]:
+    """Return the files that the answers of a case stand for."""
+    drawn = images(case.id, tuple(case.examples["c3"]["colours"]))
+    return [drawn[name] for name in needed_images(case.examples["c2"]["networks"])]
+
+
 def _identity(case: Case, example: Mapping[str, Any], networks: list[str]) -> dict[str, Any]:
     main, on_main, paper, ink = example["colours"]
-    named = [network for network in networks if network not in NO_HANDLE]
+    named = [network for network in networks if has_handle(network)]
     return {
         "name": case.name,
         "handles": [{"network": network, "handle": propose(case.name, network)} for network in named],
@@ -50,14 +60,40 @@ def _access(example: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _images(case: Case, example: Mapping[str, Any], networks: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in needed_images(networks):
+        found |= {
+            name: image_answer(case, name),
+            f"{name}_alt": example[name],
+            f"{name}_centre": "middle",
+        }
+    return found
+
+
+def _rights(example: Mapping[str, Any], networks: list[str]) -> dict[str, Any]:
+    lines = [
+        {
+            "kind": name,
+            "author": example["author"],
+            "people": "none" if name == "logo" else example["people"],
+            "proof": "" if name == "logo" else example["proof"],
+        }
+        for name in needed_images(networks)
+    ]
+    return {
+        "lines": lines,
+        "music": "none",
+        "collected": list(example["collected"]),
+        "privacy": example["privacy"],
+    }
+
+
 def _page(example: Mapping[str, Any], networks: list[str]) -> dict[str, Any]:
     line = {key: example[key] for key in ("category", "bio", "button", "link")}
     return {
         "lines": [{"network": network, **line} for network in networks],
         "hours": example["hours"],
         "legal": example["legal"],
-        "logo_alt": example["logo"],
-        "photo_alt": example["photo"],
-        "rights": example["rights"],
         "settings": [str(rank) for rank, _ in enumerate(CHECKLIST, 1)],
     }

@@ -1,0 +1,332 @@
+"""« Mes images »: a logo and photos that each network accepts, cut where one wants, described, without a position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from tpelib import french
+from tpelib.errors import TpeError
+from tpelib.exercises.c2.choice import chosen_networks
+from tpelib.exercises.engine import Action, Answer, Answers, Deliverable, Exercise, Marking, Outcome, Progress
+from tpelib.exercises.questions import Choice, File, LongText, Option
+from tpelib.page import images
+from tpelib.page.images import Measures
+from tpelib.page.model import PLACES_OF, Photo
+from tpelib.page.placements import CENTRES, Placement, advice, fits, kept, placements, too_heavy
+from tpelib.pictures import Picture
+from tpelib.pictures.crops import crops
+from tpelib.platforms import platform
+
+__all__ = ["IMAGES", "Images", "needed_images", "photos_of"]
+
+NAMES = {"logo": "Logo", "cover": "Photo de couverture", "photo": "Photo de publication"}
+_CENTRES = tuple(Option(key, words) for key, (words, _) in CENTRES.items())
+_LEAST_ALT = 25
+_LEAST_KEPT = 0.5
+"""Share of an image under which a place cuts too much of it: the course's own rule of thumb."""
+_FAR_LIGHT = 0.35
+"""Gap of lightness above which two photos look as if from two houses: the course's own rule of thumb."""
+_VAGUE = ("image ", "photo ", "logo ", "img", "dsc")
+
+
+def _file(label: str, hint: str, group: str, *, required: bool = True) -> File:
+    accept = images.ACCEPTED
+    return File(label, hint=hint, group=group, accept=accept, required=required, check=images.check)
+
+
+def _alt(group: str, *, required: bool = True) -> LongText:
+    hint = "Ce qu'on y voit, pour qui ne le voit pas."
+    return LongText("Sa description", hint=hint, group=group, required=required, max_length=500)
+
+
+def _centre(group: str, *, required: bool = True) -> Choice:
+    hint = "Ce côté-là sera gardé quand on la coupe ; vérifiez dessous."
+    return Choice("Où est le sujet ?", hint=hint, group=group, required=required, options=_CENTRES)
+
+
+class Images(Answer):
+    """The images of the pages, what they show, and what to keep of them."""
+
+    logo: Annotated[
+        dict[str, Any] | None,
+        _file("Votre logo, ou un portrait", "JPEG, PNG, WebP ou HEIC, carré si possible.", NAMES["logo"]),
+    ] = None
+    logo_alt: Annotated[str, _alt(NAMES["logo"])] = ""
+    logo_centre: Annotated[str, _centre(NAMES["logo"], required=False)] = ""
+    photo: Annotated[
+        dict[str, Any] | None,
+        _file("Une photo de vous au travail, debout", "Votre geste, vos produits, de près.", NAMES["photo"]),
+    ] = None
+    photo_alt: Annotated[str, _alt(NAMES["photo"])] = ""
+    photo_centre: Annotated[str, _centre(NAMES["photo"])] = ""
+    cover: Annotated[
+        dict[str, Any] | None,
+        _file(
+            "Une photo large, pour le haut de la page",
+            "Demandée par certains réseaux seulement, Facebook par exemple.",
+            NAMES["cover"],
+            required=False,
+        ),
+    ] = None
+    cover_alt: Annotated[str, _alt(NAMES["cover"], required=False)] = ""
+    cover_centre: Annotated[str, _centre(NAMES["cover"], required=False)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An image that can be used: its measures, and the places where it goes."""
+
+    found: Measures
+    places: Sequence[Placement]
+
+
+def needed_images(networks: Sequence[str]) -> list[str]:
+    """Return which images the networks chosen need; a logo and a photo always."""
+    wide = any(place.key == "couverture" for network in networks for place in placements(network))
+    return ["logo", "photo", "cover"] if wide else ["logo", "photo"]
+
+
+def photos_of(answers: Answers) -> dict[str, Photo]:
+    """Return the images of the page that can be used, by key; those that cannot are left out."""
+    answer = IMAGES.answer(answers)
+    found: dict[str, Photo] = {}
+    for name in NAMES:
+        data = answers.file(getattr(answer, name))
+        if data is not None and not _trouble(data):
+            centre = CENTRES.get(getattr(answer, f"{name}_centre"), CENTRES["middle"])[1]
+            found[name] = Photo(data, getattr(answer, f"{name}_alt"), centre)
+    return found
+
+
+def _trouble(data: bytes) -> str:
+    """Return why an image cannot be used; empty when it can."""
+    try:
+        images.check(data)
+    except images.ImageError as problem:
+        return str(problem)
+    return ""
+
+
+def _places(name: str, networks: Sequence[str]) -> list[Placement]:
+    return [place for network in networks for place in placements(network) if place.key in PLACES_OF[name]]
+
+
+def _given(answers: Answers, networks: Sequence[str]) -> dict[str, _Given]:
+    return {
+        name: _Given(images.measure(photo.data), _places(name, networks))
+        for name, photo in photos_of(answers).items()
+    }
+
+
+def _check(answer: Images, answers: Answers, marking: Marking) -> None:
+    networks = chosen_networks(answers)
+    wanted = needed_images(networks)
+    given = _given(answers, networks)
+    for name, points in (("logo", 2.0), ("photo", 2.0), ("cover", 1.5)):
+        _check_file(name, points, answer, answers, given, marking, needed=name in wanted)
+    _check_quality(wanted, given, marking)
+    for name, points in (("logo", 1.0), ("photo", 1.0), ("cover", 0.5)):
+        _check_alt(name, points, answer, marking, needed=name in wanted)
+    marking.award(
+        0.5,
+        bool(answer.photo_centre),
+        "Vous avez dit où est le sujet de votre photo.",
+        "Dites où est le sujet de votre photo : c'est ce côté que l'on garde en la coupant.",
+        about="photo_centre",
+    )
+
+
+def _check_file(
+    name: str,
+    points: float,
+    answer: Images,
+    answers: Answers,
+    given: Mapping[str, _Given],
+    marking: Marking,
+    *,
+    needed: bool,
+) -> None:
+    """Half for an image that can be used, half for one that is large enough wherever it goes."""
+    title = NAMES[name]
+    if name not in given:
+        if not needed:
+            marking.award(points, True, f"{title} : vos réseaux n'en demandent pas.", "", about=name)
+            return
+        held = answers.file(getattr(answer, name))
+        lost = (
+            "le fichier a disparu, donnez-le de nouveau." if getattr(answer, name) else "donnez un fichier."
+        )
+        marking.missing(points, f"{title} : {_trouble(held) if held else lost}", about=name)
+        return
+    found, places = given[name].found, given[name].places
+    short = [place for place in places if not fits(found, place)]
+    share = 1 - len(short) / len(places) if places else 1.0
+    size = f"{french.number(found.width)} × {french.number(found.height)} px"
+    least = short[0].least if short else (0, 0)
+    marking.award(
+        points,
+        (1 + share) / 2,
+        f"{title} : {size}, assez grande pour vos réseaux.",
+        f"{title} : {size}, trop petite pour {_where(short)} ({least[0]} × {least[1]} px).",
+        about=name,
+    )
+
+
+def _where(places: Sequence[Placement]) -> str:
+    return french.listing([f"{platform(place.network).name} ({place.label.lower()})" for place in places])
+
+
+def _check_quality(wanted: Sequence[str], given: Mapping[str, _Given], marking: Marking) -> None:
+    """Proportions, weight, sharpness and position, once every image that is needed is there."""
+    if any(name not in given for name in wanted):
+        marking.missing(3.5, "Donnez toutes vos images : on regardera leur forme, leur poids, leur netteté.")
+        return
+    cuts = [
+        (kept(one.found, place), place)
+        for one in given.values()
+        for place in one.places
+        if place.key != "story"
+    ]
+    poor = [place for share, place in cuts if share < _LEAST_KEPT]
+    marking.award(
+        1,
+        1 - len(poor) / len(cuts) if cuts else 1.0,
+        "Aucun réseau ne coupe plus de la moitié d'une image.",
+        f"Plus de la moitié de l'image est coupée pour {_where(poor)} : choisissez-en une de forme plus proche.",
+        about="photo",
+    )
+    heavy = [place for one in given.values() for place in one.places if too_heavy(one.found, place)]
+    marking.award(
+        0.5,
+        not heavy,
+        "Aucune image n'est trop lourde.",
+        f"Une image est trop lourde pour {_where(heavy)} : prenez celle du kit.",
+    )
+    blurred = [name for name, one in given.items() if name != "logo" and one.found.sharpness < images.SHARP]
+    marking.award(
+        1,
+        not blurred,
+        "Vos photos sont nettes.",
+        f"{french.listing([NAMES[name] for name in blurred])} : l'image paraît floue ou très unie. Essuyez l'objectif et "
+        "reprenez-la à la lumière d'une fenêtre.",
+        about=blurred[0] if blurred else "photo",
+    )
+    located = [name for name, one in given.items() if one.found.located]
+    marking.award(
+        1,
+        not located,
+        "Aucune image ne dit où elle a été prise.",
+        f"{french.listing([NAMES[name] for name in located])} : le fichier dit où l'image a été prise. Le bouton « Retirer "
+        "la position » l'enlève.",
+        about=located[0] if located else "photo",
+    )
+
+
+def _check_alt(name: str, points: float, answer: Images, marking: Marking, *, needed: bool) -> None:
+    text: str = getattr(answer, f"{name}_alt")
+    others = [getattr(answer, f"{other}_alt") for other in NAMES if other != name]
+    if not needed and not getattr(answer, name):
+        marking.award(points, True, f"{NAMES[name]} : rien à décrire.", "", about=f"{name}_alt")
+        return
+    if text and text in others:
+        wrong = f"{NAMES[name]} : chaque image a sa propre description."
+    else:
+        wrong = (
+            f"{NAMES[name]} : décrivez-la en une phrase, sans commencer par « image de » ni « photo de », le lecteur "
+            "d'écran l'annonce déjà."
+        )
+    marking.award(
+        points,
+        len(text) >= _LEAST_ALT and not text.lower().startswith(_VAGUE) and text not in others,
+        f"{NAMES[name]} : la description dit ce que l'on voit.",
+        wrong,
+        about=f"{name}_alt",
+    )
+
+
+def _draw(answer: Images, answers: Answers) -> Sequence[Picture]:
+    networks = chosen_networks(answers)
+    return tuple(
+        crops(NAMES[name], photo, _places(name, networks))
+        for name, photo in photos_of(answers).items()
+        if _places(name, networks)
+    )
+
+
+def _look(answer: Images, answers: Answers, progress: Progress) -> Outcome:
+    networks = chosen_networks(answers)
+    given = _given(answers, networks)
+    if not given:
+        raise TpeError("Donnez d'abord une image.")
+    lines: list[str] = []
+    for step, (name, one) in enumerate(given.items()):
+        progress(step / len(given), "On regarde vos images.")
+        found = one.found
+        where = "dit où elle a été prise" if found.located else "ne dit pas où elle a été prise"
+        lines.append(
+            f"{NAMES[name]} : {french.number(found.width)} × {french.number(found.height)} px, "
+            f"{french.number(found.weight / 1e6, 1)} Mo, {where}."
+        )
+        told = [(place, text) for place in one.places for text in advice(found, place)]
+        lines += [f"— {platform(place.network).name}, {place.label.lower()} : {text}" for place, text in told]
+        if not told:
+            lines.append("— Rien à redire.")
+    lights = [one.found.light for name, one in given.items() if name != "logo"]
+    if lights and max(lights) - min(lights) > _FAR_LIGHT:
+        lines.append(
+            "Vos deux photos n'ont pas la même lumière : prenez-les au même endroit, à la même heure."
+        )
+    return Outcome("\n".join(lines))
+
+
+def _clean(answer: Images, answers: Answers, progress: Progress) -> Outcome:
+    photos = photos_of(answers)
+    located = {name: photo for name, photo in photos.items() if images.measure(photo.data).located}
+    if not photos:
+        raise TpeError("Donnez d'abord une image.")
+    if not located:
+        return Outcome("Aucune de vos images ne dit où elle a été prise : rien à retirer.")
+    kept_files = {}
+    for name, photo in located.items():
+        data = images.without_metadata(photo.data)
+        kind = images.measure(data).kind.lower()
+        kept_files[name] = Deliverable(f"{name}-sans-position.{kind}", f"image/{kind}", data)
+    names = french.listing([NAMES[name].lower() for name in located])
+    return Outcome(f"La position est retirée : {names}.", keep=kept_files)
+
+
+IMAGES = Exercise(
+    id="c3-images",
+    competency="C3",
+    criteria=("Cr3.1", "Cr3.2"),
+    title="Mes images",
+    prompt=(
+        "Un logo, une photo debout, une photo large : avec ces trois-là, vous habillez tous vos réseaux. Donnez vos vrais "
+        "fichiers, le cours les regarde, vous montre ce qu'on en verra, et les coupera pour vous."
+    ),
+    help=(
+        "Vos images restent dans votre dossier. Une photo d'iPhone (HEIC) est acceptée : le kit en fera une image JPEG, "
+        "que tous les réseaux prennent.\n\nLes seuils de netteté, de forme et de lumière sont des règles de ce cours, pas "
+        "des réseaux. Un logo très simple n'a pas besoin d'être net au sens de l'appareil : on ne juge que les photos."
+    ),
+    model=Images,
+    points=12.0,
+    check=_check,
+    draw=_draw,
+    actions=(
+        Action(
+            "regarder",
+            "Examiner mes images",
+            _look,
+            "Dimensions, poids, netteté, position : réseau par réseau.",
+        ),
+        Action(
+            "nettoyer",
+            "Retirer la position de mes images",
+            _clean,
+            "Vos images sont remplacées par des copies qui ne disent plus où elles ont été prises.",
+        ),
+    ),
+)
