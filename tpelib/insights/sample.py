@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from datetime import date, timedelta
 
@@ -10,8 +11,12 @@ from tpelib.insights.reports import Record
 
 __all__ = ["sample_campaign"]
 
-_WEEK = (0.9, 0.9, 1.0, 1.0, 1.05, 1.2, 1.15)
-"""Spending of each weekday against the mean, Monday first: invented, for the exercise."""
+_WEEK = (0.5, 0.6, 0.7, 0.9, 1.2, 1.7, 1.4)
+_ATTENTION = (1.25, 1.2, 1.15, 1.05, 0.95, 0.8, 0.85)
+"""Spending, and readiness to click, of each weekday against the mean, Monday first: invented, for the exercise.
+
+A small day is clicked more: the mean of the daily rates is then above the rate of the whole.
+"""
 _WEARY = 0.02
 """Share of its clicks that an ad loses each day as it is seen again: invented, for the exercise."""
 
@@ -55,7 +60,7 @@ def sample_campaign(
         for label, lift in (("Version A", 1.0), ("Version B", 1 + advantage)):
             spend = budget / days / 2 * _WEEK[day.weekday()] * chance.uniform(0.85, 1.15)
             impressions = round(spend / cpm * 1000 * chance.uniform(0.85, 1.15))
-            rate = min(1.0, ctr * lift * (1 - _WEARY) ** index)
+            rate = min(1.0, ctr * lift * _ATTENTION[day.weekday()] * (1 - _WEARY) ** index)
             clicks = _binomial(chance, impressions, rate)
             results = _binomial(chance, clicks, min(1.0, conversion_rate))
             values = {
@@ -71,4 +76,8 @@ def sample_campaign(
 
 
 def _binomial(chance: random.Random, trials: int, rate: float) -> int:
-    return sum(chance.random() < rate for _ in range(trials))
+    """Draw how many of some trials succeed; beyond ten thousand, by the normal law that comes near."""
+    if trials <= 10_000:
+        return sum(chance.random() < rate for _ in range(trials))
+    drawn = round(chance.gauss(trials * rate, math.sqrt(trials * rate * (1 - rate))))
+    return min(trials, max(0, drawn))
