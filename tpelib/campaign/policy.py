@@ -107,10 +107,10 @@ def _blanks(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
 
 def _first_level(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
     if campaign.objective and tool.objective(campaign.objective) is None:
-        yield Remark("block", f"{tool.name} ne propose pas cet objectif.", "objective")
+        yield Remark("block", f"{tool.maker} ne propose pas cet objectif.", "objective")
     special = tool.special(campaign.special)
     if campaign.special and special is None:
-        yield Remark("block", f"{tool.name} n'a pas cette catégorie dans ce cours.", "special")
+        yield Remark("block", f"{tool.maker} n'a pas cette catégorie dans ce cours.", "special")
     if special and special.source:
         mention = special.source.mention
         if special.verdict == "refused":
@@ -157,7 +157,7 @@ def _audience(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
         )
     strangers = [key for key in campaign.placements if tool.placement(key) is None]
     if strangers:
-        yield Remark("block", f"{tool.name} ne vend pas tous ces emplacements.", "placements")
+        yield Remark("block", f"{tool.maker} ne vend pas tous ces emplacements.", "placements")
 
 
 def _money(campaign: Campaign, tool: Tool) -> Iterator[Remark]:

@@ -122,8 +122,8 @@ class Tool:
 
     Parameters
     ----------
-    id, name : str
-        ``"meta"``, its name on the screen.
+    id, name, maker : str
+        ``"meta"``, its name on the screen, who sells the ads.
     networks : tuple of str
         The networks it serves, as the forms know them.
     levels : tuple of str
@@ -142,6 +142,7 @@ class Tool:
 
     id: str
     name: str
+    maker: str
     networks: tuple[str, ...]
     levels: tuple[str, str, str]
     objectives: tuple[Objective, ...]
@@ -196,6 +197,7 @@ def _tool(raw: Mapping[str, Any]) -> Tool:
     return Tool(
         id=raw["id"],
         name=raw["name"],
+        maker=raw["maker"],
         networks=tuple(raw["networks"]),
         levels=(first, second, third),
         objectives=tuple(Objective(**_set(item)) for item in raw["objective"]),

@@ -22,10 +22,10 @@ _STYLE = """<style>
 .tpe-sides,.tpe-review{list-style:none;margin:0;padding:0}
 .tpe-sides>li{border-top:1px solid var(--tpe-hairline,#ccc);padding:12px 0}
 .tpe-sides h4,.tpe-review h4{font-size:1em;margin:0}
-.tpe-sides dl{display:grid;gap:4px 20px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));margin:6px 0 0}
-.tpe-sides dt{color:var(--tpe-quiet,#555);font-size:.88em}
-.tpe-sides dd{margin:0;overflow-wrap:anywhere}
-.tpe-sides p,.tpe-review p{margin:6px 0 0}
+.tpe-sides .tpe-both{display:grid;gap:8px 24px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));margin:6px 0 0}
+.tpe-sides .tpe-both small{color:var(--tpe-quiet,#555);display:block}
+.tpe-sides p,.tpe-review p{margin:6px 0 0;overflow-wrap:anywhere}
+.tpe-sides .tpe-both p{margin:0}
 .tpe-v-right{color:var(--tpe-right,#0b5d59)}.tpe-v-partial{color:var(--tpe-caution,#7a5200)}
 .tpe-v-wrong{color:var(--tpe-wrong,#a63a1e)}
 .tpe-review>li{border-left:4px solid currentColor;margin:8px 0;padding:2px 0 2px 12px}
@@ -46,10 +46,15 @@ _STYLE = """<style>
 .tpe-ad.tpe-vertical .tpe-band{background:repeating-linear-gradient(45deg,#33454b 0 8px,#1b2a2f 8px 16px);
  font-size:.8em;text-align:center}
 .tpe-ad.tpe-vertical .tpe-photo{background:#3f5359;color:#fff;flex:1;flex-direction:column;gap:8px}
+.tpe-ad.tpe-vertical .tpe-who small{background:#1b2a2f;color:#fff}
 .tpe-ad.tpe-vertical .tpe-press{background:#fff;color:#1b2a2f}
 </style>"""
 
-_SIGNS = {"aligné": ("tpe-v-right", "✓"), "en partie": ("tpe-v-partial", "≈"), "pas aligné": ("tpe-v-wrong", "✗")}
+_SIGNS = {
+    "aligné": ("tpe-v-right", "✓"),
+    "en partie": ("tpe-v-partial", "≈"),
+    "pas aligné": ("tpe-v-wrong", "✗"),
+}
 
 
 def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre dossier") -> Picture:
@@ -68,9 +73,9 @@ def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre
         kind, sign = _SIGNS[item.verdict]
         mend = f"<p>{_set(item.mend)}</p>" if item.mend else ""
         items.append(
-            f'<li><h4>{_set(item.label)} <span class="{kind}">{sign} {item.verdict}</span></h4><dl>'
-            f"<div><dt>{_set(asked_by)}</dt><dd>{_set(item.asked)}</dd></div>"
-            f"<div><dt>{own}</dt><dd>{_set(item.found)}</dd></div></dl>{mend}</li>"
+            f'<li><h4>{_set(item.label)} <span class="{kind}">{sign} {item.verdict}</span></h4>'
+            f'<div class="tpe-both"><p><small>{_set(asked_by)}</small> {_set(item.asked)}</p>'
+            f"<p><small>{own}</small> {_set(item.found)}</p></div>{mend}</li>"
         )
     aligned = sum(item.share >= 1 for item in evidence)
     rows = [(item.label, item.asked, item.found, item.verdict) for item in evidence]
@@ -97,9 +102,9 @@ def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
         '<li class="tpe-v-right"><h4>✓ Rien à redire</h4><p>Tout est rempli, dans les règles.</p></li>'
     ]
     reading = (
-        f"{tool.name} ne publierait pas encore : {french.plural(blocked, 'point à reprendre', 'points à reprendre')}."
+        f"{tool.maker} ne publierait pas encore : {french.plural(blocked, 'point à reprendre', 'points à reprendre')}."
         if blocked
-        else f"{tool.name} publierait cette campagne."
+        else f"{tool.maker} publierait cette campagne."
     )
     rows = [(words[r.severity][1], r.text, r.rule or "champ vide") for r in remarks] or [
         ("✓", "Rien à redire", "")
@@ -194,7 +199,7 @@ def reach_curves(
     found : Estimate
         What the whole budget brings.
     """
-    steps = [2 * total * rank / 24 for rank in range(25)]
+    steps = [2 * total * (rank / 40) ** 2 for rank in range(41)]  # closer where the curves turn
     low = [media.reach_range(people, media.impressions(x, cpm * (1 + SPREAD)), k=k).low for x in steps]
     high = [media.reach_range(people, media.impressions(x, cpm * (1 - SPREAD)), k=k).high for x in steps]
     curves = (("au mieux", high, "solid", None), ("au moins", low, "dash", "tonexty"))

@@ -9,6 +9,7 @@ from tpelib import french, sources
 from tpelib.campaign.tools import all_tools
 from tpelib.pictures.campaign_run import model_in_the_open, tiredness
 from tpelib.pictures.picture import Picture, Table
+from tpelib.platforms import platform
 
 __all__ = ["CAMPAIGN_LESSONS"]
 
@@ -31,7 +32,7 @@ def _tools() -> Picture:
     tools = all_tools()
     items = "".join(
         f"<li><strong>{rank}. {_set(tools[0].levels[rank - 1])}</strong><p>{_set(what)}</p><p>{_set(holds)}</p>"
-        f"<small>{_set(' ; '.join(f'{tool.networks[0].title()} : {tool.levels[rank - 1]}' for tool in tools[1:]))}</small></li>"
+        f"<small>{_set(' ; '.join(f'{tool.maker} : {tool.levels[rank - 1]}' for tool in tools[1:]))}</small></li>"
         for rank, (what, holds) in enumerate(_LEVELS, 1)
     )
     objectives = {item.key: item for tool in reversed(tools) for item in tool.objectives}
@@ -59,7 +60,7 @@ def _tools() -> Picture:
         spec={},
         table=Table(
             "Les mots de chaque outil",
-            ("", *(french.listing([name.title() for name in tool.networks]) for tool in tools)),
+            ("", *(french.listing([platform(name).name for name in tool.networks]) for tool in tools)),
             rows,
         ),
         source=sources.line(*cited),

@@ -102,8 +102,8 @@ def weeks(run: Run) -> Picture:
         cost = spent / sales if sales else None
         labels.append(f"Semaine {week + 1}")
         values.append(round(cost or 0, 2))
-        texts.append(french.euros(cost, 2) if cost is not None else "aucune vente")
-        if cost is None or cost > most:
+        texts.append(french.euros(cost, 2) if cost is not None else "aucune vente" if spent else "arrêtée")
+        if spent and (cost is None or cost > most):
             over.append(week)
         rows.append(
             (
@@ -118,7 +118,7 @@ def weeks(run: Run) -> Picture:
         )
     told = f"Une vente peut coûter {french.euros(most, 2)} au plus."
     if over:
-        told += f" C'est davantage en {french.listing([labels[week].lower() for week in over])}."
+        told += f" C'est davantage, ou rien ne s'est vendu, en {french.listing([labels[week].lower() for week in over])}."
     picture = bars(
         title="Ce que coûte une vente, semaine après semaine",
         labels=labels,

@@ -89,8 +89,8 @@ def _mark_review(remarks: Sequence[Remark], tool: Tool, marking: Marking) -> Non
     marking.award(
         2.5,
         max(0.0, 1 - len(blocking) / 4),
-        f"{tool.name} publierait cette campagne.",
-        f"{tool.name} ne publierait pas : {french.plural(len(blocking), 'point')} à reprendre. D'abord : "
+        f"{tool.maker} publierait cette campagne.",
+        f"{tool.maker} ne publierait pas : {french.plural(len(blocking), 'point')} à reprendre. D'abord : "
         f"{blocking[0].text if blocking else ''}",
         about=blocking[0].about if blocking else "",
     )

@@ -14,7 +14,7 @@ from tpelib.exercises.c6.project import market_of
 from tpelib.exercises.c6.setup import PLACEMENTS
 from tpelib.exercises.common import within
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
-from tpelib.exercises.questions import Choice, Number, Option, Rows, Text
+from tpelib.exercises.questions import Choice, LongText, Number, Option, Rows
 from tpelib.pictures import Picture
 from tpelib.pictures.campaign_run import compared, model_in_the_open, spending, weeks
 
@@ -50,7 +50,7 @@ class Move(Answer):
         float | None, Number("Montant", unit="€/jour", minimum=0.01, maximum=10_000, required=False)
     ] = None
     placement: Annotated[str, Choice("Emplacement", options=PLACEMENTS, required=False)] = ""
-    why: Annotated[str, Text("Pourquoi ?", max_length=300)] = ""
+    why: Annotated[str, LongText("Pourquoi ?", max_length=300)] = ""
 
 
 class Pilot(Answer):

@@ -13,6 +13,7 @@ from tpelib.errors import DomainError
 from tpelib.exercises.c6.project import brief_of, estimate_of
 from tpelib.exercises.engine import Answers, Deliverable, Outcome
 from tpelib.paper import Block, Grid, Paper, Text, to_docx, to_html, to_pdf
+from tpelib.platforms import platform
 
 __all__ = ["media_plan", "write_import", "write_plan"]
 
@@ -58,7 +59,7 @@ def media_plan(campaign: Campaign, answers: Answers) -> Paper:
     span = f"du {french.day(campaign.start)} au {french.day(campaign.end)} ({french.plural(days, 'jour')})"
     aligned = [item.label.lower() for item in align(campaign, brief) if item.share >= 1]
     blocks: tuple[Block, ...] = (
-        Text(f"{french.euros(total)} {span}, sur {tool.name}.", "lead"),
+        Text(f"{french.euros(total)} {span}, sur {platform(campaign.network).name} ({tool.name}).", "lead"),
         _grid("Campagne et audience", {**_what(campaign, tool), **_whom(campaign, tool)}),
         _grid("Budget", _money(campaign, tool, total, days, campaign.start)),
         _grid(
