@@ -16,6 +16,7 @@ from tpelib.pictures.market import (
 from tpelib.pictures.page_lessons import PAGE_LESSONS
 from tpelib.pictures.picture import Picture
 from tpelib.pictures.post_lessons import POST_LESSONS
+from tpelib.pictures.reputation_lessons import REPUTATION_LESSONS
 
 __all__ = ["LESSONS", "lesson"]
 
@@ -137,6 +138,7 @@ LESSONS: Mapping[str, Callable[[], Picture]] = {
     "rythme": _rhythm,
     **PAGE_LESSONS,
     **POST_LESSONS,
+    **REPUTATION_LESSONS,
 }
 
 
