@@ -85,6 +85,7 @@ _NEEDED = {
     "objective": "Choisissez un objectif : l'outil ne fait rien sans lui.",
     "special": "Déclarez une catégorie spéciale, ou dites qu'il n'y en a pas.",
     "place": "Dites où se trouvent les personnes.",
+    "people": "Dites combien de personnes cela fait : l'outil l'affiche quand vous choisissez.",
     "placements": "Choisissez au moins un emplacement.",
     "budget_kind": "Dites si le budget est par jour ou en tout.",
     "amount": "Donnez un budget.",

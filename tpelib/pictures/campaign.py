@@ -115,7 +115,8 @@ def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
         alternative=reading,
         spec={},
         table=Table("Ce que dit la vérification", ("Verdict", "Remarque", "Règle"), rows),
-        source="Information, pas un conseil juridique. La vérification imite l'outil, elle ne le remplace pas.",
+        source="Sources : les règles citées. Information, pas un conseil juridique : la vérification imite l'outil, elle ne le "
+        "remplace pas.",
         html=f'{_STYLE}<ul class="tpe-review" lang="fr">{"".join(items)}</ul>',
     )
 
@@ -148,7 +149,7 @@ def previews(campaign: Campaign, tool: Tool, button: str) -> Picture:
     told = [(label, text or "à remplir") for label, text in rows]
     return Picture(
         title="Votre publicité, là où on la verra",
-        reading="Relisez-la comme quelqu'un qui passe : que comprend-on en trois secondes ?",
+        reading="Relisez-la comme quelqu'un qui passe : on doit comprendre en trois secondes.",
         alternative=f"Aperçu sur {french.listing([place.label for place in placements]) or 'aucun emplacement'}. "
         + " ".join(f"{label} : {text.rstrip('.')}." for label, text in told),
         spec={},
@@ -246,7 +247,7 @@ def reach_curves(
         alternative=f"{reading} La courbe monte vite, puis s'aplatit : l'argent de plus touche des gens déjà touchés.",
         spec=spec,
         table=Table("Une fourchette, pas une promesse", ("", "Au moins", "Au mieux"), rows),
-        source="Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi exposé (loi de Poisson) ; en bas, "
+        source="Source : vos hypothèses de C1. Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi exposé (loi de Poisson) ; en bas, "
         "certains bien plus que d'autres (loi binomiale négative).",
     )
 

@@ -15,7 +15,7 @@ from tpelib.pictures.picture import Picture, Table
 
 __all__ = ["compared", "model_in_the_open", "spending", "tiredness", "weeks"]
 
-SIMULATED = "Simulation, hypothèses du cours : aucun euro n'est dépensé."
+SIMULATED = "Source : simulation du cours ; aucun euro n'est dépensé."
 
 
 def spending(run: Run) -> Picture:
