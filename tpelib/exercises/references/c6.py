@@ -1,4 +1,4 @@
-"""Reference answers of C6: the campaign here, e-reputation in its own module."""
+"""Reference answers of C6: the campaign here, the rest in its own module."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tpelib.dossier import Content
 from tpelib.exercises.c6.estimation import learning_budget
 from tpelib.exercises.c6.project import estimate_of, market_of
 from tpelib.exercises.c6.setup import Setup, tool_for
-from tpelib.exercises.references import c1
+from tpelib.exercises.references import c1, c6_reputation
 from tpelib.exercises.references.keyboard import typed
 
 __all__ = ["answers"]
@@ -34,6 +34,7 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
         "c6-campagne": setup,
         "c6-cout": _cost(answer, content, vat),
         "c6-pilotage": _pilot(market),
+        **c6_reputation.answers(case),
     }
 
 
