@@ -20,9 +20,9 @@ KINDS: Mapping[str, str] = {
     "other": "Autre",
 }
 PEOPLE: Mapping[str, str] = {
-    "none": "Personne que l'on reconnaisse",
-    "agreed": "Des personnes, accord écrit donné",
-    "waiting": "Des personnes, accord à demander",
+    "none": "Aucune personne",
+    "agreed": "Des gens, accord signé",
+    "waiting": "Des gens, accord à demander",
 }
 _LEAST_PROOF = 15
 

@@ -17,9 +17,13 @@ _STYLE = """<style>
 .tpe-access h4{font-size:1.06em;margin:14px 0 4px}
 .tpe-access p{margin:4px 0}
 .tpe-access dl{margin:0}
-.tpe-access dt{font-weight:700;margin-top:8px}
-.tpe-access dd{margin:0;overflow-wrap:anywhere}
+.tpe-access dl dt{clear:both;float:none;font-weight:700;margin-top:8px;width:auto}
+.tpe-access dl dd{float:none;margin:0;overflow-wrap:anywhere;width:auto}
 </style>"""
+
+
+_NAMED = {"sms": "SMS", "whatsapp": "WhatsApp"}
+"""Means of contact that keep their capitals inside a sentence."""
 
 
 def access_block(name: str, address: str, places: Mapping[str, str], contacts: Sequence[Contact]) -> Picture:
@@ -35,11 +39,13 @@ def access_block(name: str, address: str, places: Mapping[str, str], contacts: S
         The means of contact.
     """
     missing = [PLACES[key].lower() for key in PLACES if not places.get(key)]
-    quiet = [CONTACTS[found.kind] for found in silent(contacts)]
+    quiet = [_NAMED.get(found.kind, CONTACTS[found.kind].lower()) for found in silent(contacts)]
     if missing:
         reading = f"Voici ce que l'on lira avant de venir. Il manque encore : {french.listing(missing)}."
     elif quiet:
-        reading = f"Voici ce que l'on lira avant de venir. Sans appeler, on vous joint par : {french.listing(quiet)}."
+        reading = (
+            f"Voici ce que l'on lira avant de venir. Sans appeler, on vous joint par {french.listing(quiet)}."
+        )
     else:
         reading = "Voici ce que l'on lira avant de venir. Il manque un moyen de vous joindre sans appeler."
     rows = [(PLACES[key], places.get(key) or "à dire", "") for key in PLACES]

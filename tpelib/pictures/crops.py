@@ -128,7 +128,7 @@ def _shown(photo: Photo, place: Placement) -> str:
     return (
         f'<figure><div class="tpe-crop{round_}" style="width:{width:.0f}px"><img src="{source}" alt="" '
         f'width="{width:.0f}">{bands}</div><figcaption><b>{_set(platform(place.network).name)}</b>'
-        f"{_set(place.label)}, {_set(f'{place.width} × {place.height} px')}.{note}</figcaption></figure>"
+        f"{_set(place.label)}, {_set(f'{place.width} × {place.height} px'.replace(' ', french.NBSP))}.{note}</figcaption></figure>"
     )
 
 

@@ -24,6 +24,7 @@ _STYLE = """<style>
 .tpe-lesson li.tpe-stop svg{border:0;height:56px;width:56px}
 .tpe-lesson li.tpe-stop span{display:block}
 .tpe-lesson .tpe-quiet{color:var(--tpe-quiet,#5b6b70);font-size:.94em}
+.tpe-lesson a{color:var(--tpe-link,#1f5fa8);text-decoration:underline}
 .tpe-lesson .tpe-swatch{border:1px solid var(--tpe-border,#7a8a8f);border-radius:6px;display:block;font-weight:700;
  min-width:150px;padding:14px 12px}
 </style>"""
@@ -154,13 +155,13 @@ _SHAPES = (
 
 def _framing() -> Picture:
     rows = (
-        ("Avec de l'air autour", 150, 70, "Le bouquet reste entier partout."),
-        ("Trop près du bord", 262, 130, "Dès que l'on coupe, on n'en voit plus qu'un morceau."),
+        ("Avec de l'air autour", 150, 0.7, "Le bouquet reste entier partout."),
+        ("Trop près du bord", 250, 1.7, "Dès que l'on coupe, on n'en voit plus qu'un morceau."),
     )
     parts = [
-        f'<li><figure><svg viewBox="{box}" width="{_width(box)}" height="110" aria-hidden="true">{_bouquet(x, size)}</svg>'
+        f'<li><figure><svg viewBox="{box}" width="{_width(box)}" height="110" aria-hidden="true">{_bouquet(x, 146, scale)}</svg>'
         f"<figcaption>{_set(f'{words} : {shape.lower()}')}</figcaption></figure></li>"
-        for words, x, size, _ in rows
+        for words, x, scale, _ in rows
         for shape, box in _SHAPES
     ]
     return _drawn(
@@ -181,17 +182,17 @@ def _width(box: str) -> int:
     return round(110 * width / height)
 
 
-def _bouquet(x: int, size: int) -> str:
-    """Return a bouquet in its vase on a table, in the middle of the height."""
+def _bouquet(x: float, y: float, scale: float) -> str:
+    """Return a bouquet in its vase on a table, its middle at a point of a drawing 300 wide and high."""
     flowers = "".join(
-        f'<circle cx="{x + dx * size}" cy="{130 + dy * size}" r="{size * 0.24}" fill="{_ROSE}" stroke="{_INK}" '
-        f'stroke-width="2"/><path d="M{x + dx * size} {130 + dy * size + size * 0.24}L{x} 190" stroke="{_GREEN}" '
-        f'stroke-width="4"/>'
-        for dx, dy in ((-0.45, 0.0), (0.0, -0.4), (0.45, 0.0), (0.0, 0.1))
+        f'<path d="M{dx} {dy}L0 20" stroke="{_GREEN}" stroke-width="5"/>'
+        f'<circle cx="{dx}" cy="{dy}" r="17" fill="{_ROSE}" stroke="{_INK}" stroke-width="2"/>'
+        for dx, dy in ((-32, -28), (0, -56), (32, -28), (0, -20))
     )
     return (
-        f'<rect width="300" height="300" fill="{_PAPER}"/><rect y="225" width="300" height="75" fill="#b5884f"/>{flowers}'
-        f'<path d="M{x - 26} 180h52l-8 56h-36z" fill="{_GREEN}" stroke="{_INK}" stroke-width="2"/>'
+        f'<rect width="300" height="300" fill="{_PAPER}"/><rect y="{y + 62 * scale}" width="300" height="300" '
+        f'fill="#b5884f"/><g transform="translate({x} {y}) scale({scale})">{flowers}'
+        f'<path d="M-26 14h52l-8 56h-36z" fill="{_GREEN}" stroke="{_INK}" stroke-width="2"/></g>'
     )
 
 
@@ -205,7 +206,7 @@ def _zones() -> Picture:
     )
     drawing = (
         f'<svg viewBox="0 0 180 320" width="180" height="320" aria-hidden="true"><defs>{hatch}</defs>'
-        f'<rect width="180" height="320" fill="{_PAPER}"/><g transform="translate(-60 30)">{_bouquet(150, 60)}</g>'
+        f'<rect width="180" height="320" fill="{_PAPER}"/><g transform="translate(-60 20)">{_bouquet(150, 130, 1.0)}</g>'
         f'<rect width="180" height="{high}" fill="url(#tpe-hatch)"/>'
         f'<rect y="{320 - low}" width="180" height="{low}" fill="url(#tpe-hatch)"/></svg>'
     )

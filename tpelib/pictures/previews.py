@@ -53,6 +53,11 @@ _STYLE = """<style>
 .tpe-wide .tpe-face{height:104px;width:104px}
 .tpe-wide .tpe-in{padding:0 22px 18px}
 .tpe-screen .tpe-open{color:#7a5200;font-weight:700}
+.tpe-screen .tpe-head{align-items:center;display:flex;gap:14px}
+.tpe-screen .tpe-counts{display:flex;font-size:.88em;gap:12px;line-height:1.25}
+.tpe-screen .tpe-counts b{display:block;font-size:1.15em}
+.tpe-wide .tpe-row{grid-template-columns:repeat(6,1fr)}
+.tpe-profile .tpe-length{color:var(--tpe-quiet,#555);flex-basis:100%;font-size:.94em;margin:-12px 0 0}
 @container (max-width:640px){.tpe-wide .tpe-sides{display:block}}
 </style>"""
 
@@ -116,7 +121,8 @@ def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str)
             ("Place", "Ce que l'on y lit", "Longueur"),
             [(label, text or "à donner", count) for label, text, count in rows],
         ),
-        html=f'{_STYLE}<div class="tpe-profile" lang="fr">{screens}</div>',
+        html=f'{_STYLE}<div class="tpe-profile" lang="fr">{screens}'
+        f'<p class="tpe-length">{_set(f"Présentation : {bio_count(page)}.")}</p></div>',
     )
 
 
@@ -151,7 +157,8 @@ def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: _Look
     """Return the learner's colours and images as properties of the screen."""
     given = {"main": colours.read(main), "on": colours.read(on_main), "cell": f"{look.cell:.4g}"}
     given["face"] = _image(photos, "logo", 110, 1.0) or colours.read(main)
-    given["cover"] = _image(photos, "cover", 600, 851 / 315) or colours.read(main)
+    wide = "cover" if "cover" in photos or look.draw is not _found else "photo"
+    given["cover"] = _image(photos, wide, 600, 851 / 315) or colours.read(main)
     given["photo"] = _image(photos, "photo", 200, look.cell)
     return ";".join(f"--{name}:{value}" for name, value in given.items() if value)
 
@@ -210,8 +217,8 @@ def _tabs(look: _Look) -> str:
     return f'<div class="tpe-tabs"><b>{_set(first)}</b>{"".join(f"<span>{_set(word)}</span>" for word in rest)}</div>'
 
 
-def _grid(cells: int) -> str:
-    return f'<div class="tpe-grid" aria-hidden="true">{"<i></i>" * cells}</div>'
+def _grid(cells: int, kind: str = "") -> str:
+    return f'<div class="tpe-grid{kind}" aria-hidden="true">{"<i></i>" * cells}</div>'
 
 
 def _face(page: Profile, look: _Look, more: str = "") -> str:
@@ -236,17 +243,17 @@ def _beside(page: Profile, look: _Look) -> str:
     """Return a face beside its counts, the presentation, then a wall of images."""
     counts = "".join(f"<span><b>0</b> {word}</span>" for word in ("publication", "abonné", "suivi"))
     return (
-        f'<div class="tpe-in" style="padding-top:14px"><div class="tpe-line">{_face(page, look)}'
+        f'<div class="tpe-in" style="padding-top:14px"><div class="tpe-head">{_face(page, look)}'
         f'<div><p class="tpe-dim"><b>{_set(page.handle or "votre.identifiant")}</b></p>'
-        f'<p class="tpe-line">{counts}</p></div></div>{_name(page)}'
+        f'<div class="tpe-counts">{counts}</div></div></div>{_name(page)}'
         f"{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}{_bio(page)}{_link(page)}"
-        f"{_buttons(page, 'Suivre', 'Contacter')}{_tabs(look)}{_grid(6)}{_facts(page)}</div>"
+        f"{_buttons(page, 'Suivre', 'Contacter')}{_tabs(look)}{_grid(6, ' tpe-row')}{_facts(page)}</div>"
     )
 
 
 def _middle(page: Profile, look: _Look) -> str:
     """Return a face in the middle, everything under it."""
-    grid = _grid(6) if look.tabs else ""
+    grid = _grid(6, " tpe-row") if look.tabs else ""
     return (
         f'<div class="tpe-in"><div class="tpe-middle">{_face(page, look)}{_name(page)}{_handle(page)}'
         f"{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}{_bio(page)}{_link(page)}{_buttons(page)}</div>"
@@ -258,7 +265,7 @@ def _found(page: Profile, look: _Look) -> str:
     """Return the card that one finds when searching: photo, name, trade, how to come and to call."""
     actions = ("Itinéraire", "Appeler", "Site")
     return (
-        f'<div class="tpe-cover" aria-hidden="true" style="background-image:var(--photo,none)"></div><div class="tpe-in">'
+        f'<div class="tpe-cover" aria-hidden="true"></div><div class="tpe-in">'
         f'{_name(page)}{_said(page.category, "Catégorie à choisir.", "tpe-dim")}<p class="tpe-dim">Aucun avis pour '
         f"l’instant</p>{_buttons(page, *(word for word in actions if word != page.button))}{_facts(page)}"
         f'<div class="tpe-facts"><p class="tpe-dim">De la part de l’établissement</p>{_bio(page)}{_link(page)}</div></div>'

@@ -3,7 +3,7 @@
 
 const SAVE_AFTER = 400; // ms without typing
 
-const MANY_COLUMNS = 5; // more than these do not fit side by side
+const MANY_COLUMNS = 5; // more than these do not fit side by side; a long text takes the room of two
 
 const ONE_PAGE = 40; // rows: a longer table that has months shows one at a time
 
@@ -165,7 +165,8 @@ function table(field, id, context) {
         },
       });
   const pages = field.pages ? months(field, id, () => rows) : null;
-  const wide = pages ? "tpe-paged" : field.columns.length > MANY_COLUMNS ? "tpe-many" : "";
+  const room = field.columns.length + field.columns.filter(({ kind }) => kind === "long_text").length;
+  const wide = pages ? "tpe-paged" : room > MANY_COLUMNS ? "tpe-many" : "";
   const outer = element(
     "div",
     { class: `tpe-rows tpe-columns-${field.columns.length} ${wide}` },

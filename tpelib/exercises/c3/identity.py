@@ -80,11 +80,16 @@ class Identity(Answer):
         ),
     ] = ""
     main: Annotated[
-        str, Text("Couleur principale", hint="Dièse et six signes : #0B5D59.", group=_COLOURS, max_length=12)
+        str,
+        Text(
+            "Couleur principale",
+            hint="Un dièse et six signes : #0B5D59. L'imprimeur de votre enseigne la connaît.",
+            group=_COLOURS,
+        ),
     ] = ""
-    on_main: Annotated[str, Text("Couleur de ce qui est écrit dessus", group=_COLOURS, max_length=12)] = ""
-    paper: Annotated[str, Text("Couleur du fond", group=_COLOURS, max_length=12)] = ""
-    ink: Annotated[str, Text("Couleur du texte sur ce fond", group=_COLOURS, max_length=12)] = ""
+    on_main: Annotated[str, Text("Couleur de ce qui est écrit dessus", group=_COLOURS)] = ""
+    paper: Annotated[str, Text("Couleur du fond", group=_COLOURS)] = ""
+    ink: Annotated[str, Text("Couleur du texte sur ce fond", group=_COLOURS)] = ""
 
 
 PAIRS = (("Texte sur le fond", "ink", "paper"), ("Texte sur la couleur principale", "on_main", "main"))
