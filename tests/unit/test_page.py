@@ -1,11 +1,14 @@
 """The page: colours one can read, names that pass, an access plan that tells all."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tpelib.errors import DomainError
-from tpelib.page import access, colours, identity
+from tpelib.page import access, colours, identity, law, rights
 from tpelib.platforms import all_platforms
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -63,9 +66,13 @@ def test_what_is_not_a_colour_gets_a_sentence(typed: str) -> None:
         ("auxmillepetalesfleurs", "x", "15"),
         ("aux_mille", "facebook", "« _ »"),
         ("cafe", "facebook", "de 5 à 50"),
+        ("mille.", "tiktok", "ni à la fin"),
+        ("_mille", "snapchat", "au début"),
+        ("12345", "pinterest", "ajoutez une lettre"),
+        ("mille_petales", "bluesky", "« _ »"),
         ("café.bar", "instagram", "« é »"),
         ("aux mille", "tiktok", "espace"),
-        ("mille..petales", "instagram", "deux de suite"),
+        ("mille..petales", "instagram", "deux points de suite"),
         ("@mille.petales", "instagram", ""),
         ("n'importe quoi", "google-business", ""),
         ("mille_petales", "linkedin", "« _ »"),
@@ -83,6 +90,80 @@ def test_a_handle_proposed_is_accepted(name: str, network: str) -> None:
     """Is a proposal never refused but for being too short?"""
     handle = identity.propose(name, network)
     assert all("il en faut" in text for text in identity.problems(handle, network))
+
+
+def test_every_network_has_its_rule_or_says_why_none() -> None:
+    """Is each rule sound, said by somebody or owned as the course's caution, with a page to look at?"""
+    without = {found.id for found in all_platforms() if not identity.has_handle(found.id)}
+    assert without == {"google-business", "whatsapp-business"}
+    for found in all_platforms():
+        if found.id in without:
+            with pytest.raises(ValueError, match=found.id):
+                identity.rule(found.id)
+            continue
+        wanted = identity.rule(found.id)
+        assert 1 <= wanted.shortest < wanted.longest
+        assert set(wanted.edges) | set(wanted.doubled) <= set(wanted.signs)
+        assert all(source.confidence == "weak" for source in wanted.sources)
+        page = identity.check_page("@mille.petales", found.id)
+        assert page.startswith("https://")
+        assert "mille.petales" in page
+
+
+def test_a_law_fact_says_where_when_and_what_to_do() -> None:
+    """Is each rule cited, dated, honest on what was read, and warned of past twelve months?"""
+    facts = law.law_facts()
+    assert len({fact.id for fact in facts}) == len(facts) >= 8
+    for fact in facts:
+        assert fact.say.endswith(".")
+        assert fact.do.endswith(".")
+        assert fact.url.startswith("https://")
+        assert "commentaires" in fact.checked(date(2026, 12, 1))
+        assert "à vérifier" not in fact.checked(date(2026, 12, 1))
+        assert "à vérifier" in fact.checked(date(2028, 1, 1))
+    assert "texte officiel" in replace(facts[0], read_in="text").checked()
+
+
+def test_the_register_says_what_is_missing_before_publishing() -> None:
+    """Is an unknown author, an agreement to ask, or a licence kept nowhere each told, and a sound line not?"""
+    kept = "Classeur, jusqu'en 2029."
+    assert rights.problem(rights.Asset("logo", "Léa", "none", "")) == ""
+    assert rights.problem(rights.Asset("photo", "Léa", "agreed", kept)) == ""
+    for asset, word in (
+        (rights.Asset("photo", "", "none", ""), "qui"),
+        (rights.Asset("photo", "Léa", "", ""), "reconnaît"),
+        (rights.Asset("photo", "Léa", "waiting", kept), "accord"),
+        (rights.Asset("photo", "Léa", "agreed", ""), "rangé"),
+        (rights.Asset("music", "Un groupe", "none", ""), "licence"),
+    ):
+        assert word in rights.problem(asset)
+
+
+def test_the_release_and_the_register_are_whole_pages_without_code() -> None:
+    """Can both be printed, name what is allowed and how to withdraw, and hold nothing that acts?"""
+    release = rights.release_page("Chez <b>Léa</b>", "", ["Facebook", "Instagram"], "lea@exemple.fr")
+    for word in (
+        "Facebook et Instagram",
+        "retirer mon accord",
+        "lea@exemple.fr",
+        "deux parents",
+        "conseil juridique",
+    ):
+        assert word in release
+    assert "<b>" not in release
+    register = rights.register_page("Léa", [rights.Asset("photo", "<script>", "waiting", "")])
+    assert "<script" not in register
+    assert '<th scope="row">Photo de publication</th>' in register
+
+
+@given(st.sampled_from([key for key, _, hue in colours.HUES]), st.integers(0, 100))
+def test_a_colour_made_by_name_is_found_by_its_name(key: str, lightness: int) -> None:
+    """Does a colour keep its name and its lightness when it is read back, where the screen can show it?"""
+    made = colours.made(next(hue for one, _, hue in colours.HUES if one == key), lightness)
+    name, light = colours.named(made)
+    assert abs(light - lightness) <= 6
+    if 35 <= lightness <= 75:
+        assert name == key
 
 
 def test_one_name_everywhere() -> None:
@@ -115,5 +196,6 @@ def test_the_access_sheet_is_whole_and_escaped() -> None:
     assert "<b>" not in page
     assert "Une marche de 8 cm." in page
     assert "<dt>SMS</dt>" in page
+    assert "<dl>" not in access.sheet("Léa", "", {}, [])
     text = access.access_text({"steps": "Aucune."}, [access.Contact("sms", "06")])
     assert len(text.splitlines()) == 2

@@ -96,16 +96,19 @@ def plain(handle: str) -> str:
 def propose(name: str, network: str) -> str:
     """Return a handle made from a name that a network could accept; empty when the name has no letter.
 
-    The name is cut to the longest length accepted, at the end of a word where there is one.
+    The name is cut to the longest length accepted, at the end of a word where there is one; « chez » is put
+    before a number where a letter is needed.
     """
-    longest = rule(network).longest if has_handle(network) else len(name)
+    wanted = rule(network) if has_handle(network) else None
+    longest = wanted.longest if wanted else len(name)
     words = re.findall(r"[a-z0-9]+", _ascii(name).lower())
     kept = ""
     for word in words:
         if len(kept) + len(word) > longest:
             break
         kept += word
-    return kept or "".join(words)[:longest]
+    kept = kept or "".join(words)[:longest]
+    return f"chez{kept}"[:longest] if wanted and wanted.letter and kept.isdigit() else kept
 
 
 def problems(handle: str, network: str) -> list[str]:

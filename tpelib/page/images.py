@@ -42,7 +42,8 @@ MAX_PIXELS = 60_000_000
 SHARP = 100.0
 """Sharpness under which a photo may be blurred: the course's own rule of thumb."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_HEIC = "HEIF"
 _KINDS = {"MPO": "JPEG"}  # what some phones write: a JPEG followed by others
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _GPS = 0x8825
@@ -217,7 +218,7 @@ def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a broken EXIF warns; a bomb is caught below, by its dimensions
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(io.BytesIO(data), formats=(_HEIC,) if is_heic else _FORMATS) as image:
                 return _decoded(image, least)
     except ImageError:
         raise
