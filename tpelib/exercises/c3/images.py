@@ -21,7 +21,7 @@ from tpelib.platforms import platform
 
 __all__ = ["IMAGES", "Images", "needed_images", "photos_of"]
 
-NAMES = {"logo": "Logo", "cover": "Photo de couverture", "photo": "Photo de publication"}
+NAMES = {"logo": "Logo", "photo": "Photo de publication", "cover": "Photo de couverture"}
 _CENTRES = tuple(Option(key, words) for key, (words, _) in CENTRES.items())
 _LEAST_ALT = 25
 _LEAST_KEPT = 0.5
