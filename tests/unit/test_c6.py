@@ -271,6 +271,16 @@ def test_what_a_pilot_should_not_do(extra: dict[str, str], words: str) -> None:
     assert about(graded("c6-pilotage", decisions=decisions), words).points == 0
 
 
+def test_most_of_the_budget_goes_where_it_is_sent() -> None:
+    """Does the decision that names a placement move the money there?"""
+    decisions = [{"day": "1", "kind": "shift:instagram-story", "why": "Les stories plaisent davantage."}]
+    known = simulated_run(dossier(c6_pilotage={"decisions": decisions, "seen": "1"}))
+    assert known is not None
+    (day,) = known.days
+    there = sum(item.cents for item in day.slices if item.placement == "instagram-story")
+    assert there / day.cents == pytest.approx(0.7, abs=0.01)
+
+
 def test_a_reason_is_wanted_each_week() -> None:
     """Are decisions without a word of explanation counted as not looked at?"""
     silent_rows = [{**row, "why": ""} for row in rows(dossier())]

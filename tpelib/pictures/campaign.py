@@ -223,7 +223,7 @@ def reach_curves(
             "margin": {"l": 70, "r": 80, "t": 16, "b": 56},
             "showlegend": False,
             "xaxis": {"title": {"text": "euros dépensés"}, "rangemode": "tozero"},
-            "yaxis": {"title": {"text": "personnes touchées"}, "rangemode": "tozero"},
+            "yaxis": {"title": {"text": "personnes touchées"}, "rangemode": "tozero", "tickformat": ",.0f"},
             "shapes": [
                 {"type": "line", "x0": total, "x1": total, "yref": "paper", "y0": 0, "y1": 1}
                 | {"line": {"dash": "dot", "width": 2, "color": "#5b6b70"}}

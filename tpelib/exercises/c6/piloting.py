@@ -24,6 +24,7 @@ MOST_DECISIONS = 60
 PACE_LOW = 0.8
 """Pace of spending under which money sleeps, unless one stopped: a rule of the course."""
 
+_SHIFT = "shift:"
 CHOICES = (
     Option("keep", "Je laisse tourner", "J'ai regardé, rien à changer."),
     Option("pause", "J'arrête"),
@@ -31,8 +32,11 @@ CHOICES = (
     Option("budget", "Je change le budget par jour", "Écrivez le nouveau montant."),
     Option("creative", "Je passe à la publicité B", "Une autre image, un autre début."),
     Option("split", "Je montre A et B, moitié-moitié"),
-    Option("shift", "Je déplace le budget vers un emplacement", "Il en reçoit 70 % ; dites lequel."),
     Option("repair", "Je fais vérifier la page d'arrivée"),
+    *(
+        Option(f"{_SHIFT}{place.value}", f"Je mets 70 % du budget sur : {place.label}")
+        for place in PLACEMENTS
+    ),
 )
 VERDICTS = (
     Option("again", "Je referai la même", "Une vente a coûté moins que son maximum."),
@@ -49,7 +53,6 @@ class Move(Answer):
     amount: Annotated[
         float | None, Number("Montant", unit="€/jour", minimum=0.01, maximum=10_000, required=False)
     ] = None
-    placement: Annotated[str, Choice("Emplacement", options=PLACEMENTS, required=False)] = ""
     why: Annotated[str, LongText("Pourquoi ?", max_length=300)] = ""
 
 
@@ -105,7 +108,7 @@ class Pilot(Answer):
     def chosen(self) -> tuple[Decision, ...]:
         """The decisions that have a day and a kind."""
         return tuple(
-            Decision(int(row.day), row.kind, row.amount, row.placement, row.why)
+            Decision(int(row.day), row.kind.split(":")[0], row.amount, row.kind.partition(":")[2], row.why)
             for row in self.decisions
             if row.day and row.kind
         )
