@@ -165,7 +165,8 @@ function table(field, id, context) {
         },
       });
   const pages = field.pages ? months(field, id, () => rows) : null;
-  const room = field.columns.length + field.columns.filter(({ kind }) => kind === "long_text").length;
+  const long = field.columns.filter(({ kind }) => kind === "long_text").length;
+  const room = field.columns.length + (field.columns.length > 3 ? 2 * long : long);
   const wide = pages ? "tpe-paged" : room > MANY_COLUMNS ? "tpe-many" : "";
   const outer = element(
     "div",
