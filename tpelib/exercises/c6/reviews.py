@@ -15,25 +15,25 @@ from tpelib.tables import fold
 __all__ = ["INBOX", "REPLIES", "Inbox", "Incoming", "Replies", "Reply"]
 
 KINDS = (
-    Option("access", "Une demande d'adaptation", "La personne ne peut pas faire comme les autres."),
-    Option("fair", "Une critique fondée", "L'erreur est la vôtre."),
-    Option("unfair", "Une critique injuste", "D'un vrai client, mais exagérée."),
-    Option("fake", "Un faux avis", "Il ne parle pas de votre commerce."),
-    Option("unlawful", "Une accusation grave", "Un délit, sans preuve, en public."),
-    Option("blackmail", "Un chantage", "Un avantage contre un avis."),
-    Option("praise", "Un merci"),
-    Option("crisis", "Une urgence", "Quelqu'un est en danger, ou peut l'être."),
+    Option("access", "Besoin d'adaptation", "La personne ne peut pas faire comme les autres."),
+    Option("fair", "Critique fondée", "L'erreur est la vôtre."),
+    Option("unfair", "Critique injuste", "D'un vrai client, mais exagérée."),
+    Option("fake", "Faux avis", "Il ne parle pas de votre commerce."),
+    Option("unlawful", "Accusation grave", "Un délit, sans preuve, en public."),
+    Option("blackmail", "Chantage", "Un avantage contre un avis."),
+    Option("praise", "Merci"),
+    Option("crisis", "Urgence", "Quelqu'un est en danger, ou peut l'être."),
 )
 ACTS = (
     Option("public", "Répondre en public"),
-    Option("private", "Répondre, puis poursuivre en privé", "Quelques mots pour tous, le détail pour lui."),
-    Option("report", "Garder une preuve et signaler", "Sans débattre en public."),
-    Option("urgent", "Agir tout de suite", "Secours, appel, mise à l'abri ; la réponse vient après."),
+    Option("private", "Public, puis privé", "Quelques mots pour tous, le détail pour la personne."),
+    Option("report", "Garder et signaler", "Une preuve datée, puis le réseau ; pas de débat."),
+    Option("urgent", "Agir d'abord", "Secours, appel, mise à l'abri ; la réponse vient après."),
 )
 DELAYS = (
-    Option("hours", "Dans les deux heures"),
-    Option("day", "Dans la journée"),
-    Option("week", "Dans la semaine"),
+    Option("hours", "En 2 heures"),
+    Option("day", "En 24 heures"),
+    Option("week", "En une semaine"),
 )
 _WHY: Mapping[str, str] = {
     "access": "quelqu'un ne peut pas faire comme les autres, et dit ce qui lui manque : on répond pour tous, vite",
@@ -75,7 +75,7 @@ class Inbox(Answer):
         list[Incoming],
         Rows(
             "Que faites-vous de chacun ?",
-            hint="« Ouvrir la boîte » amène douze messages. Vous pouvez en ajouter de vrais, reçus par vous, sans nom.",
+            hint="« Ouvrir la boîte », sous le tableau, amène douze messages. Vous pouvez en ajouter de vrais, sans nom.",
             row=Incoming,
             min_rows=1,
             max_rows=30,
@@ -98,7 +98,7 @@ class Replies(Answer):
         list[Reply],
         Rows(
             "Vos réponses",
-            hint="Visibles de tous : vous répondez à une personne, des centaines vous lisent.",
+            hint="« Reprendre les messages », sous le tableau, les amène. Une réponse est visible de tous.",
             row=Reply,
             min_rows=1,
             max_rows=20,
