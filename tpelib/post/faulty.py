@@ -9,10 +9,8 @@ from datetime import date
 from functools import cache
 
 from tpelib import french
-from tpelib.errors import DomainError
 from tpelib.post.law import ImageKind
-from tpelib.post.reading import LONG_SENTENCE, reading
-from tpelib.post.review import Remark, review
+from tpelib.post.review import Remark, hard_sentences, review
 from tpelib.resources import data_path
 from tpelib.tables import fold
 
@@ -72,7 +70,7 @@ class FaultyPost:
     def remarks(self, text: str) -> tuple[Remark, ...]:
         """Return what is wrong with a text, for the same network, day and image: keys of :data:`FAULTS`."""
         found = review(text, self.network, self.day, image=self.made)
-        return (*found, *_hard(text))
+        return (*found, *hard_sentences(text)[:1])
 
     @property
     def faults(self) -> Mapping[str, Remark]:
@@ -94,18 +92,6 @@ def faulty_posts() -> tuple[FaultyPost, ...]:
         )
         for item in raw["post"]
     )
-
-
-def _hard(text: str) -> tuple[Remark, ...]:
-    try:
-        found = reading(text).hard
-    except DomainError:
-        return ()
-    if not found:
-        return ()
-    start = " ".join(found[0].split()[:8])
-    told = f"Plus de {LONG_SENTENCE} mots, coupez cette phrase : « {start}… »"
-    return (Remark("advice", "sentence", french.typography(told)),)
 
 
 def _subjects(text: str) -> frozenset[str]:

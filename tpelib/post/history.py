@@ -23,8 +23,7 @@ By = Literal["kind", "subject", "hour", "paid"]
 ENOUGH_POSTS = 30
 """Posts below which the median of a group is not to be compared: the course's own rule of thumb."""
 LIMITS = french.typography(
-    "Une seule marque de cosmétiques, en 2014, sur Facebook. Personne n'a tiré au sort ce qui était publié : "
-    "un écart entre deux groupes ne dit pas ce qui l'a causé. Pour vous exercer, pas pour vous comparer."
+    "Une seule marque de cosmétiques, en 2014, et rien n'a été tiré au sort : pour apprendre à lire, pas pour vous comparer."
 )
 
 _COLUMNS: Mapping[By, str] = {"kind": "Type", "subject": "Category", "hour": "Post Hour", "paid": "Paid"}

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Literal
 
 from tpelib import french
+from tpelib.errors import DomainError
 from tpelib.platforms import platform
 from tpelib.post.law import ImageKind, law_flags
 from tpelib.post.length import length
 from tpelib.post.parts import Parts, parts
+from tpelib.post.reading import LONG_SENTENCE, reading
 from tpelib.post.rules import Rule
 from tpelib.post.usages import post_limit
 
-__all__ = ["FEW_EMOJI", "Remark", "review"]
+__all__ = ["FEW_EMOJI", "Remark", "hard_sentences", "review"]
 
 Kind = Literal["law", "limit", "advice"]
 FEW_EMOJI = 4
@@ -31,7 +33,7 @@ class Remark:
         ``law``, a ``limit`` of the network, or ``advice``, which never blocks.
     key : str
         What it is about, stable: ``sales``, ``price``, ``paid``, ``alcohol``, ``contest``, ``retouched``,
-        ``generated``, ``length``, ``hashtags``, ``disguised``, ``capitals``, ``emoji`` or ``link``.
+        ``generated``, ``length``, ``hashtags``, ``disguised``, ``capitals``, ``emoji``, ``link`` or ``sentence``.
     text : str
         What to do, in French.
     rule : Rule or None
@@ -61,6 +63,22 @@ def review(
     ]
     advice = [Remark("advice", key, french.typography(told)) for key, told in _advice(network, held).items()]
     return (*law, *limits, *advice)
+
+
+def hard_sentences(text: str) -> tuple[Remark, ...]:
+    """Return an advice for each sentence that is too long, with its first words."""
+    try:
+        found = reading(text).hard
+    except DomainError:
+        return ()
+    told = [
+        f"Plus de {LONG_SENTENCE} mots, coupez cette phrase : « {_start(sentence)}… »." for sentence in found
+    ]
+    return tuple(Remark("advice", "sentence", french.typography(text)) for text in told)
+
+
+def _start(sentence: str, most: int = 70) -> str:
+    return sentence if len(sentence) <= most else sentence[:most].rsplit(" ", 1)[0].rstrip(",;:")
 
 
 def _limits(text: str, network: str, held: Parts) -> dict[str, str]:

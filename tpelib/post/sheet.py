@@ -14,8 +14,8 @@ from tpelib.post.law import ImageKind
 from tpelib.post.length import length
 from tpelib.post.overlay import BANDS, text_over
 from tpelib.post.parts import Parts, parts
-from tpelib.post.reading import LONG_SENTENCE, Reading, reading
-from tpelib.post.review import Remark, review
+from tpelib.post.reading import Reading, reading
+from tpelib.post.review import Remark, hard_sentences, review
 from tpelib.post.spelling import unknown_words
 from tpelib.post.usages import Check, post_limit, tone
 
@@ -138,18 +138,13 @@ def sheet(post: Post, known: Iterable[str] = ()) -> Sheet:
         reading=read,
         law=tuple(one for one in remarks if one.kind == "law"),
         limits=tuple(one for one in remarks if one.kind == "limit"),
-        advice=(*(one for one in remarks if one.kind == "advice"), *_more_advice(post, read, known)),
+        advice=(*(one for one in remarks if one.kind == "advice"), *_more_advice(post, known)),
         tone=tone(post.text, post.network),
     )
 
 
-def _more_advice(post: Post, read: Reading | None, known: Iterable[str]) -> list[Remark]:
+def _more_advice(post: Post, known: Iterable[str]) -> list[Remark]:
     told: list[tuple[str, str]] = []
-    if read:
-        told += [
-            ("sentence", f"Plus de {LONG_SENTENCE} mots, coupez cette phrase : « {_short(hard)} »")
-            for hard in read.hard[:SHOWN]
-        ]
     told += [
         ("alt", f"Description de l'image. {text}")
         for text in alt_advice(post.alt, post.text, post.on_image, post.network)
@@ -162,7 +157,8 @@ def _more_advice(post: Post, read: Reading | None, known: Iterable[str]) -> list
         told.append(
             ("spelling", f"À vérifier, le dictionnaire ne connaît pas : {french.listing(list(words))}.")
         )
-    return [Remark("advice", key, french.typography(text)) for key, text in told]
+    hard = hard_sentences(post.text)[:SHOWN]
+    return [*hard, *(Remark("advice", key, french.typography(text)) for key, text in told)]
 
 
 def _written(post: Post) -> str:
@@ -185,7 +181,3 @@ def _written(post: Post) -> str:
         f"Texte sur l'image. Il se lit sur {french.percent(found.readable, 0)} de la zone (contraste de 4,5 demandé, "
         f"{french.number(found.lowest, 1)} au plus pâle) : {mended}."
     )
-
-
-def _short(sentence: str, most: int = 90) -> str:
-    return sentence if len(sentence) <= most else f"{sentence[:most].rsplit(' ', 1)[0]}…"

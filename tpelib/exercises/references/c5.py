@@ -8,7 +8,7 @@ from typing import Any
 from tpelib import french
 from tpelib.cases import Case
 from tpelib.exercises.c5.presented import CHECKS
-from tpelib.exercises.references import c4
+from tpelib.exercises.references import c4, c5_practice
 from tpelib.exercises.references.keyboard import typed
 from tpelib.post.drafts import Idea, draft
 from tpelib.tables import fold
@@ -20,6 +20,7 @@ def answers(case: Case) -> dict[str, dict[str, Any]]:
     """Return, per exercise of C5, what somebody would type who answers well for this case."""
     example, networks = case.examples["c5"], case.examples["c2"]["networks"]
     return {
+        **c5_practice.answers(case),
         "c5-publication": _studio(case, example, networks),
         "c5-presentation": _presented(case, example),
     }
