@@ -204,7 +204,8 @@ def _same_place(typed: str, place: str) -> bool:
 
 def _company(campaign: Campaign, brief: Brief) -> _Found:
     asked = ", ".join(item for item in (brief.business, *brief.links) if item)
-    found = ", ".join(item for item in (campaign.page, campaign.beneficiary, campaign.link) if item)
+    said = (("page", campaign.page), ("au nom de", campaign.beneficiary), ("vers", campaign.link))
+    found = ", ".join(f"{word} {item}" for word, item in said if item)
     if not brief.business:
         return asked, found, 0.0, "Dites d'abord comment s'appelle votre entreprise.", "page"
     named = fold(campaign.page) == fold(brief.business)
