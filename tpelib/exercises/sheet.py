@@ -15,7 +15,8 @@ from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.exercises.engine import Answer, Answers, Exercise, ReadOnce, Result, questions_of
 from tpelib.exercises.questions import Question, Rows
-from tpelib.pictures.static import set_text, static_html
+from tpelib.pictures.escaped import set_text
+from tpelib.pictures.static import static_html
 
 __all__ = ["Sheet", "answer_html", "sheet"]
 

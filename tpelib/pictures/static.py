@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from html import escape
 
-from tpelib import french
+from tpelib.pictures.drawn import svg
+from tpelib.pictures.escaped import set_text
 from tpelib.pictures.picture import Picture
 
-__all__ = ["set_text", "static_html"]
-
-_SHORT = 200
+__all__ = ["static_html"]
 
 
 def static_html(pictures: Sequence[Picture]) -> str:
-    """Return pictures as HTML: sentence, drawing where it is one of HTML, table, source, all escaped."""
+    """Return pictures as HTML: sentence, drawing, table to unfold, source; all escaped."""
     return "".join(map(_figure, pictures))
-
-
-def set_text(text: str) -> str:
-    """Return a text for a page: French typography set, HTML escaped."""
-    # Labels, headings and days come back for every learner; what somebody wrote at length does not.
-    return _set_short(text) if len(text) <= _SHORT else escape(french.typography(text))
-
-
-@lru_cache(maxsize=16_384)
-def _set_short(text: str) -> str:
-    return escape(french.typography(text))
 
 
 def _figure(picture: Picture) -> str:
     source = f"<p><small>{set_text(picture.source)}</small></p>" if picture.source else ""
-    table = _table(picture)
-    if picture.html:
-        table = f"<details><summary>{set_text(picture.table.caption)}</summary>{table}</details>"
     return (
         f"<figure><figcaption><p><strong>{set_text(picture.reading)}</strong></p></figcaption>"
-        f"{picture.html}{table}{source}</figure>"
+        f"{picture.html or svg(picture)}"
+        f"<details><summary>Voir les chiffres en tableau</summary>{_table(picture)}</details>{source}</figure>"
     )
 
 
