@@ -100,8 +100,8 @@ def _two_means() -> Picture:
         title="Trois jours, deux moyennes",
         labels=[
             "Lundi : 5 clics sur 50",
-            "Mardi : 60 sur 6 000",
-            "Mercredi : 45 sur 4 500",
+            f"Mardi : 60 sur 6{french.NNBSP}000",
+            f"Mercredi : 45 sur 4{french.NNBSP}500",
             "Moyenne des trois",
             "Le tout",
         ],

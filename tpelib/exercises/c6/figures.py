@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 MOST_ROWS = 400
-MEASURES = ("spend", "impressions", "reach", "clicks", "interactions", "results", "revenue")
+MEASURES = ("spend", "impressions", "clicks", "interactions", "results", "revenue")
 _SUMMED = "Vos indicateurs, sur toute la période"
 _MEANS = "Deux moyennes qui diffèrent"
 _READ = "Ce que vous en concluez"
@@ -47,10 +47,9 @@ class Entry(Answer):
     """One day of one ad or post."""
 
     day: Annotated[date | None, Date("Jour")] = None
-    label: Annotated[str, Text("Publicité ou publication", max_length=160)] = ""
+    label: Annotated[str, Text("Version", max_length=160)] = ""
     spend: Annotated[float | None, _amount("Dépensé", "€")] = None
-    impressions: Annotated[float | None, _amount("Affichages ou vues")] = None
-    reach: Annotated[float | None, _amount("Portée")] = None
+    impressions: Annotated[float | None, _amount("Affichages")] = None
     clicks: Annotated[float | None, _amount("Clics")] = None
     interactions: Annotated[float | None, _amount("Réactions")] = None
     results: Annotated[float | None, _amount("Résultats")] = None
@@ -74,7 +73,8 @@ class Dashboard(Answer):
         list[Entry],
         Rows(
             "Vos chiffres, jour par jour",
-            hint="Sept jours au moins. Un bouton les remplit ; une case vide veut dire « je ne sais pas », pas zéro.",
+            hint="Sept jours au moins. Un bouton, en bas, les remplit. Version : le nom de la publicité ou de la publication. "
+            "Une case vide veut dire « je ne sais pas », pas zéro.",
             row=Entry,
             min_rows=1,
             max_rows=MOST_ROWS,
