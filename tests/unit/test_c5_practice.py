@@ -15,7 +15,7 @@ from tpelib.cases import all_cases
 from tpelib.dossier import Content
 from tpelib.errors import TpeError
 from tpelib.exercises.c5.ab import AB, AB_EXPLORER
-from tpelib.exercises.c5.caption_table import MAX_ROWS, typed_cues
+from tpelib.exercises.c5.caption_table import MAX_ROWS, timed, typed_cues
 from tpelib.exercises.c5.captions import MEND
 from tpelib.exercises.c5.my_video import MY_VIDEO
 from tpelib.exercises.c5.past_posts import PAST_POSTS, PAST_POSTS_EXPLORER
@@ -160,7 +160,7 @@ def test_a_file_fills_the_table_and_comes_back_corrected() -> None:
     cues = captions.example_for("boulangere").cues
     content = with_file(captions.to_srt(cues))
     content.answers[MY_VIDEO.id]["values"] |= act(MY_VIDEO, "relire", content).values
-    assert MY_VIDEO.answer(content).timed == cues
+    assert timed(MY_VIDEO.answer(content)) == cues
     content.answers[MY_VIDEO.id]["values"] |= act(MY_VIDEO, "corriger", content).values
     vtt, srt = act(MY_VIDEO, "fichiers", content).files
     assert (vtt.name, srt.name) == ("sous-titres.vtt", "sous-titres.srt")

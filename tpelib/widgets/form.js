@@ -5,6 +5,8 @@ const SAVE_AFTER = 400; // ms without typing
 
 const MANY_COLUMNS = 5; // more than these do not fit side by side; a long text takes the room of two
 
+const SHORT_TEXT = 20; // signs: an hour, a moment; two such columns take the room of one
+
 const ONE_PAGE = 40; // rows: a longer table that has months shows one at a time
 
 const SHORT_LABEL = 22; // characters: such options stand several in a line
@@ -166,7 +168,8 @@ function table(field, id, context) {
       });
   const pages = field.pages ? months(field, id, () => rows) : null;
   const long = field.columns.filter(({ kind }) => kind === "long_text").length;
-  const room = field.columns.length + (field.columns.length > 3 ? 2 * long : long);
+  const short = (column) => column.kind === "text" && column.max_length <= SHORT_TEXT;
+  const room = field.columns.length + (field.columns.length > 3 ? 2 * long : long) - field.columns.filter(short).length / 2;
   const wide = pages ? "tpe-paged" : room > MANY_COLUMNS ? "tpe-many" : "";
   const outer = element(
     "div",
@@ -189,7 +192,7 @@ function table(field, id, context) {
       cell.column = column;
       cell.focusable.addEventListener("paste", (event) => paste(event, row, cell));
       row.cells.push(cell);
-      row.node.append(element("td", { class: `tpe-cell-${column.kind}`, "data-label": column.label + (column.unit ? ` (${column.unit})` : "") }, cell.outer, error));
+      row.node.append(element("td", { class: `tpe-cell-${column.kind} ${short(column) ? "tpe-cell-short" : ""}`, "data-label": column.label + (column.unit ? ` (${column.unit})` : "") }, cell.outer, error));
       cell.write(values[column.name]);
     }
     if (!fixed) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from tpelib import captions, french
 from tpelib.captions import Cue, CueFault
@@ -19,8 +19,11 @@ __all__ = [
     "Caption",
     "Captions",
     "before_and_after",
+    "caption_rows",
     "left_told",
+    "row_of",
     "subtitle_files",
+    "timed",
     "transcripts",
     "typed_cues",
 ]
@@ -46,29 +49,36 @@ class Caption(Answer):
         return Cue(captions.read_time(self.start), captions.read_time(self.end), text, self.speaker)
 
 
-class Captions(Answer):
-    """A table of captions."""
-
-    cues: Annotated[
-        list[Caption],
-        Rows(
-            "Les sous-titres",
-            hint="Une ligne par sous-titre. Les moments s'écrivent en secondes (3,5) ou en minutes et secondes (1:03,5).",
-            row=Caption,
-            min_rows=2,
-            max_rows=MAX_ROWS,
-            add_label="Ajouter un sous-titre",
-        ),
-    ] = []
+class Captions(Protocol):
+    """An answer that holds a table of captions."""
 
     @property
-    def timed(self) -> tuple[Cue, ...]:
-        """The captions that have their times."""
-        return tuple(cue for row in self.cues if (cue := row.cue))
+    def cues(self) -> Sequence[Caption]:
+        """The rows."""
+        raise NotImplementedError
 
-    def row_of(self, position: int) -> int:
-        """Return which row holds a caption of :attr:`timed`, both from 0."""
-        return [index for index, row in enumerate(self.cues) if row.cue][position]
+
+def caption_rows(label: str, hint: str, *, group: str = "") -> Rows:
+    """Return the question that asks for captions."""
+    return Rows(
+        label,
+        hint=f"{hint} Les moments s'écrivent en secondes (3,5) ou en minutes et secondes (1:03,5).",
+        group=group,
+        row=Caption,
+        min_rows=2,
+        max_rows=MAX_ROWS,
+        add_label="Ajouter un sous-titre",
+    )
+
+
+def timed(answer: Captions) -> tuple[Cue, ...]:
+    """Return the captions that have their times."""
+    return tuple(cue for row in answer.cues if (cue := row.cue))
+
+
+def row_of(answer: Captions, position: int) -> int:
+    """Return which row holds a caption of :func:`timed`, both from 0."""
+    return [index for index, row in enumerate(answer.cues) if row.cue][position]
 
 
 def typed_cues(cues: Sequence[Cue]) -> list[dict[str, str]]:
@@ -84,7 +94,7 @@ def typed_cues(cues: Sequence[Cue]) -> list[dict[str, str]]:
 
 
 def _given(answer: Captions) -> tuple[Cue, ...]:
-    if cues := answer.timed:
+    if cues := timed(answer):
         return cues
     raise TpeError("Le tableau ne contient pas encore de sous-titre avec ses deux moments.")
 

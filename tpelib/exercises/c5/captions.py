@@ -9,7 +9,7 @@ from typing import Annotated
 from tpelib import captions, french
 from tpelib.captions import KINDS, Cue, CueFault, Example
 from tpelib.exercises.c1.business import BUSINESS
-from tpelib.exercises.c5.caption_table import ACTIONS, MAX_ROWS, Caption, Captions, typed_cues
+from tpelib.exercises.c5.caption_table import ACTIONS, Caption, caption_rows, row_of, timed, typed_cues
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choice, Option, Rows
 from tpelib.pictures import Picture
@@ -42,14 +42,14 @@ class Verdict(Answer):
     ] = ""
 
 
-class Mend(Captions):
+class Mend(Answer):
     """The faults of the example, and its captions mended."""
 
     found: Annotated[
         list[Verdict],
         Rows(
             "Qu'est-ce qui gêne chaque sous-titre de l'exemple ?",
-            hint="« Prendre l'exemple » le met dans le tableau plus bas, et le dessine sous ce formulaire.",
+            hint="Le bouton « Prendre l'exemple », en bas, l'écrit dans le tableau et le dessine sous ce formulaire.",
             group=_FOUND,
             row=Verdict,
             row_labels=[f"Sous-titre {rank}" for rank in range(1, LENGTH + 1)],
@@ -57,15 +57,10 @@ class Mend(Captions):
     ] = []
     cues: Annotated[
         list[Caption],
-        Rows(
+        caption_rows(
             "L'exemple, que vous réparez",
-            hint="Changez les moments, coupez les lignes, raccourcissez les mots. Les moments s'écrivent en secondes (3,5) ou en "
-            "minutes et secondes (1:03,5).",
+            "Changez les moments, coupez les lignes, raccourcissez les mots.",
             group=_MENDED,
-            row=Caption,
-            min_rows=2,
-            max_rows=MAX_ROWS,
-            add_label="Ajouter un sous-titre",
         ),
     ] = []
 
@@ -92,11 +87,11 @@ def _check_mend(answer: Mend, answers: Answers, marking: Marking) -> None:
     wrong = {fault.position: fault for fault in captions.faults(example.cues)}
     for rank in range(LENGTH):
         _check_verdict(rank, answer.found[rank].kind if rank < len(answer.found) else "", wrong, marking)
-    if not answer.timed:
+    if not timed(answer):
         marking.missing(6, "Prenez l'exemple, puis réparez-le dans le tableau.", about="cues")
         return
-    left = captions.faults(answer.timed)
-    kept = _kept(example.cues, answer.timed)
+    left = captions.faults(timed(answer))
+    kept = _kept(example.cues, timed(answer))
     mended = max(0.0, 1 - len(left) / len(wrong)) * min(1.0, kept / KEPT)
     marking.award(
         4,
@@ -104,7 +99,7 @@ def _check_mend(answer: Mend, answers: Answers, marking: Marking) -> None:
         "Tous les sous-titres se lisent bien : moments, longueur, et qui parle.",
         left[0].numbered if left else "Le tableau ne contient plus ce que dit l'exemple : reprenez-le.",
         partial=f"Il reste {french.plural(len(left), 'défaut')}. {left[0].numbered}" if left else None,
-        about=f"cues.{answer.row_of(left[0].position)}.text" if left else "cues",
+        about=f"cues.{row_of(answer, left[0].position)}.text" if left else "cues",
     )
     marking.award(
         2,
@@ -138,7 +133,7 @@ def _kept(before: Sequence[Cue], after: Sequence[Cue]) -> float:
 
 
 def _draw_mend(answer: Mend, answers: Answers) -> Sequence[Picture]:
-    if not (cues := answer.timed):
+    if not (cues := timed(answer)):
         return ()
     return (
         timeline(
@@ -164,7 +159,8 @@ MEND = Exercise(
         "Lignes : deux au plus, de 42 signes environ (règle de ce cours, pour un téléphone).\n\n"
         "Qui parle : un tiret devant chacun quand ils sont deux, chacun sur sa ligne.\n\n"
         "Un sous-titre a ici un seul défaut, et l'un n'en a aucun. Le dessin sous le formulaire le jugera quand vous aurez dit "
-        "votre avis sur les huit."
+        "votre avis sur les huit.\n\n"
+        "Vous travaillez sur un document ? Prenez d'abord l'exemple à l'écran : le document le contiendra."
     ),
     model=Mend,
     points=10.0,

@@ -11,14 +11,17 @@ from tpelib.errors import TpeError
 from tpelib.exercises.c5.caption_table import (
     ACTIONS,
     MAX_ROWS,
-    Captions,
+    Caption,
     before_and_after,
+    caption_rows,
     left_told,
+    row_of,
     subtitle_files,
+    timed,
     transcripts,
     typed_cues,
 )
-from tpelib.exercises.engine import Action, Answers, Exercise, Marking, Outcome, Progress
+from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import File, Number
 from tpelib.pictures import Picture
 from tpelib.pictures.captions import timeline
@@ -30,7 +33,7 @@ LEAST = 5
 """Captions from which one's own video has something to be judged on."""
 
 
-class MyVideo(Captions):
+class MyVideo(Answer):
     """The captions of the learner's own video, typed or read from a file."""
 
     file: Annotated[
@@ -43,6 +46,7 @@ class MyVideo(Captions):
             max_bytes=2_000_000,
         ),
     ] = None
+    cues: Annotated[list[Caption], caption_rows("Vos sous-titres", "Une ligne par sous-titre.")] = []
     voices: Annotated[
         float | None,
         Number(
@@ -73,7 +77,7 @@ def _read(answer: MyVideo, answers: Answers, progress: Progress) -> Outcome:
 
 
 def _check_own(answer: MyVideo, answers: Answers, marking: Marking) -> None:
-    cues = answer.timed
+    cues = timed(answer)
     if not cues:
         marking.missing(
             6, "Écrivez au moins cinq sous-titres, avec leurs moments, ou relisez un fichier.", about="cues"
@@ -96,7 +100,7 @@ def _check_own(answer: MyVideo, answers: Answers, marking: Marking) -> None:
         f"{left[0].numbered}"
         if left
         else "Ce qui est écrit se lit à l'aise : continuez.",
-        about=f"cues.{answer.row_of(left[0].position)}.text" if left else "cues",
+        about=f"cues.{row_of(answer, left[0].position)}.text" if left else "cues",
     )
     _check_voices(answer.voices, cues, marking)
 
@@ -118,7 +122,7 @@ def _check_voices(voices: float | None, cues: Sequence[Cue], marking: Marking) -
 
 
 def _draw_own(answer: MyVideo, answers: Answers) -> Sequence[Picture]:
-    cues = answer.timed
+    cues = timed(answer)
     return (timeline(cues, title="Les sous-titres de ma vidéo"),) if cues else ()
 
 

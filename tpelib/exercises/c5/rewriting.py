@@ -160,7 +160,13 @@ class _Settings(Answer):
     """Which post, and which of its versions."""
 
     post: Annotated[
-        str, Choice("Publication", options=tuple(Option(key, _where(post)) for key, post in _OTHERS.items()))
+        str,
+        Choice(
+            "Publication",
+            options=tuple(
+                Option(key, f"{post.author}, {platform(post.network).name}") for key, post in _OTHERS.items()
+            ),
+        ),
     ] = ""
     version: Annotated[
         str, Choice("Version", options=(Option("faulty", "telle quelle"), Option("mended", "récrite")))
