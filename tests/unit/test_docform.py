@@ -23,6 +23,7 @@ from tests.files import give_files
 from tpelib.cases import all_cases
 from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, write_form
 from tpelib.dossier import Content, Dossier
+from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
 from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Option, Rows, Text
@@ -55,6 +56,11 @@ class Card(Answer):
     months: Annotated[list[str], Choices("Mois", options=MONTHS)] = []
 
 
+def not_hostile(data: bytes) -> None:
+    if data == b"hostile":
+        raise TpeError("Ce fichier n'est pas une image.")
+
+
 class Sheet(Answer):
     """One question of each kind."""
 
@@ -73,7 +79,9 @@ class Sheet(Answer):
     actions: Annotated[
         list[Card], Rows("Quelles actions ?", row=Card, max_rows=5, add_label="Ajouter une action")
     ] = []
-    logo: Annotated[dict[str, Any] | None, File("Votre logo", accept=(".png",), max_bytes=1000)] = None
+    logo: Annotated[
+        dict[str, Any] | None, File("Votre logo", accept=(".png",), max_bytes=1000, check=not_hostile)
+    ] = None
 
 
 def check(answer: Sheet, answers: Answers, marking: Marking) -> None:
@@ -693,6 +701,7 @@ def test_a_file_joined_to_the_page_is_kept(tmp_path: Path) -> None:
         ("logo.exe", b"MZ", ".png"),
         ("logo.png", b"x" * 1001, "dépasse"),
         ("../../logo.png", b"x", "forme attendue"),
+        ("logo.png", b"hostile", "pas une image"),
     ],
 )
 def test_a_file_the_question_refuses_is_told(tmp_path: Path, name: str, data: bytes, sentence: str) -> None:

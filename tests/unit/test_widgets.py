@@ -291,12 +291,17 @@ def test_an_unknown_message_does_nothing(dossier: Dossier) -> None:
 # ── The form: what it can do for the learner ──────────────────────────────────────────────────────
 
 
+def not_hostile(data: bytes) -> None:
+    if data == b"hostile":
+        raise TpeError("Ce fichier n'est pas une photo.")
+
+
 class Sheet(Answer):
     """Two questions and a file."""
 
     words: Annotated[str, Text("Mots ?")] = ""
     count: Annotated[float | None, Number("Combien ?")] = None
-    photo: Annotated[dict[str, Any] | None, File("Photo ?", accept=(".jpg",))] = None
+    photo: Annotated[dict[str, Any] | None, File("Photo ?", accept=(".jpg",), check=not_hostile)] = None
 
 
 def check(answer: Sheet, answers: Answers, marking: Marking) -> None:
@@ -321,6 +326,10 @@ def export(answer: Sheet, answers: Answers, progress: Progress) -> Outcome:
     return Outcome("Fichier prêt.", files=(Deliverable("a.csv", "text/csv", b"a;b"),))
 
 
+def redo(answer: Sheet, answers: Answers, progress: Progress) -> Outcome:
+    return Outcome("Photo remplacée.", keep={"photo": Deliverable("propre.jpg", "image/jpeg", b"propre")})
+
+
 REACHED, GO_ON = threading.Event(), threading.Event()
 
 
@@ -342,7 +351,8 @@ SHEET = Exercise(
     1.0,
     check,
     actions=tuple(
-        Action(run.__name__, run.__name__.capitalize(), run) for run in (propose, refuse, fail, export, long)
+        Action(run.__name__, run.__name__.capitalize(), run)
+        for run in (propose, refuse, fail, export, redo, long)
     ),
 )
 
@@ -447,6 +457,27 @@ def test_a_file_is_kept_and_stands_in_the_answer(
     full_disk(True)
     page.say("file", b"encore", field="photo", name="b.jpg")
     assert "le disque est plein" in plain(page.form.notice)
+
+
+def test_a_hostile_file_is_refused_where_it_is_given(page: Page, dossier: Dossier) -> None:
+    """Is a file looked at before it is kept, its refusal said beside the question, the one before still there?"""
+    page.say("file", b"saine", field="photo", name="a.jpg")
+    page.say("file", b"hostile", field="photo", name="b.jpg")
+    assert page.form.errors == {"photo": "Ce fichier n’est pas une photo."}
+    answer = SHEET.answer(dossier).photo
+    assert answer is not None
+    assert answer["name"] == "a.jpg"
+    page.say("file", b"autre", field="photo", name="c.jpg")
+    assert page.form.errors == {}
+
+
+def test_a_file_that_an_action_made_takes_the_place_of_ones_own(page: Page, dossier: Dossier) -> None:
+    """Is the file kept, and can the learner have his own back?"""
+    page.say("file", b"mienne", field="photo", name="a.jpg")
+    assert done(page, "redo") == {"sentence": "Photo remplacée.", "undo": True}
+    assert dossier.file(SHEET.answer(dossier).photo) == b"propre"
+    page.say("undo")
+    assert dossier.file(SHEET.answer(dossier).photo) == b"mienne"
 
 
 # ── The exercise with its pictures ────────────────────────────────────────────────────────────────

@@ -73,7 +73,7 @@ def register_page(name: str, assets: Sequence[Asset]) -> str:
         for asset in assets
     )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return document(f"Registre des images et des sons de {name}", f"{table}<p>{text(NOT_ADVICE)}</p>")
+    return document(f"Registre des images et des sons : {name}", f"{table}<p>{text(NOT_ADVICE)}</p>")
 
 
 def release_page(name: str, address: str, networks: Iterable[str], contact: str) -> str:
