@@ -83,8 +83,9 @@ class Indicator:
     def told(self) -> str:
         """The division in words: ``clics ÷ affichages = 480 ÷ 40 000``."""
         (top, amount), (bottom, base) = self.top, self.bottom
+        thousand = " × 1 000" if self.key == "cpm" else ""
         return french.typography(
-            f"{top.lower()} ÷ {bottom.lower()} = {french.number(amount)} ÷ {french.number(base)}"
+            f"{top.lower()} ÷ {bottom.lower()}{thousand} = {french.number(amount)} ÷ {french.number(base)}{thousand}"
         )
 
 

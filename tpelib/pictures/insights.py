@@ -70,7 +70,10 @@ def rates_by_day(records: Sequence[Record]) -> Picture:
     data = [_line(index, label or "Sans nom", own) for index, (label, own) in enumerate(lines.items())]
     whole = 100 * (ratio_of_sums(kept, "clicks", "impressions") or 0)
     mean = 100 * (mean_of_ratios(kept, "clicks", "impressions") or 0)
-    told = f"{french.number(whole, 2)} % sur le tout, {french.number(mean, 2)} % en moyenne des lignes"
+    told = (
+        f"Sur toute la période, on clique {_rate(whole)} des fois (trait plein). La moyenne des lignes dit {_rate(mean)} "
+        "(pointillé) : les petits jours y pèsent autant que les grands."
+    )
     layout = {
         "margin": {"l": 70, "r": 24, "t": 16, "b": 56},
         "xaxis": {"type": "date", "tickformat": "%-d %b"},
@@ -94,7 +97,7 @@ def rates_by_day(records: Sequence[Record]) -> Picture:
     )
     return Picture(
         title=title,
-        reading=f"Trait plein gris : {told} en pointillé.",
+        reading=told,
         alternative=f"{title}. Une courbe par version : {said}.",
         spec={"data": data, "layout": layout},
         table=Table(title, ["Jour", "Version", "Clics", "Affichages", "Taux de clic"], rows),
