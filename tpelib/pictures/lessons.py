@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from tpelib import audience, french, sources
 from tpelib.errors import TpeError
 from tpelib.pictures.calendar import rhythms_compared
+from tpelib.pictures.campaign_lessons import CAMPAIGN_LESSONS
 from tpelib.pictures.market import (
     figures_side_by_side,
     lying_bars,
@@ -136,6 +137,7 @@ LESSONS: Mapping[str, Callable[[], Picture]] = {
     "entreprises": _firms,
     "decembre": _december,
     "rythme": _rhythm,
+    **CAMPAIGN_LESSONS,
     **PAGE_LESSONS,
     **POST_LESSONS,
     **REPUTATION_LESSONS,

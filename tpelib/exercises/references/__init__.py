@@ -13,11 +13,11 @@ from typing import Any
 
 from tpelib.cases import Case
 from tpelib.dossier import Content, Dossier
-from tpelib.exercises.references import c1, c2, c3, c4, c5
+from tpelib.exercises.references import c1, c2, c3, c4, c5, c6
 
 __all__ = ["reference", "reference_content", "reference_files", "save_reference"]
 
-_COMPETENCIES = (c1, c2, c3, c4, c5)
+_COMPETENCIES = (c1, c2, c3, c4, c5, c6)
 
 
 def reference(case: Case) -> dict[str, dict[str, Any]]:
