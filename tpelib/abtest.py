@@ -112,11 +112,12 @@ def compare(successes_a: float, trials_a: float, successes_b: float, trials_b: f
 def by_chance(p: float) -> str:
     """Return in words what a p-value is: how often two equal versions would differ as much, or more."""
     often = 100 * p
-    told = (
-        "moins d'une fois sur 1 000"
-        if often < 0.1
-        else f"{french.number(often, 1 if often < 10 else 0)} fois sur 100"
-    )
+    if often < 0.1:
+        told = "moins d'une fois sur 1 000"
+    elif often < 1:
+        told = f"{french.number(10 * often, 0)} fois sur 1 000"
+    else:
+        told = f"{french.number(often, 1 if often < 10 else 0)} fois sur 100"
     return french.typography(
         f"Si les deux se valaient, un écart aussi grand, ou plus, arriverait quand même {told}."
     )

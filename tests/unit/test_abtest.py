@@ -56,7 +56,8 @@ def test_everybody_acting_is_no_comparison_either() -> None:
         (0.0265, "2,6 fois sur 100"),
         (0.0633, "6,3 fois sur 100"),
         (0.71, "71 fois sur 100"),
-        (1e-9, "1\u202f000"),
+        (0.0013, "1 fois sur 1\u202f000"),
+        (1e-9, "moins d’une fois sur 1\u202f000"),
     ],
 )
 def test_chance_in_words(p: float, told: str) -> None:

@@ -7,10 +7,11 @@ is read, and the rest is said.
 from tpelib.captions.check import KINDS, MAX_LINE_SIGNS, MAX_LINES, CueFault, correct, faults
 from tpelib.captions.cues import Cue, comfortable_signs, read_time, signs, time_text
 from tpelib.captions.examples import Example, example_for, examples
-from tpelib.captions.files import read, to_srt, to_transcript, to_transcript_page, to_vtt
+from tpelib.captions.files import MAX_CUE_SIGNS, read, to_srt, to_transcript, to_transcript_page, to_vtt
 
 __all__ = [
     "KINDS",
+    "MAX_CUE_SIGNS",
     "MAX_LINES",
     "MAX_LINE_SIGNS",
     "Cue",

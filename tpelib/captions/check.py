@@ -80,7 +80,7 @@ def _timing(cue: Cue, before: Cue | None) -> list[tuple[Kind, str]]:
         found.append(
             (
                 "speed",
-                f"{count} signes en {french.number(lasts, 1)} s, c'est trop rapide : on en lit "
+                f"{count} signes en {french.number(round(lasts, 1))} s, c'est trop rapide : on en lit "
                 f"{french.number(comfortable_signs(lasts), 0)} à l'aise. Gardez-le plus longtemps, ou raccourcissez.",
             )
         )
@@ -127,11 +127,12 @@ def correct(cues: Sequence[Cue]) -> tuple[Cue, ...]:
 
 
 def _stretched(cues: Sequence[Cue]) -> list[Cue]:
-    """Return captions that last as long as they need, as far as the next one lets them."""
+    """Return captions that last as long as they need, to the next tenth, as far as the next one lets them."""
     done = []
     for position, cue in enumerate(cues):
         limit = cues[position + 1].start if position + 1 < len(cues) else math.inf
-        wanted = cue.start + max(_MIN_SECONDS, comfortable_seconds(signs(cue.text)), cue.end - cue.start)
+        needed = cue.start + max(_MIN_SECONDS, comfortable_seconds(signs(cue.text)))
+        wanted = max(cue.end, math.ceil(round(10 * needed, 3)) / 10)
         end = min(wanted, limit) if limit > cue.start else wanted
         done.append(replace(cue, end=round(end, 3)))
     return done
@@ -153,7 +154,7 @@ def _pieces(cue: Cue, limit: float) -> list[Cue]:
         start = cue.start + lasts * said / total
         said += len(text)
         end = cue.start + lasts * said / total
-        pieces.append(replace(cue, start=round(start, 3), end=round(end, 3), text=text))
+        pieces.append(replace(cue, start=round(start, 2), end=round(end, 2), text=text))
     return pieces
 
 

@@ -11,10 +11,10 @@ from tpelib.captions.cues import Cue, time_text
 from tpelib.errors import TpeError
 from tpelib.tables import UnreadableTableError, text_of
 
-__all__ = ["read", "to_srt", "to_transcript", "to_transcript_page", "to_vtt"]
+__all__ = ["MAX_CUE_SIGNS", "read", "to_srt", "to_transcript", "to_transcript_page", "to_vtt"]
 
 _MAX_CUES = 2000
-_MAX_CUE_SIGNS = 2000
+MAX_CUE_SIGNS = 2000
 _MAX_BYTES = 2_000_000
 _NOTHING = french.typography(
     "Ce fichier ne contient pas de sous-titre lisible : chaque sous-titre commence par une ligne comme "
@@ -128,7 +128,7 @@ def _cue(lines: Sequence[str], start: int, stop: int) -> Cue:
         if stop < len(lines) and body and body[-1].strip().isdigit():
             body.pop()
     raw = "\n".join(line.strip() for line in body)
-    if len(raw) > _MAX_CUE_SIGNS:
+    if len(raw) > MAX_CUE_SIGNS:
         raise TpeError(f"Un sous-titre compte {french.number(len(raw))} signes : coupez-le en plusieurs.")
     speaker = _SPEAKER.search(raw)
     if speaker and speaker.start() == 0:

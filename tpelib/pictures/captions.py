@@ -28,10 +28,11 @@ _STYLE = """<style>
  margin:2px 0 12px}
 .tpe-captions ol{list-style:none;margin:0;padding:0}
 .tpe-captions li{border-top:1px solid var(--tpe-hairline,#e2dbcf);display:grid;gap:4px 20px;
- grid-template-columns:minmax(7.5em,auto) minmax(0,22rem) minmax(0,1fr);padding:10px 0}
+ grid-template-columns:9.5em minmax(0,22rem) minmax(0,1fr);padding:10px 0}
 .tpe-captions .tpe-when{color:var(--tpe-quiet,#5b6b70);font-variant-numeric:tabular-nums}
 .tpe-captions .tpe-when strong{color:var(--tpe-ink,#1b2a2f);display:block}
-.tpe-captions .tpe-seen{background:#111a1d;border-radius:4px;color:#fff;font-size:.94em;line-height:1.4;overflow-wrap:anywhere;
+.tpe-captions .tpe-seen{align-self:start;background:#111a1d;border-radius:4px;color:#fff;
+ font-size:.94em;line-height:1.4;overflow-wrap:anywhere;
  padding:6px 10px;text-align:center;white-space:pre-line}
 .tpe-captions .tpe-well{color:var(--tpe-right,#0b5d59)}
 .tpe-captions .tpe-badly{color:var(--tpe-wrong,#a63a1e)}
@@ -80,7 +81,7 @@ def _reading(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judge
     if not judged:
         return "Voici les sous-titres tels qu'ils sont écrits : à vous de dire ce qui gêne chacun."
     if not found:
-        return f"{french.plural(len(cues), 'sous-titre se lit', 'sous-titres se lisent')} bien du premier au dernier."
+        return f"{french.plural(len(cues), 'sous-titre')}, et tout se lit bien."
     numbers = french.listing([str(rank + 1) for rank in list(found)[:8]])
     more = " et d'autres" if len(found) > 8 else ""
     which = "le numéro" if len(found) == 1 else "les numéros"
@@ -131,7 +132,7 @@ def _strip(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged:
 
 def _line(rank: int, cue: Cue, found: Sequence[CueFault], judged: bool) -> str:
     who = f"<span>{_set(cue.speaker)}</span>" if cue.speaker else ""
-    lasts = french.number(cue.end - cue.start, 1)
+    lasts = french.number(round(cue.end - cue.start, 1))
     pace = f"{french.plural(signs(cue.text), 'signe')} en {lasts} s"
     if not judged:
         told = _set(pace)

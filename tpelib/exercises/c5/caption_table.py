@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Protocol
 
 from tpelib import captions, french
-from tpelib.captions import Cue, CueFault
+from tpelib.captions import MAX_CUE_SIGNS, Cue, CueFault
 from tpelib.errors import TpeError
 from tpelib.exercises.c1.business import BUSINESS
 from tpelib.exercises.c5.moment import Moment
@@ -30,6 +30,8 @@ __all__ = [
 
 MAX_ROWS = 120
 """Captions that the table holds: some five minutes of speech."""
+MAX_NAME = 20
+"""Signs of a name in the table; a longer one is cut."""
 
 
 class Caption(Answer):
@@ -37,8 +39,8 @@ class Caption(Answer):
 
     start: Annotated[str, Moment("De", hint="0:03,5")] = ""
     end: Annotated[str, Moment("À", hint="0:06")] = ""
-    speaker: Annotated[str, Text("Qui parle", hint="Si besoin", max_length=40)] = ""
-    text: Annotated[str, LongText("Ce qu'on lit", hint="Deux lignes au plus", max_length=400)] = ""
+    speaker: Annotated[str, Text("Qui parle", hint="Si besoin", max_length=MAX_NAME)] = ""
+    text: Annotated[str, LongText("Ce qu'on lit", hint="Deux lignes au plus", max_length=MAX_CUE_SIGNS)] = ""
 
     @property
     def cue(self) -> Cue | None:
@@ -87,7 +89,9 @@ def typed_cues(cues: Sequence[Cue]) -> list[dict[str, str]]:
         {
             "start": captions.time_text(cue.start),
             "end": captions.time_text(cue.end),
-            **{name: said for name, said in (("speaker", cue.speaker), ("text", cue.text)) if said},
+            **{
+                name: said for name, said in (("speaker", cue.speaker[:MAX_NAME]), ("text", cue.text)) if said
+            },
         }
         for cue in cues
     ]
