@@ -31,7 +31,8 @@ _STYLE = """<style>
  grid-template-columns:9.5em minmax(0,22rem) minmax(0,1fr);padding:10px 0}
 .tpe-captions .tpe-when{color:var(--tpe-quiet,#5b6b70);font-variant-numeric:tabular-nums}
 .tpe-captions .tpe-when strong{color:var(--tpe-ink,#1b2a2f);display:block}
-.tpe-captions .tpe-seen{align-self:start;background:#111a1d;border-radius:4px;color:#fff;
+.tpe-captions .tpe-seen{align-self:start;background:#111a1d;border:1px solid
+ var(--tpe-border,#7a8a8f);border-radius:4px;color:#fff;
  font-size:.94em;line-height:1.4;overflow-wrap:anywhere;
  padding:6px 10px;text-align:center;white-space:pre-line}
 .tpe-captions .tpe-well{color:var(--tpe-right,#0b5d59)}
