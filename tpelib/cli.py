@@ -132,7 +132,38 @@ def sample(
     typer.echo(
         french.typography(f"Session fictive écrite dans {folder} : {french.plural(learners, 'apprenant')}.")
     )
-    typer.echo(f"Pour la corriger : cd {folder} && nbgrader autograde parcours")
+    typer.echo(french.typography(f"Pour la corriger : tpe grade --course {folder}"))
+
+
+@app.command(cls=FrenchCommand)
+def grade(
+    course: Annotated[
+        Path, typer.Option("--course", metavar="DOSSIER", help="Le dossier du cours (nbgrader_config.py).")
+    ] = Path(),
+    assignment: Annotated[str, typer.Option(metavar="NOM", help="Le devoir à noter.")] = "parcours",
+    jobs: Annotated[
+        int, typer.Option(metavar="NOMBRE", min=0, help="Processus ; 0 : selon les cœurs et la cohorte.")
+    ] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Dire ce qui serait noté et changé, sans rien écrire.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Noter de nouveau ce qui est déjà noté.")] = False,
+) -> None:
+    """Noter les remises d’un cours, comme « nbgrader autograde », sans exécuter aucun code."""
+    from rich.console import Console
+
+    from tpelib.grading.fast.progress import grade_on_screen
+
+    report = grade_on_screen(
+        course.expanduser(),
+        assignment=assignment,
+        jobs=jobs or None,
+        dry_run=dry_run,
+        force=force,
+        console=Console(highlight=False),
+    )
+    if report.refused:
+        raise typer.Exit(1)
 
 
 @app.command(cls=FrenchCommand)

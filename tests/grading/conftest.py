@@ -27,4 +27,4 @@ def mixed(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
     """Every kind of hostile learner, graded."""
-    return graded_sample(tmp_path_factory.mktemp("hostile") / "session", trainer, learners=13, kind="hostile")
+    return graded_sample(tmp_path_factory.mktemp("hostile") / "session", trainer, learners=17, kind="hostile")

@@ -10,8 +10,9 @@ from tpelib.dossier import Content
 from tpelib.exercises import all_exercises, get
 from tpelib.exercises.references import reference, reference_files
 from tpelib.grading.faults import FAULTS, Fault
-from tpelib.grading.profiles import FREE_TEXT, path_until
+from tpelib.grading.hostile import FREE_TEXT
 from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts, retyped, wrong_shapes
+from tpelib.grading.submissions import path_until
 
 FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tpelib.dossier import Content, Dossier, encode
 from tpelib.dossier.store import MAX_FILE_BYTES
 from tpelib.grading.course import notebooks_in
-from tpelib.grading.intake import incidents, rebuilt, set_aside
+from tpelib.grading.intake import Incident, received, set_aside
+from tpelib.grading.rebuild import rebuilt
 from tpelib.notebooks.release import release
 from tpelib.resources import notebooks_path
 
@@ -36,6 +37,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def aside(tmp_path: Path) -> Path:
     return tmp_path / "ecartes" / "zoe" / "parcours" / "sans-date"
+
+
+def incidents(folder: Path, aside: Path, learner: str) -> list[Incident]:
+    return list(received(folder, aside, learner).incidents)
 
 
 def names(folder: Path) -> set[str]:

@@ -17,7 +17,7 @@ from tpelib.dossier import Dossier
 from tpelib.lab.workspace import prepare
 from tpelib.resources import notebooks_path
 
-COMMANDS = ("lab", "build", "sample", "formulaire", "import", "remettre", "demos", "doctor")
+COMMANDS = ("lab", "build", "sample", "grade", "formulaire", "import", "remettre", "demos", "doctor")
 ENGLISH = re.compile(
     r"\b(usage|show|message|exit|error|try|help for|default|required|missing|commands|arguments:)\b", re.I
 )

@@ -216,6 +216,10 @@ class Answers(Protocol):
         """Return the bytes of a file the learner gave; ``None`` when it is gone, or was never given."""
 
 
+_MAX_KEPT = 20_000_000
+"""Largest file kept in memory between two checks, in bytes; exercises take none that large."""
+
+
 class ReadOnce:
     """The answers of a dossier that stays as it is meanwhile: each exercise is read once.
 
@@ -230,6 +234,7 @@ class ReadOnce:
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._read: dict[str, Parsed[Any]] = {}
+        self._files: dict[str, bytes | None] = {}
 
     @classmethod
     def of(cls, answers: Answers) -> ReadOnce:
@@ -242,7 +247,13 @@ class ReadOnce:
 
     def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
         """Return the bytes of a file the learner gave; ``None`` when it is gone, or was never given."""
-        return self._answers.file(answer)
+        key = str(answer.get("sha256")) if answer else ""
+        if key not in self._files:
+            found = self._answers.file(answer)
+            if found is not None and len(found) > _MAX_KEPT:
+                return found
+            self._files[key] = found
+        return self._files[key]
 
     def parsed(self, exercise: Exercise[A]) -> Parsed[A]:
         """Return the answer to an exercise, as it could be read."""

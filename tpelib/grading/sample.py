@@ -25,7 +25,9 @@ from tpelib.exercises import all_exercises
 from tpelib.exercises.references import reference, reference_files
 from tpelib.grading.course import ASSIGNMENT, CONFIG
 from tpelib.grading.handin import learner_id
-from tpelib.grading.profiles import KINDS, Link, Sparse, Submission
+from tpelib.grading.intake import TIMESTAMP
+from tpelib.grading.profiles import KINDS
+from tpelib.grading.submissions import Link, Sparse, Submission
 from tpelib.resources import grading_path, notebooks_path
 
 __all__ = ["EXPECTED", "Expected", "SampleError", "read_expected", "sample"]
@@ -195,8 +197,12 @@ def _write(folder: Path, one: Submission) -> None:
     files = dict(one.files)
     if one.dossier and Dossier.NAME not in files:
         files[Dossier.NAME] = encode(one.content)
-    files["timestamp.txt"] = f"{one.at:%Y-%m-%d %H:%M:%S.%f} UTC\n".encode()
-    folder.mkdir(parents=True)
+    folder.parent.mkdir(parents=True)
+    if isinstance(link := files.get("."), Link):
+        folder.symlink_to(link.target)
+        return
+    files[TIMESTAMP] = f"{one.at:%Y-%m-%d %H:%M:%S.%f} UTC\n".encode()
+    folder.mkdir()
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)

@@ -6,7 +6,6 @@ its commands, its formgrader and its gradebook work on this course unchanged.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import glob
 import json
@@ -25,12 +24,13 @@ from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import Execute, GetGrades, NbGraderPreprocessor
-from nbgrader.utils import has_failed, ignore_patterns, is_grade, is_task, parse_utc
+from nbgrader.utils import has_failed, ignore_patterns, is_grade, is_task
 from traitlets.log import get_logger
 
 from tpelib import french
-from tpelib.grading.course import ASIDE, answers_in_dossier, source_notebooks
-from tpelib.grading.intake import incidents, notice, rebuilt, set_aside
+from tpelib.grading.course import answers_in_dossier, source_notebooks
+from tpelib.grading.intake import TIMESTAMP, aside_folder, received, set_aside
+from tpelib.grading.rebuild import notice, rebuilt
 from tpelib.look import stylesheet
 
 __all__ = [
@@ -45,9 +45,7 @@ __all__ = [
     "receive",
 ]
 
-_TIMESTAMP = "timestamp.txt"
 _SECRET = "submission_secret.txt"  # noqa: S105  # the name of nbgrader's file
-_UNDATED = "sans-date"
 
 
 def keep_notebooks_only(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -75,25 +73,14 @@ def receive(assignment: str, student: str, notebooks: list[str]) -> None:
     given = {Path(name).stem for name in notebooks}
     every = {path.stem for path in folder.glob("*.ipynb")} <= given  # no --notebook was asked for
     notebooks.clear()
-    aside = _aside(folder)
-    # nbgrader stops on a date it cannot read: it is set aside with the rest.
-    set_aside(folder, aside, also=[folder / _TIMESTAMP] if aside.name == _UNDATED else [])
-    for incident in incidents(folder, aside, learner):
+    aside = aside_folder(folder)
+    set_aside(folder, aside)
+    for incident in received(folder, aside, learner).incidents:
         get_logger().warning("%s : %s", learner, incident.text)
     for name, notebook in source_notebooks(Path.cwd(), assignment).items():
         path = folder / f"{name}.ipynb"
         if name in given or (every and (path.is_file() or answers_in_dossier(notebook))):
             notebooks.append(str(path))
-
-
-def _aside(folder: Path) -> Path:
-    """Return where to keep what is set aside of this attempt of a learner: one folder per date."""
-    kept = folder.parents[2] / ASIDE / folder.parent.name / folder.name
-    path, attempt = folder / _TIMESTAMP, _UNDATED
-    if not folder.is_symlink() and path.is_file() and not path.is_symlink():
-        with contextlib.suppress(OSError, ValueError, OverflowError), path.open(encoding="utf-8") as stream:
-            attempt = f"{parse_utc(stream.read(60).strip()):%Y-%m-%d-%H%M%S}"
-    return kept / attempt
 
 
 class CourseExporter(NotebookExporter):
@@ -112,7 +99,8 @@ class CourseExporter(NotebookExporter):
         notebook, mended = rebuilt(course, raw, path.stem)
         for incident in mended:
             self.log.warning("%s : %s", learner, incident.text)
-        if found := [*incidents(folder, _aside(folder), learner), *mended]:
+        known = received(folder, aside_folder(folder), learner).incidents
+        if found := [*known, *mended]:
             notebook["cells"].insert(0, notice(found))
             notebook["metadata"].setdefault("tpe", {}).update(
                 incidents=[incident.text for incident in found],
@@ -223,7 +211,7 @@ class CourseReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]  # n
         """Release each feedback that has an address in the exchange, and name the others."""
         asked = self.coursedir.student_id_exclude
         folders = [Path(path) for path in glob.glob(self.src_path)]  # noqa: PTH207  # nbgrader's own pattern
-        others = [f for f in folders if not all((f / name).is_file() for name in (_TIMESTAMP, _SECRET))]
+        others = [f for f in folders if not all((f / name).is_file() for name in (TIMESTAMP, _SECRET))]
         for folder in others:
             self.log.info("%s n’est pas passé par le dépôt : donnez-lui « %s ».", folder.parent.name, folder)
         self.coursedir.student_id_exclude = ",".join(filter(None, [asked, *(f.parent.name for f in others)]))

@@ -124,15 +124,8 @@ def measure(data: bytes) -> Measures:
     ImageError
         The bytes are not an image that the course reads, or it is damaged, too heavy or too large.
     """
-    from PIL import ImageFilter, ImageStat
-
     found = _reduced(data)
-    grey = found.image.convert("L")
-    laplacian = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
-    edges = grey.filter(laplacian)
-    inner = edges.crop((1, 1, max(2, edges.width - 1), max(2, edges.height - 1)))
-    sharpness = float(ImageStat.Stat(inner).var[0])
-    light = float(ImageStat.Stat(grey).mean[0]) / 255
+    sharpness, light = _appearance(data)
     return Measures(found.width, found.height, len(data), found.kind, sharpness, found.located, light)
 
 
@@ -199,6 +192,18 @@ def _reduced(data: bytes) -> _Opened:
     image = _flat(found.image)
     image.thumbnail((_SIDE, _SIDE))
     return _Opened(image, found.width, found.height, found.kind, found.located)
+
+
+@lru_cache(maxsize=8)
+def _appearance(data: bytes) -> tuple[float, float]:
+    """Return sharpness and light, once: checks, previews and crops all ask."""
+    from PIL import ImageFilter, ImageStat
+
+    grey = _reduced(data).image.convert("L")
+    laplacian = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+    edges = grey.filter(laplacian)
+    inner = edges.crop((1, 1, max(2, edges.width - 1), max(2, edges.height - 1)))
+    return float(ImageStat.Stat(inner).var[0]), float(ImageStat.Stat(grey).mean[0]) / 255
 
 
 def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:

@@ -8,7 +8,7 @@ the course counts Unicode code points.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tpelib.resources import data_path
@@ -73,11 +73,12 @@ def _patterns() -> tuple[Pattern[str], Pattern[str]]:
     )
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the links are; as X does, one without ``https://`` is read in Latin letters only."""
     found: list[tuple[int, int]] = []
     if "." not in text:
-        return found
+        return ()
     link, latin = _patterns()
     for match in link.finditer(text):
         if match["domain"] is None or match["protocol"]:
@@ -88,7 +89,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
             if inner and match["path"]:
                 inner[-1] = (inner[-1][0], match.end("url"))
             found += inner
-    return found
+    return tuple(found)
 
 
 def links(text: str) -> tuple[str, ...]:
