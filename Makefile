@@ -5,12 +5,12 @@ READY := .venv/.ready
 UV_VERSION := 0.13.9
 WORKSPACE ?= $(HOME)/tpe
 
-.PHONY: lab test check demos bench build lock environment docs clean chromium
+.PHONY: lab test check demos site bench build lock environment docs clean chromium pyodide
 
 lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
 	$(BIN)/tpe lab --workspace "$(WORKSPACE)"
 
-test: $(READY) chromium  ## runs all tests, browsers and nbgrader included
+test: $(READY) chromium pyodide  ## runs all tests, browsers and nbgrader included
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: $(READY)  ## style, types, notebooks and environment in step with their sources
@@ -24,6 +24,9 @@ check: $(READY)  ## style, types, notebooks and environment in step with their s
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos
 
+site: $(READY) pyodide  ## writes the public calculators as pages that need no server, in build/site
+	$(BIN)/tpe site build/site --runtime .venv/pyodide
+
 bench: $(READY)  ## measures, beside peers, and writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
 
@@ -36,6 +39,9 @@ $(READY): requirements.lock pyproject.toml
 
 chromium:
 	@sh tools/chromium.sh
+
+pyodide: $(READY)
+	@$(BIN)/python tools/pyodide.py .venv/pyodide
 
 lock: $(READY)  ## resolves the dependencies again, with hashes and no registry's name
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \

@@ -246,6 +246,69 @@ def demos(
 
 
 @app.command(cls=FrenchCommand)
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où l’écrire : un dossier vide.")],
+    runtime: Annotated[
+        Path, typer.Option(metavar="DOSSIER", help="Le Python des pages, pris par tools/pyodide.py.")
+    ],
+) -> None:
+    """Écrire les calculateurs publics en pages qui ne demandent aucun serveur."""
+    from tpelib.site.build import build
+
+    build(folder, runtime)
+    typer.echo(
+        french.typography(f"Le site est dans {folder} : posez ce dossier chez n'importe quel hébergeur.")
+    )
+
+
+@app.command(cls=FrenchCommand)
+def jury(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help="Le dossier du cours, avec son fichier jury.toml.")
+    ] = Path(),
+    database: Annotated[
+        str, typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier.")
+    ] = "",
+    host: Annotated[
+        str, typer.Option("--hote", metavar="ADRESSE", help="Où écouter ; cette machine seule, par défaut.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="NOMBRE", help="Port à essayer d’abord.")] = 8899,
+    browser: Annotated[
+        bool,
+        typer.Option(
+            "--browser/--no-browser", show_default=False, help="Ouvrir un navigateur s’il y en a un."
+        ),
+    ] = True,
+) -> None:
+    """Ouvrir les pages du jury : noter à deux sans se voir, se mettre d’accord, décider."""
+    from tpelib.jury.app.server import serve
+    from tpelib.jury.desk import Desk
+
+    folder = folder.expanduser()
+    desk = Desk(folder, database)
+    raise typer.Exit(serve(desk, folder, host=host, port=port, open_browser=browser))
+
+
+@app.command("jury-documents", cls=FrenchCommand)
+def jury_documents(
+    target: Annotated[Path, typer.Argument(metavar="SORTIE", help="Où écrire les documents.")],
+    folder: Annotated[
+        Path, typer.Option("--dossier", metavar="DOSSIER", help="Le dossier du cours, avec son jury.toml.")
+    ] = Path(),
+    database: Annotated[
+        str, typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier.")
+    ] = "",
+) -> None:
+    """Écrire les procès-verbaux, les lettres, les résultats et les statistiques d’une session de jury."""
+    from tpelib.jury.desk import Desk
+    from tpelib.jury.papers import write_papers
+
+    count = write_papers(Desk(folder.expanduser(), database), target.expanduser())
+    told = french.plural(count, "candidat décidé", "candidats décidés")
+    typer.echo(french.typography(f"Documents écrits dans {target} : {told}."))
+
+
+@app.command(cls=FrenchCommand)
 def doctor(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
     """Dire en mots simples ce qui manque, et comment y remédier."""
     from tpelib.doctor import examine

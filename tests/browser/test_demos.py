@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Lab, free_port, served
 from tests.browser.course import tab_to, violations
-from tpelib.lab.demos import all_demos
+from tpelib.notebooks.demos import all_demos
 from tpelib.resources import notebooks_path
 
 pytestmark = pytest.mark.browser

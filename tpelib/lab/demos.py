@@ -6,7 +6,6 @@ find no dossier and leave nothing behind. A visitor can run no code: the page on
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -14,7 +13,6 @@ import threading
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,11 +33,11 @@ from tpelib import french
 from tpelib.lab.launch import PROVISIONER
 from tpelib.lab.provisioner import warm_process
 from tpelib.look import stylesheet
+from tpelib.notebooks.demos import FOLDER, all_demos
 from tpelib.resources import notebooks_path
 
-__all__ = ["Demo", "all_demos", "serve"]
+__all__ = ["serve"]
 
-FOLDER = "demos"
 IDLE_SECONDS = 10 * 60
 """A calculator nobody has touched for so long is closed, and its page says so."""
 
@@ -65,33 +63,6 @@ _HEADERS = {
 }
 _NOT_SERVED = (TornadoVoilaTreeHandler, TornadoVoilaHandler, VoilaContentsHandler, AllowListFileHandler)
 """Voilà's own ways to files and notebooks: the demos have theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Demo:
-    """One calculator of the gallery.
-
-    Parameters
-    ----------
-    slug : str
-        Its address, and the name of its notebook.
-    title, question : str
-        French texts: its title, what it answers.
-    """
-
-    slug: str
-    title: str
-    question: str
-
-
-def all_demos() -> tuple[Demo, ...]:
-    """Return the demos in the order of the gallery."""
-    found = []
-    for path in notebooks_path(FOLDER).glob("*.ipynb"):
-        about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
-        texts = [french.typography(about[name]) for name in ("title", "question")]
-        found.append((about["order"], Demo(path.stem, *texts)))
-    return tuple(demo for _, demo in sorted(found, key=lambda item: item[0]))
 
 
 def serve(port: int, open_browser: bool) -> int:
@@ -144,7 +115,7 @@ def _own_folder() -> Iterator[Path]:
 
 
 def _config(folder: Path, port: int) -> Config:
-    texts = {demo.slug: asdict(demo) for demo in all_demos()}
+    texts = {demo.slug: {"title": demo.title} for demo in all_demos()}
     return Config(
         {
             "Voila": {

@@ -11,17 +11,19 @@ from tpelib.pictures.picture import Picture
 __all__ = ["static_html"]
 
 
-def static_html(pictures: Sequence[Picture]) -> str:
-    """Return pictures as HTML: sentence, drawing, table to unfold, source; all escaped."""
-    return "".join(map(_figure, pictures))
+def static_html(pictures: Sequence[Picture], width: int = 760) -> str:
+    """Return pictures as HTML: sentence, drawing of that width, table to unfold, source; all escaped."""
+    return "".join(_figure(picture, width) for picture in pictures)
 
 
-def _figure(picture: Picture) -> str:
-    source = f"<p><small>{set_text(picture.source)}</small></p>" if picture.source else ""
+def _figure(picture: Picture, width: int) -> str:
+    source = f'<p class="tpe-source"><small>{set_text(picture.source)}</small></p>' if picture.source else ""
     return (
-        f"<figure><figcaption><p><strong>{set_text(picture.reading)}</strong></p></figcaption>"
-        f"{picture.html or svg(picture)}"
-        f"<details><summary>Voir les chiffres en tableau</summary>{_table(picture)}</details>{source}</figure>"
+        f'<figure class="tpe-chart" lang="fr"><figcaption><p class="tpe-reading"><strong>{set_text(picture.reading)}'
+        f'</strong></p></figcaption><div class="tpe-drawing">{picture.html or svg(picture, width)}</div>'
+        f"<details><summary>Voir les chiffres en tableau</summary>"
+        f'<div class="tpe-table-frame" tabindex="0" role="group" aria-label="Tableau des chiffres">{_table(picture)}'
+        f"</div></details>{source}</figure>"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from tpelib import french
 from tpelib.look import stylesheet
 from tpelib.pictures import Picture
+from tpelib.pictures.shown import as_json
 
 __all__ = ["Chart"]
 
@@ -38,32 +37,16 @@ class Chart(anywidget.AnyWidget):
     picture = traitlets.Dict().tag(sync=True)
 
     def __init__(self, picture: Picture | None = None) -> None:
-        super().__init__(picture=_as_json(picture))
+        super().__init__(picture=as_json(picture))
         self.on_msg(self._receive)
 
     def show(self, picture: Picture | None) -> None:
         """Draw another picture; ``None`` hides the chart."""
-        self.picture = _as_json(picture)
+        self.picture = as_json(picture)
 
     def _receive(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
         if content.get("type") == "plotly":
             self.send({"type": "plotly"}, buffers=[_plotly_js()])
-
-
-def _as_json(picture: Picture | None) -> dict[str, Any]:
-    if picture is None:
-        return {}
-    found = asdict(picture)
-    return {key: value if key == "html" else _set(value) for key, value in found.items()}
-
-
-def _set(value: Any) -> Any:
-    """Return JSON with the typography of all its texts set: sentences, table, axes, what stands on bars."""
-    if isinstance(value, Mapping):
-        return {key: _set(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_set(item) for item in value]
-    return french.typography(value) if isinstance(value, str) else value
 
 
 @cache

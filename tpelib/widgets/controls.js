@@ -10,6 +10,34 @@ function node(tag, attributes = {}, ...children) {
 // Each widget may load a copy of this file: the numbers are shared by the page.
 const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
 
+function drawn(field, id) {
+  if (field.kind === "choice") return node("select", { id }, ...field.choices.map((choice) => node("option", { value: choice.value, text: choice.label })));
+  if (field.kind === "long_text") return node("textarea", { id, rows: 6, maxlength: field.max_length ?? 5000, spellcheck: "true" });
+  if (field.kind === "date") return node("input", { id, type: "date" });
+  return node("input", { id, type: "range", min: field.min, max: field.max, step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200) });
+}
+
+/** A public page keeps its settings in its own address, after the #: it can be sent, and no server is told. */
+function shared(names) {
+  const given = new URLSearchParams(location.hash.slice(1));
+  return Object.fromEntries(names.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
+}
+
+function share(values, start) {
+  const told = Object.entries(values).filter(([name, value]) => String(value) !== String(start[name]));
+  history.replaceState(null, "", told.length ? `#${new URLSearchParams(told)}` : location.pathname + location.search);
+}
+
+function shareButton() {
+  const button = node("button", { type: "button", class: "tpe-reset", text: "Copier le lien vers ce calcul" });
+  const said = node("span", { class: "tpe-hint", role: "status" });
+  button.addEventListener("click", async () => {
+    const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+    said.textContent = done ? "Le lien est copié : collez-le dans un message." : "Copiez l’adresse de cette page : elle garde vos réglages.";
+  });
+  return [button, said];
+}
+
 function render({ model, el }) {
   const id = fresh("live");
   const schema = model.get("schema");
@@ -20,32 +48,32 @@ function render({ model, el }) {
   const inputs = schema.fields.map((field) => {
     const own = `${id}-${field.name}`;
     const shown = node("output", { for: own, class: "tpe-setting-value" });
-    const input =
-      field.kind === "choice"
-        ? node("select", { id: own }, ...field.choices.map((choice) => node("option", { value: choice.value, text: choice.label })))
-        : node("input", { id: own, type: "range", min: field.min, max: field.max, step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200) });
+    const input = drawn(field, own);
     if (field.hint) input.setAttribute("aria-describedby", `${own}-hint`);
     const words = () => {
-      if (field.kind === "choice") return;
+      if (field.kind !== "number") return;
       const text = `${Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 })}${field.unit ? `\u00a0${field.unit}` : ""}`;
       shown.textContent = text;
       input.setAttribute("aria-valuetext", text);
     };
     input.addEventListener("input", () => {
       words();
-      model.set("values", { ...model.get("values"), [field.name]: input.value });
-      model.save_changes();
+      change({ ...model.get("values"), [field.name]: input.value });
     });
     grid.append(node("div", { class: "tpe-setting" }, node("span", { class: "tpe-setting-name" }, node("label", { for: own, text: field.label }), shown), input, ...(field.hint ? [node("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : [])));
     return { field, input, words };
   });
   const reset = node("button", { type: "button", class: "tpe-reset", text: "Revenir au départ" });
   reset.addEventListener("click", () => {
-    model.set("values", model.get("start"));
-    model.save_changes();
+    change(model.get("start"));
     take();
   });
-  root.append(grid, reset, sentence);
+  root.append(grid, node("p", { class: "tpe-settings-tools" }, reset, ...(globalThis.tpeShare ? shareButton() : [])), sentence);
+  function change(values) {
+    model.set("values", values);
+    model.save_changes();
+    if (globalThis.tpeShare) share(values, model.get("start"));
+  }
   function take() {
     const values = model.get("values");
     for (const { field, input, words } of inputs) {
@@ -60,6 +88,12 @@ function render({ model, el }) {
   take();
   say();
   el.append(root);
+  const sent = globalThis.tpeShare ? shared(inputs.map(({ field }) => field.name)) : {};
+  if (Object.keys(sent).length) {
+    model.set("values", { ...model.get("values"), ...sent });
+    take(); // what a field cannot hold is brought back within its bounds by the field itself
+    change(Object.fromEntries(inputs.map(({ field, input }) => [field.name, input.value])));
+  }
   return () => {
     model.off("change:values", take);
     model.off("change:sentence", say);

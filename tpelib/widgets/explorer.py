@@ -10,9 +10,8 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from tpelib import french
-from tpelib.errors import TpeError
-from tpelib.exercises.engine import Answers, Exploration, fields_schema
+from tpelib.exercises.engine import Answers, Exploration
+from tpelib.exercises.live import setting, shown
 from tpelib.look import stylesheet
 from tpelib.widgets.charts import Chart
 
@@ -50,28 +49,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not type
     def __init__(self, exploration: Exploration[Any], answers: Answers) -> None:
         self._exploration = exploration
         self._answers = answers
-        start = dict(exploration.start(answers))
-        self.controls = Controls(
-            schema={
-                "id": exploration.id,
-                "title": french.typography(exploration.title),
-                "prompt": french.typography(exploration.prompt),
-                "fields": fields_schema(exploration.model),
-            },
-            start=start,
-            values=start,
-        )
+        given = setting(exploration, answers)
+        self.controls = Controls(**given, values=given["start"])
         self.chart = Chart()
         self._draw({})
         self.controls.observe(self._draw, "values")
         super().__init__(children=[self.controls, self.chart])
 
     def _draw(self, _change: Mapping[str, Any]) -> None:
-        try:
-            view = self._exploration.show(self.controls.values, self._answers)
-        except TpeError as problem:
-            self.controls.sentence = french.typography(str(problem))
-            self.chart.show(None)
-            return
-        self.controls.sentence = french.typography(view.sentence)
+        view = shown(self._exploration, self.controls.values, self._answers)
+        self.controls.sentence = view.sentence
         self.chart.show(view.picture)

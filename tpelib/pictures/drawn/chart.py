@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tpelib import french
-from tpelib.pictures.drawn.marks import Plane, bars, colour_along, heat, scatter, symbol
+from tpelib.pictures.drawn.marks import Plane, bars, colour_along, heat, scatter, symbol, words_that_turn
 from tpelib.pictures.drawn.paint import INK, LINE_HEIGHT, QUIET, element, path, text, text_width
 from tpelib.pictures.drawn.scales import CategoryScale, Scale, bar_end, scale
 from tpelib.pictures.escaped import set_text
@@ -50,7 +50,7 @@ def svg(picture: Picture, width: int = 760) -> str:
         if trace.get("type", "scatter") not in _KNOWN:
             raise UnknownMarkError(trace["type"])
     alternative = set_text(picture.alternative)
-    key = f"tpe-{zlib.crc32(alternative.encode()):08x}"
+    key = f"tpe-{zlib.crc32(f'{width} {alternative}'.encode()):08x}"
     height = layout.get("height", 380)
     inside = _Drawing(traces, layout, width, height, key).drawn()
     return (
@@ -148,8 +148,10 @@ class _Drawing:
         self.named = self._named()
         self.legend_above = self.layout.get("legend", {}).get("y", 1) >= 1
         self.top, self.bottom = max(float(margin["t"]), _SIZE * 1.6), height - max(float(margin["b"]), bottom)
+        turned = words_that_turn(self.bars, self.layout, self.x)
+        self.top += max((text_width(word) for word in turned), default=0)
         if self.named and self.legend_above:
-            self.top = max(self.top, 2.6 * _SIZE)
+            self.top += 1.4 * _SIZE
         elif self.named:
             self.bottom = min(self.bottom, height - bottom - 2 * _SIZE)
         self.y.place(self.bottom, self.top)

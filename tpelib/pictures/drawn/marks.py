@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from tpelib.pictures.drawn.paint import element, path, text
+from tpelib.pictures.drawn.paint import element, path, text, text_width
 from tpelib.pictures.drawn.scales import Scale, bar_end
 
-__all__ = ["Plane", "bars", "colour_along", "heat", "scatter", "symbol"]
+__all__ = ["Plane", "bars", "colour_along", "heat", "scatter", "symbol", "words_that_turn"]
 
 _DASHES = {"dash": "8 5", "dot": "2 4", "solid": None}
 _PLACES = {"top": 1.35, "middle": 0.5, "bottom": -0.35}
@@ -45,13 +45,11 @@ def bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], plane: 
     mode = layout.get("barmode", "group")
     beside = len(traces) if mode == "group" else 1
     heights: dict[Any, float] = {}
+    turned = bool(words_that_turn(traces, layout, plane.x))
     drawn = []
     for rank, trace in enumerate(traces):
-        drawn.append(
-            _bars(
-                trace, layout, plane, rank if beside > 1 else 0, beside, heights if mode == "stack" else None
-            )
-        )
+        stacked = heights if mode == "stack" else None
+        drawn.append(_bars(trace, layout, plane, rank if beside > 1 else 0, beside, stacked, turned))
     return "".join(drawn)
 
 
@@ -62,6 +60,7 @@ def _bars(
     rank: int,
     beside: int,
     heights: dict[Any, float] | None,
+    turned: bool,
 ) -> str:
     flat = trace.get("orientation") == "h"
     places, lengths = (trace["y"], trace["x"]) if flat else (trace["x"], trace["y"])
@@ -83,8 +82,28 @@ def _bars(
         colour = _nth(marker.get("color"), index) or "#0072b2"
         drawn.append(element("rect", **box, fill=colour))
         drawn.append(_hatched(box, colour, _nth(marker.get("pattern", {}).get("shape"), index), plane.key))
-        drawn.append(_bar_text(trace, index, flat, middle, start, end))
+        drawn.append(_bar_text(trace, index, flat, middle, start, end, turned))
     return "".join(drawn)
+
+
+def words_that_turn(
+    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], along: Scale
+) -> list[str]:
+    """Return the words that stand on upright bars when they are too wide for them: they are then written upwards."""
+    upright = [trace for trace in traces if trace.get("orientation") != "h" and trace.get("text")]
+    words = [
+        word
+        for trace in upright
+        for word in (trace["text"] if isinstance(trace["text"], (list, tuple)) else [trace["text"]])
+        if word and trace.get("textposition", "outside") == "outside"
+    ]
+    if not words:
+        return []
+    places = upright[0]["x"]
+    beside = len(traces) if layout.get("barmode", "group") == "group" else 1
+    wide = along.band(places) / beside
+    fits = max(text_width(word) for word in words) <= wide + 8
+    return [] if fits else words
 
 
 def _box(flat: bool, middle: float, wide: float, start: float, end: float) -> dict[str, float]:
@@ -114,7 +133,13 @@ def _hatched(box: Mapping[str, float], colour: str, shape: str | None, key: str)
 
 
 def _bar_text(
-    trace: Mapping[str, Any], index: int, flat: bool, middle: float, start: float, end: float
+    trace: Mapping[str, Any],
+    index: int,
+    flat: bool,
+    middle: float,
+    start: float,
+    end: float,
+    turned: bool,
 ) -> str:
     content = _nth(trace.get("text"), index)
     where = trace.get("textposition", "outside" if trace.get("text") else "none")
@@ -130,6 +155,11 @@ def _bar_text(
     if inside:
         return text(content, middle, (start + end) / 2, size=size, rise=0.5, colour="#ffffff")
     above = end <= start
+    if turned:
+        anchor = "start" if above else "end"
+        return text(
+            content, middle, end - 6 if above else end + 6, size=size, rise=0.5, anchor=anchor, angle=-90
+        )
     return text(content, middle, end - 4 if above else end + 4, size=size, rise=1 if above else 0)
 
 

@@ -45,6 +45,7 @@ function watch({ baseUrl, kernelId }) {
   }
 }
 
+globalThis.tpeShare = true; // settings are kept in the page's address
 const waiting = document.querySelector(".tpe-waiting");
 if (waiting) waitFor(waiting);
 const config = document.getElementById("jupyter-config-data");

@@ -1,0 +1,88 @@
+"""The static site as files: same bytes, nothing of a learner's, and nothing written where something else is."""
+
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tpelib.exercises import exploration
+from tpelib.exercises.live import NOBODY, setting, shown
+from tpelib.notebooks.demos import all_demos
+from tpelib.site.build import SiteError, build
+from tpelib.site.live import answer
+
+RUNTIME = Path(sys.prefix) / "pyodide"
+EXPLORATION = "c1-campagne-scenarios"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "pages"
+    build(folder, RUNTIME)
+    return folder
+
+
+def test_the_same_course_gives_the_same_site(site: Path, tmp_path: Path) -> None:
+    """Does writing it again, over itself or elsewhere, change no byte?"""
+    before = files_of(site)
+    build(site, RUNTIME)
+    assert files_of(site) == before
+    build(tmp_path / "ailleurs", RUNTIME)
+    assert files_of(tmp_path / "ailleurs") == before
+
+
+def test_each_page_is_whole_before_any_script(site: Path) -> None:
+    """Are answer, drawing and table in the page as it comes, with one address for all that is outside of it?"""
+    for demo in all_demos():
+        page = (site / demo.slug / "index.html").read_text(encoding="utf-8")
+        assert "<svg" in page
+        assert "<table" in page
+        assert 'class="tpe-answer">' in page
+        for address in re.findall(r'(?:src|href)="([^"]+)"', page):
+            assert address.startswith(("../", "#", "data:")), address
+            if address.startswith("../") and address != "../":
+                assert (site / address.removeprefix("../")).is_file(), address
+
+
+def test_the_python_of_the_pages_holds_the_calculators_and_nothing_else(site: Path) -> None:
+    """Are grading, jury and widgets left out of what any visitor receives?"""
+    [archive] = site.glob("moteur-*/python.zip")
+    names = zipfile.ZipFile(archive).namelist()
+    assert "tpelib/site/live.py" in names
+    assert "tpelib/_data/sources.toml" in names
+    for part in ("grading", "jury", "widgets", "lab"):
+        assert not [name for name in names if name.startswith(f"tpelib/{part}/")]
+    assert not [name for name in names if name.endswith((".so", ".pyc")) and "wasm" not in name]
+
+
+def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
+    """Does a wrong folder, or a missing runtime, get a sentence and lose nothing?"""
+    (tmp_path / "photo.jpg").write_bytes(b"1")
+    with pytest.raises(SiteError, match="contient autre chose"):
+        build(tmp_path, RUNTIME)
+    assert (tmp_path / "photo.jpg").read_bytes() == b"1"
+    with pytest.raises(SiteError, match="make site"):
+        build(tmp_path / "neuf", tmp_path)
+    assert not (tmp_path / "neuf").exists()
+
+
+def test_a_page_answers_as_the_course_does() -> None:
+    """Is the sentence of a page the one of the course, for settings as they are sent, wrong ones included?"""
+    found = exploration(EXPLORATION)
+    for values in ({}, {"budget": "150"}, {"budget": "<b>"}, {"rien": 1}):
+        said = json.loads(answer(EXPLORATION, json.dumps(values)))
+        assert said["sentence"] == shown(found, values, NOBODY).sentence
+        assert said["figure"].count("<svg") == 1
+    assert set(setting(found, NOBODY)) == {"schema", "start"}
+    narrow, wide = (json.loads(answer(EXPLORATION, width=width))["figure"] for width in (1, 9999))
+    assert 'width="320"' in narrow
+    assert 'width="760"' in wide

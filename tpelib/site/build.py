@@ -1,0 +1,183 @@
+"""Write the static site: pages, look, scripts, and the Python that makes them live."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from tpelib import french
+from tpelib.errors import TpeError
+from tpelib.exercises import exploration
+from tpelib.exercises.live import NOBODY, setting
+from tpelib.look import stylesheet
+from tpelib.notebooks.demos import Demo, all_demos
+from tpelib.resources import data_path
+from tpelib.site.live import NARROW, WIDE, answer
+
+__all__ = ["SiteError", "build"]
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",  # Python is WebAssembly
+        "worker-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # drawings carry their own few styles
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+_HERE = Path(str(files("tpelib.site")))
+_PACKAGE = _HERE.parent
+_FRAME = _PACKAGE / "lab" / "voila" / "nbconvert" / "templates" / "tpe"
+_LIBRARIES = ("annotated_types", "pydantic", "typing_extensions", "typing_inspection")
+_ELSEWHERE = {"cli.py", "docform", "grading", "jury", "lab", "notebooks", "paper", "report", "widgets"}
+"""Parts of the package that a calculator does not load."""
+_SAME_DAY = (2026, 1, 1, 0, 0, 0)
+"""Date of all that is in the archive: same inputs, same bytes."""
+
+
+class SiteError(TpeError):
+    """The site cannot be written; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a page: prose, or a calculator with its first answer."""
+
+    html: Markup | None = None
+    exploration: str = ""
+    given: Markup | None = None
+    sentence: str = ""
+    wide: Markup | None = None
+    narrow: Markup | None = None
+
+
+def build(folder: Path, runtime: Path) -> None:
+    """Write the site.
+
+    Parameters
+    ----------
+    folder : path
+        Where to write it; emptied first when it is a site already.
+    runtime : path
+        Pyodide and its build of pydantic-core, as ``tools/pyodide.py`` fetches them.
+
+    Raises
+    ------
+    SiteError
+        The runtime is not there, or the folder holds something else than a site.
+    """
+    wheels = list(runtime.glob("pydantic_core-*.whl"))
+    if not wheels or not (runtime / "pyodide.mjs").is_file():
+        raise SiteError(f"Le Python des pages manque dans « {runtime} » : lancez « make site ».")
+    _empty(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = _engine(folder, runtime, wheels[0])
+    environment = Environment(
+        loader=FileSystemLoader([_HERE / "templates", _FRAME]), autoescape=True, undefined=StrictUndefined
+    )
+    demos = all_demos()
+    gallery = environment.get_template("gallery.html").render(base_url="", demos=demos, home=True)
+    (folder / "index.html").write_text(gallery, encoding="utf-8")
+    page = environment.get_template("page.html.j2")
+    for demo in demos:
+        (folder / demo.slug).mkdir()
+        text = page.render(
+            base_url="../", home=False, demo=demo, parts=list(_parts(demo)), policy=POLICY, engine=engine
+        )
+        (folder / demo.slug / "index.html").write_text(text, encoding="utf-8")
+    look = [_PACKAGE / "lab" / "voila" / "demos.css"]
+    look += [_PACKAGE / "widgets" / name for name in ("form.css", "controls.css", "chart.css")]
+    css = stylesheet(*(path.read_text(encoding="utf-8") for path in look))
+    (folder / "style.css").write_text(css, encoding="utf-8")
+
+
+def _empty(folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not any(folder.glob("moteur-*/python.zip")):
+        raise SiteError(f"« {folder} » contient autre chose qu'un site : choisissez un dossier vide.")
+    shutil.rmtree(folder)
+
+
+def _engine(folder: Path, runtime: Path, wheel: Path) -> str:
+    """Write what makes pages live into a folder named after its contents, and return that name."""
+    draft = folder / "moteur"
+    shutil.copytree(runtime, draft / "pyodide", ignore=shutil.ignore_patterns("*.whl", "versions.txt"))
+    shutil.copytree(_HERE / "static", draft, dirs_exist_ok=True)
+    shutil.copy(_PACKAGE / "widgets" / "controls.js", draft)
+    with zipfile.ZipFile(draft / "python.zip", "w") as archive:
+        for name, data in sorted(_python(wheel).items()):
+            archive.writestr(zipfile.ZipInfo(name, _SAME_DAY), data, zipfile.ZIP_DEFLATED)
+    digest = hashlib.sha256()
+    for path in sorted(draft.rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    name = f"moteur-{digest.hexdigest()[:10]}"
+    draft.rename(folder / name)
+    return name
+
+
+def _python(wheel: Path) -> Mapping[str, bytes]:
+    """Return the Python that pages load: the course's calculators, their data, and what they stand on."""
+    found: dict[str, bytes] = {}
+    with zipfile.ZipFile(wheel) as packed:
+        found |= {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
+    for name in _LIBRARIES:
+        origin = Path(str(import_module(name).__file__))
+        root = origin.parent if origin.name == "__init__.py" else origin
+        found |= {str(path.relative_to(root.parent)): path.read_bytes() for path in _sources(root)}
+    for path in _sources(_PACKAGE):
+        inside = path.relative_to(_PACKAGE)
+        if inside.parts[0] not in _ELSEWHERE and inside.name != "build.py":
+            found[f"tpelib/{inside.as_posix()}"] = path.read_bytes()
+    data = data_path()
+    found |= {
+        f"tpelib/_data/{path.relative_to(data).as_posix()}": path.read_bytes()
+        for path in data.rglob("*")
+        if path.is_file() and path.suffix in {".toml", ".csv", ".json", ".txt"}
+    }
+    return found
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    yield from root.rglob("*.py") if root.is_dir() else [root]
+
+
+def _parts(demo: Demo) -> Iterator[_Part]:
+    markdown = MarkdownIt("commonmark", {"html": False})
+    for cell in demo.cells:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            yield _Part(html=Markup(markdown.render(source)))  # noqa: S704  # the course's own prose
+        else:
+            yield _calculator(cell)
+
+
+def _calculator(cell: Mapping[str, Any]) -> _Part:
+    if cell["metadata"]["tpe"]["role"] != "explore":
+        raise SiteError(f"La cellule « {cell['id']} » d'une démonstration ne montre pas un calculateur.")
+    first, narrow = (json.loads(answer(cell["id"], width=width)) for width in (WIDE, NARROW))
+    given = json.dumps(setting(exploration(cell["id"]), NOBODY), ensure_ascii=False)
+    return _Part(
+        exploration=cell["id"],
+        given=Markup(given.replace("<", "\\u003c")),  # noqa: S704  # JSON that cannot close its own element
+        sentence=french.typography(first["sentence"]),
+        wide=Markup(first["figure"]),  # noqa: S704  # drawn and escaped by the course
+        narrow=Markup(narrow["figure"]),  # noqa: S704  # so is this one
+    )
