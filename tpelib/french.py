@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 __all__ = [
     "MINUS",
@@ -145,6 +146,11 @@ def number(value: float, decimals: int | None = None) -> str:
     decimals : int, optional
         Digits after the comma; by default as many as the value needs, two at most.
     """
+    return _number(value, decimals)
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float, decimals: int | None) -> str:
     if decimals is None:
         text = f"{value:,.2f}"
         text = text.rstrip("0").rstrip(".")
@@ -218,6 +224,11 @@ def typography(text: str) -> str:
     Narrow no-break space before ``; ! ?``, no-break space before ``:``, inside ``« »``, between a number
     and its unit, between thousands; typographic apostrophe between letters. Text already set is unchanged.
     """
+    # Labels and headings come back in every page and for every learner; long texts seldom do.
+    return _typography_of_short(text) if len(text) <= _SHORT else _typography(text)
+
+
+def _typography(text: str) -> str:
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     text = _BEFORE_HIGH.sub(rf"{NNBSP}\1", text)
     text = _BEFORE_COLON.sub(f"{NBSP}:", text)
@@ -226,6 +237,9 @@ def typography(text: str) -> str:
     text = _THOUSANDS.sub(NNBSP, text)
     return _BEFORE_UNIT.sub(NBSP, text)
 
+
+_SHORT = 200
+_typography_of_short = lru_cache(maxsize=16_384)(_typography)
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`|<[^>\n]+>|\]\([^)\n]*\)|https?://\S+)", re.DOTALL)
 

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -87,8 +88,16 @@ class Table:
 
 def fold(text: str) -> str:
     """Return a text without accents, case or punctuation, to compare names: ``Réseaux utilisés`` → ``reseaux utilises``."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
     return _NOT_WORD.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+
+
+_SHORT = 100
+_fold_short = lru_cache(maxsize=4096)(_fold)  # names come back in each row and for each learner
 
 
 Titles = Callable[[Sequence[str]], bool]
