@@ -1,10 +1,17 @@
 """A jury at work, for tests: its session file, and what its members do."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from tpelib import referential
+from tpelib.cases import all_cases
+from tpelib.dossier import Content, Dossier, encode
+from tpelib.exercises.references import reference
+from tpelib.grading.course import ASSIGNMENT
 from tpelib.jury import session
+from tpelib.jury.desk import Desk
 from tpelib.jury.session import Session
 from tpelib.jury.sheet import Act, Kind
 from tpelib.jury.store import Store
@@ -69,3 +76,36 @@ def decide(
         store.record([facts(who, candidate), *grading(who, candidate, levels)], jury)
     for who in pair:
         store.record([Act(Kind.CONFIRM, who, candidate)], jury)
+
+
+def handed_in(folder: Path, *learners: str) -> None:
+    """Put reference answers in the submissions of some learners, one case after the other."""
+    cases = all_cases()
+    for rank, who in enumerate(learners):
+        place = folder / "submitted" / who / ASSIGNMENT
+        place.mkdir(parents=True)
+        content = Content(
+            answers={key: {"values": values} for key, values in reference(cases[rank % len(cases)]).items()},
+            learner={"name": who.title(), "id": who},
+        )
+        (place / Dossier.NAME).write_bytes(encode(content))
+        (place / "timestamp.txt").write_text("2027-03-31 10:00:00 UTC\n", encoding="utf-8")
+
+
+def name_learners(database: Path, names: Mapping[str, tuple[str, str]]) -> None:
+    """Give learners their names where nbgrader keeps them."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE student (id TEXT PRIMARY KEY, first_name TEXT, last_name TEXT)")
+        connection.executemany(
+            "INSERT INTO student VALUES (?, ?, ?)", [(who, *parts) for who, parts in names.items()]
+        )
+
+
+def opened(folder: Path, *learners: str, declared: bool = True) -> Desk:
+    """Open the desk of a session with these learners, everybody having declared no conflict of interest."""
+    seated(folder)
+    handed_in(folder, *learners)
+    desk = Desk(folder)
+    if declared:
+        desk.store.record(declarations(desk.session), desk.session)
+    return desk

@@ -79,6 +79,20 @@ class Session:
     comments: Mapping[str, tuple[Comment, ...]]
     measures: Measures
 
+    def assessor(self, assessor_id: str) -> Assessor:
+        """Return a member of the jury by id.
+
+        Raises
+        ------
+        JuryError
+            The session no longer names them, though they took part.
+        """
+        try:
+            return self.assessors[assessor_id]
+        except KeyError:
+            told = f"L'évaluateur « {assessor_id} » a noté mais n'est plus dans « {FILE} » : remettez-le."
+            raise JuryError(french.typography(told)) from None
+
 
 def load(folder: Path) -> Session:
     """Read the session of a course folder.

@@ -54,7 +54,8 @@ class Act:
         Who, about whom; no candidate for a declaration.
     data : mapping
         ``criterion``, ``level`` and ``reason`` of a mark or an agreed level; ``reason`` of a reopening;
-        ``identity``, ``measures`` and ``incidents`` of facts.
+        ``identity``, ``measures`` and ``incidents`` of facts; ``artefacts`` of a confirmation, the digest of
+        what was handed in.
     """
 
     kind: Kind
@@ -115,6 +116,8 @@ class Sheet:
         The assessors who finished grading, who confirmed the agreed levels, who stepped aside.
     agreed : dict
         Criterion to the mark both agreed on, where they wrote one.
+    artefacts : str
+        Digest of what was handed in, as it was when the levels were confirmed.
     decided_at : datetime or None
         When the second assessor confirmed.
     """
@@ -125,6 +128,7 @@ class Sheet:
     recused: set[str] = field(default_factory=set)
     agreed: dict[str, Mark] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
+    artefacts: str = ""
     decided_at: datetime | None = None
 
     @property
@@ -161,6 +165,7 @@ class Sheet:
                 self.confirmed.clear()
             case Kind.CONFIRM:
                 self.confirmed.add(who)
+                self.artefacts = data.get("artefacts", "")
                 self.decided_at = event.at if self.decided else None
             case Kind.REOPEN:
                 self.confirmed.clear()

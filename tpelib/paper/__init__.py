@@ -8,6 +8,7 @@ from tpelib.paper.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Sig
 from tpelib.paper.docx import to_docx
 from tpelib.paper.html import to_html
 from tpelib.paper.pdf import to_pdf
+from tpelib.paper.spreadsheet import to_csv, to_xlsx
 
 __all__ = [
     "Block",
@@ -18,7 +19,9 @@ __all__ = [
     "Paper",
     "Signatures",
     "Text",
+    "to_csv",
     "to_docx",
     "to_html",
     "to_pdf",
+    "to_xlsx",
 ]

@@ -1,0 +1,415 @@
+"""The assessors' pages, one class each. What a page may do is decided by the history, not here."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import TypeVar
+
+from tornado import web
+
+from tpelib import referential
+from tpelib.errors import TpeError
+from tpelib.jury import results
+from tpelib.jury.app.base import COOKIE, Page, key_of
+from tpelib.jury.app.words import FILTERS, address, required, told
+from tpelib.jury.desk import Candidate
+from tpelib.jury.papers import KINDS, candidate_paper, session_paper
+from tpelib.jury.session import JuryError
+from tpelib.jury.sheet import Act, Event, Kind, Mark, Place, Sheet
+from tpelib.look import stylesheet
+from tpelib.referential import Criterion
+
+__all__ = [
+    "AgreementPage",
+    "CandidatePage",
+    "CandidatePaper",
+    "CriterionPage",
+    "DeclarationPage",
+    "EntrancePage",
+    "LeavePage",
+    "ListPage",
+    "SessionPage",
+    "SessionPaper",
+    "Static",
+    "UnknownPage",
+]
+
+T = TypeVar("T")
+
+_TO_DO = (Place.COMPARING, Place.STARTED, Place.FREE)
+_MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+# ── Coming in ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class EntrancePage(Page):
+    """Where an assessor comes in, by their own address."""
+
+    def initialize(self, secret: bytes, **about: object) -> None:  # type: ignore[override]  # the key of the addresses too
+        """Take the key of the addresses too."""
+        super().initialize(**about)  # type: ignore[arg-type]  # as the server gives them
+        self._secret = secret
+
+    async def prepare(self) -> None:
+        """Let anybody knock."""
+
+    def get(self) -> None:
+        """Let in who has the key of the assessor they say they are."""
+        who = self.get_query_argument("qui", "")
+        wanted = key_of(self._secret, who)
+        given = self.get_query_argument("cle", "")
+        if who not in self.session.assessors or not hmac.compare_digest(given.encode(), wanted.encode()):
+            raise web.HTTPError(401)
+        self.set_signed_cookie(COOKIE, who, expires_days=None, httponly=True, samesite="Lax")
+        self.redirect("/")
+
+
+class LeavePage(Page):
+    """The way out."""
+
+    needs_declaration = False
+
+    def post(self) -> None:
+        """Forget who was there."""
+        self.clear_cookie(COOKIE)
+        self.redirect("/")
+
+
+class DeclarationPage(Page):
+    """The declaration of no conflict of interest."""
+
+    needs_declaration = False
+
+    def get(self) -> None:
+        """Ask for it."""
+        self.show("declaration", title="Avant de commencer")
+
+    async def post(self) -> None:
+        """Take it."""
+        if self.get_body_argument("declare", "") != "oui":
+            self.show("declaration", title="Avant de commencer", problem="Cochez la case pour entrer.")
+            return
+        await self.record(self.act(Kind.DECLARE))
+        self.redirect("/", status=303)
+
+
+# ── The list and the session ──────────────────────────────────────────────────────────────────────
+
+
+class ListPage(Page):
+    """Every candidate, where each stands, and which one is next."""
+
+    async def get(self) -> None:
+        """Show the list, filtered."""
+        candidates = await self.aside(self.desk.candidates)
+        sheets = await self.aside(self.desk.store.sheets)
+        rows = [
+            (one, sheet, self.place(one, sheet))
+            for one in candidates
+            for sheet in (sheets.get(one.id, Sheet()),)
+        ]
+        name, state = self.get_query_argument("nom", ""), self.get_query_argument("etat", "")
+        kept = FILTERS.get(state, FILTERS[""])[1]
+        wanted = name.strip().casefold()
+        self.show(
+            "liste",
+            title="Les candidats",
+            rows=[
+                row for row in rows if row[2] in kept and wanted in f"{row[0].name} {row[0].id}".casefold()
+            ],
+            total=len(rows),
+            decided=sum(sheet.decided for _, sheet, _ in rows),
+            counts={
+                key: sum(place in places for _, _, place in rows) for key, (_, places) in FILTERS.items()
+            },
+            filters=FILTERS,
+            name=name,
+            state=state,
+            criteria=len(self.session.rubric.criteria),
+            following=next((one for place in _TO_DO for one, _, found in rows if found is place), None),
+        )
+
+
+class SessionPage(Page):
+    """How the session goes: progress, agreement, documents."""
+
+    async def get(self) -> None:
+        """Show the figures."""
+        candidates = await self.aside(self.desk.candidates)
+        sheets = await self.aside(self.desk.store.sheets)
+        touched = [(one, sheets[one.id]) for one in candidates if one.id in sheets]
+        found = results.statistics(self.session, touched, len(candidates))
+        self.show("session", title="La session", found=found, kinds=KINDS)
+
+
+class _Paper(Page):
+    """A document to take away."""
+
+    def send(self, name: str, form: str, data: bytes) -> None:
+        self.set_header("Content-Type", _MIME[form])
+        self.set_header("Content-Disposition", f'attachment; filename="{name}.{form}"')
+        self.finish(data)
+
+
+class SessionPaper(_Paper):
+    """A document of the session."""
+
+    async def get(self, kind: str, form: str) -> None:
+        """Make it."""
+        if form not in KINDS[kind]:
+            raise web.HTTPError(404)
+        self.send(kind, form, await self.aside(session_paper, self.desk, kind, form))
+
+
+class CandidatePaper(_Paper):
+    """A document of a candidate."""
+
+    async def get(self, candidate_id: str, kind: str, form: str) -> None:
+        """Make it, once the decision stands."""
+        if form not in KINDS[kind]:
+            raise web.HTTPError(404)
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        data = await self.aside(candidate_paper, self.desk, candidate, kind, form)
+        self.send(f"{kind}-{candidate.id}", form, data)
+
+
+# ── A candidate ───────────────────────────────────────────────────────────────────────────────────
+
+
+class CandidatePage(Page):
+    """One candidate: what was handed in, the criteria, the facts of the minutes, the next step."""
+
+    async def get(self, candidate_id: str) -> None:
+        """Show the candidate."""
+        await self._show(await self.aside(self.desk.candidate, candidate_id))
+
+    async def post(self, candidate_id: str) -> None:
+        """Do what the button pressed says."""
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        try:
+            await self.record(self._asked(candidate))
+        except JuryError as problem:
+            await self._show(candidate, str(problem))
+        else:
+            self.redirect(self.request.path, status=303)
+
+    def _asked(self, candidate: Candidate) -> Act:
+        match self.get_body_argument("action", ""):
+            case "fiche":
+                return self.act(
+                    Kind.FACTS,
+                    candidate.id,
+                    identity=self.get_body_argument("identite", "") == "oui",
+                    measures=self.get_body_arguments("mesure"),
+                    incidents=_lines(self.get_body_argument("incidents", "")),
+                )
+            case "terminer":
+                return self.act(Kind.DONE, candidate.id)
+            case "reprendre":
+                return self.act(Kind.RESUME, candidate.id)
+            case "recuser":
+                return self.act(Kind.RECUSE, candidate.id)
+            case "rouvrir":
+                reason = _lines(self.get_body_argument("raison", ""))
+                return self.act(Kind.REOPEN, candidate.id, reason=reason)
+        raise web.HTTPError(404)
+
+    async def _show(self, candidate: Candidate, problem: str = "") -> None:
+        sheet = await self.aside(self.desk.store.sheet, candidate.id)
+        candidates = await self.aside(self.desk.candidates)
+        work = self.desk.work(candidate)
+        before, after = _neighbours(candidates, candidate)
+        history = await self.aside(self.desk.store.history, candidate.id)
+        final = sheet.final()
+        self.show(
+            "candidat",
+            title=candidate.name,
+            problem=problem,
+            candidate=candidate,
+            sheet=sheet,
+            place=self.place(candidate, sheet),
+            own=sheet.marks.get(self.assessor.id, {}),
+            final=final if sheet.decided else {},
+            decision=sheet.decision(self.session),
+            criteria=referential.load().criteria,
+            handed_in_at=await self.aside(lambda: work.handed_in_at),
+            incidents=await self.aside(lambda: work.incidents),
+            artefacts=await self.aside(lambda: work.artefacts),
+            before=before,
+            after=after,
+            events=[told(event, self.session) for event in self._visible(history, sheet)],
+            kinds={kind: KINDS[kind] for kind in ("proces-verbal", "lettre")},
+        )
+
+    def _visible(self, history: Sequence[Event], sheet: Sheet) -> Iterator[Event]:
+        """Yield the events this assessor may see: their own; all, once both have finished, for the two.
+
+        A third, who may have to take a seat that gets free, sees them once the decision stands.
+        """
+        whole = sheet.decided or (sheet.compared and self.assessor.id in sheet.seats)
+        for event in history:
+            if whole or event.act.assessor == self.assessor.id:
+                yield event
+
+
+class CriterionPage(Page):
+    """One criterion of one candidate: the evidence, the levels, the reason."""
+
+    async def get(self, candidate_id: str, slug: str) -> None:
+        """Show it."""
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        sheet = await self.aside(self.desk.store.sheet, candidate.id)
+        criterion = _criterion(slug)
+        mark = sheet.marks.get(self.assessor.id, {}).get(criterion.id)
+        await self._show(candidate, criterion, mark.level if mark else None, mark.reason if mark else "")
+
+    async def post(self, candidate_id: str, slug: str) -> None:
+        """Keep the level and the reason, and go on."""
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        criterion = _criterion(slug)
+        level, reason = _level(self), _lines(self.get_body_argument("raison", ""))
+        try:
+            sheet = await self.aside(self.desk.store.sheet, candidate.id)
+            known = sheet.marks.get(self.assessor.id, {}).get(criterion.id)
+            if level is None or known != Mark(level, reason):
+                data = {"criterion": criterion.id, "level": level, "reason": reason}
+                await self.record(self.act(Kind.MARK, candidate.id, **data))
+        except TpeError as problem:
+            await self._show(candidate, criterion, level, reason, str(problem))
+            return
+        following = _neighbours(referential.load().criteria, criterion)[1]
+        onward = address(candidate) + (f"/{following.slug}" if following else "#suite")
+        go_on = self.get_body_argument("action", "") == "suivant"
+        self.redirect(onward if go_on else f"{self.request.path}#niveau", status=303)
+
+    async def _show(
+        self, candidate: Candidate, criterion: Criterion, level: int | None, reason: str, problem: str = ""
+    ) -> None:
+        sheet = await self.aside(self.desk.store.sheet, candidate.id)
+        work = self.desk.work(candidate)
+        before, after = _neighbours(referential.load().criteria, criterion)
+        history = await self.aside(self.desk.store.history, candidate.id)
+        own = [e for e in history if e.act.assessor == self.assessor.id and e.act.kind is Kind.MARK]
+        saved = [event.at for event in own if event.act.data["criterion"] == criterion.id]
+        self.show(
+            "critere",
+            title=f"{candidate.name}, {criterion.id}",
+            problem=problem,
+            candidate=candidate,
+            criterion=criterion,
+            place=self.place(candidate, sheet),
+            levels=self.session.rubric.levels[criterion.id],
+            level=level,
+            reason=reason,
+            comments=self.session.comments[criterion.id],
+            evidence=await self.read(work.evidence, criterion.id),
+            incidents=await self.aside(lambda: work.incidents),
+            required=required(self.session.rule.reason_up_to),
+            saved=saved[-1] if saved else None,
+            before=before,
+            after=after,
+        )
+
+
+class AgreementPage(Page):
+    """The two gradings side by side, the gaps, what both agree on."""
+
+    async def get(self, candidate_id: str) -> None:
+        """Show the comparison."""
+        await self._show(await self.aside(self.desk.candidate, candidate_id))
+
+    async def post(self, candidate_id: str) -> None:
+        """Keep a level agreed on, or confirm them all."""
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        asked, anchor = self.get_body_argument("action", ""), ""
+        try:
+            if asked == "confirmer":
+                digest = await self.aside(lambda: self.desk.work(candidate).digest)
+                await self.record(self.act(Kind.CONFIRM, candidate.id, artefacts=digest))
+            else:
+                criterion = _criterion(asked)
+                anchor = f"#{criterion.slug}"
+                data = {"criterion": criterion.id, "level": _level(self)}
+                reason = _lines(self.get_body_argument("raison", ""))
+                await self.record(self.act(Kind.AGREE, candidate.id, **data, reason=reason))
+        except JuryError as problem:
+            await self._show(candidate, str(problem), asked)
+        else:
+            self.redirect(f"{self.request.path}{anchor}", status=303)
+
+    async def _show(self, candidate: Candidate, problem: str = "", asked: str = "") -> None:
+        sheet = await self.aside(self.desk.store.sheet, candidate.id)
+        if self.assessor.id not in sheet.seats or not sheet.compared:
+            raise JuryError("On compare une fois les deux notations terminées, entre les deux évaluateurs.")
+        self.show(
+            "accord",
+            title=f"{candidate.name}, mise en commun",
+            problem=problem,
+            asked=asked,
+            typed=(_level(self), self.get_body_argument("raison", "")),
+            candidate=candidate,
+            sheet=sheet,
+            place=self.place(candidate, sheet),
+            criteria=referential.load().criteria,
+            seats=[self.session.assessor(who) for who in sheet.seats],
+            final=sheet.final(),
+            gaps=sheet.gaps(),
+        )
+
+
+# ── What stands beside ────────────────────────────────────────────────────────────────────────────
+
+
+class Static(web.RequestHandler):
+    """The look of the pages, and what little they do by themselves."""
+
+    def get(self, name: str) -> None:
+        """Send a file of the package."""
+        text = files("tpelib.jury.app").joinpath(name.replace("style", "jury")).read_text(encoding="utf-8")
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(stylesheet(text) if name.endswith(".css") else text)
+
+
+class UnknownPage(Page):
+    """Any other address."""
+
+    needs_declaration = False
+
+    async def prepare(self) -> None:
+        """Say that there is nothing here."""
+        raise web.HTTPError(404)
+
+
+def _criterion(slug: str) -> Criterion:
+    found = next((one for one in referential.load().criteria if one.slug == slug), None)
+    if found is None:
+        raise web.HTTPError(404)
+    return found
+
+
+def _level(page: Page) -> int | None:
+    """Return the level chosen in the form, nothing where none is."""
+    given = page.get_body_argument("niveau", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) == 1 else None
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _neighbours(items: Sequence[T], one: T) -> tuple[T | None, T | None]:
+    """Return what stands before and after one of the items."""
+    rank = items.index(one)
+    return items[rank - 1] if rank else None, items[rank + 1] if rank + 1 < len(items) else None

@@ -1,0 +1,100 @@
+"""The desk of a jury: a course folder, its session, its candidates, its history."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tpelib.grading.course import ASSIGNMENT
+from tpelib.jury.session import JuryError, Session, load
+from tpelib.jury.sheet import Event, Kind, Sheet
+from tpelib.jury.store import Store
+from tpelib.jury.work import Work
+
+__all__ = ["Candidate", "Desk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who is assessed: the id of the submission, the name of the gradebook."""
+
+    id: str
+    name: str
+
+
+class Desk:
+    """All that a jury needs of a course folder.
+
+    Parameters
+    ----------
+    folder : path
+        nbgrader's course folder, with a ``jury.toml``.
+    database : str
+        Address of the gradebook; by default that of the session, else ``gradebook.db`` in the folder.
+
+    Raises
+    ------
+    SettingsError, JuryError, StoreError
+        The session or the gradebook cannot be used.
+    """
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self._submitted = folder / "submitted"
+        self.session: Session = load(folder)
+        url = database or self.session.database or f"sqlite:///{(folder / 'gradebook.db').resolve()}"
+        self.store = Store(url, ASSIGNMENT)
+
+    def candidates(self) -> Sequence[Candidate]:
+        """Return who handed in, by name."""
+        names = self.store.names()
+        folders = self._submitted.iterdir() if self._submitted.is_dir() else ()
+        found = [
+            Candidate(folder.name, names.get(folder.name, folder.name))
+            for folder in folders
+            if (folder / ASSIGNMENT).is_dir()
+        ]
+        return sorted(found, key=lambda candidate: (_alphabetical(candidate.name), candidate.id))
+
+    def candidate(self, candidate_id: str) -> Candidate:
+        """Return a candidate by id.
+
+        Raises
+        ------
+        JuryError
+            Nobody of this id handed in.
+        """
+        found = next((one for one in self.candidates() if one.id == candidate_id), None)
+        if found is None:
+            raise JuryError("Aucun candidat de ce nom n’a remis de dossier.")
+        return found
+
+    def work(self, candidate: Candidate) -> Work:
+        """Return what a candidate handed in."""
+        return Work(self._submitted / candidate.id / ASSIGNMENT)
+
+    def record_of(self, candidate: Candidate) -> Sequence[Event]:
+        """Return the declarations of a candidate's assessors, then the candidate's own events."""
+        own = self.store.history(candidate.id)
+        seats = self.store.sheet(candidate.id).seats
+        declared = {
+            event.act.assessor: event
+            for event in reversed(self.store.history(""))
+            if event.act.kind is Kind.DECLARE and event.act.assessor in seats
+        }
+        return [*sorted(declared.values(), key=lambda event: event.position), *own]
+
+    def decided(self) -> Sequence[tuple[Candidate, Sheet]]:
+        """Return the candidates whose decision stands, by name."""
+        sheets = self.store.sheets()
+        return [
+            (one, sheets[one.id]) for one in self.candidates() if one.id in sheets and sheets[one.id].decided
+        ]
+
+
+def _alphabetical(name: str) -> str:
+    """Return a name as a French list sorts it: without case nor accents, the family name first."""
+    first, _, last = name.rpartition(" ")
+    plain = unicodedata.normalize("NFKD", f"{last} {first}").casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
