@@ -267,7 +267,8 @@ def jury(
         Path, typer.Argument(metavar="DOSSIER", help="Le dossier du cours, avec son fichier jury.toml.")
     ] = Path(),
     database: Annotated[
-        str, typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier.")
+        str,
+        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier."),
     ] = "",
     host: Annotated[
         str, typer.Option("--hote", metavar="ADRESSE", help="Où écouter ; cette machine seule, par défaut.")
@@ -296,7 +297,8 @@ def jury_documents(
         Path, typer.Option("--dossier", metavar="DOSSIER", help="Le dossier du cours, avec son jury.toml.")
     ] = Path(),
     database: Annotated[
-        str, typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier.")
+        str,
+        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier."),
     ] = "",
 ) -> None:
     """Écrire les procès-verbaux, les lettres, les résultats et les statistiques d’une session de jury."""
