@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-from tpelib.lab import demos
+from tpelib.lab.demos import serve
+from tpelib.notebooks import demos
 
 folder, port = Path(sys.argv[1]), int(sys.argv[2])
 demos.notebooks_path = lambda *parts: folder.joinpath(*parts)
-raise SystemExit(demos.serve(port=port, open_browser=False))
+raise SystemExit(serve(port=port, open_browser=False))

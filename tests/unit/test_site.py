@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, setting, shown
+from tpelib.exercises.live import NOBODY, answer, setting, shown
 from tpelib.notebooks.demos import all_demos
 from tpelib.site.build import SiteError, build
-from tpelib.site.live import answer
 
 RUNTIME = Path(sys.prefix) / "pyodide"
 EXPLORATION = "c1-campagne-scenarios"
@@ -57,9 +56,9 @@ def test_the_python_of_the_pages_holds_the_calculators_and_nothing_else(site: Pa
     """Are grading, jury and widgets left out of what any visitor receives?"""
     [archive] = site.glob("moteur-*/python.zip")
     names = zipfile.ZipFile(archive).namelist()
-    assert "tpelib/site/live.py" in names
+    assert "tpelib/exercises/live.py" in names
     assert "tpelib/_data/sources.toml" in names
-    for part in ("grading", "jury", "widgets", "lab"):
+    for part in ("grading", "jury", "widgets", "lab", "site"):
         assert not [name for name in names if name.startswith(f"tpelib/{part}/")]
     assert not [name for name in names if name.endswith((".so", ".pyc")) and "wasm" not in name]
 

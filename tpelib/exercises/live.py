@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tpelib import french
 from tpelib.errors import TpeError
+from tpelib.exercises import exploration as find
 from tpelib.exercises.engine import Answers, Exploration, fields_schema
 from tpelib.pictures import Picture
+from tpelib.pictures.static import static_html
 
-__all__ = ["NOBODY", "Shown", "setting", "shown"]
+__all__ = ["NARROW", "NOBODY", "WIDE", "Shown", "answer", "first_answer", "setting", "shown"]
+
+NARROW, WIDE = 320, 760
+"""Pixels: the least and the most that a drawing is wide."""
 
 
 class _Nobody:
@@ -55,3 +61,37 @@ def shown(exploration: Exploration[Any], values: Mapping[str, Any], answers: Ans
     except TpeError as problem:
         return Shown(french.typography(str(problem)), None)
     return Shown(french.typography(view.sentence), view.picture)
+
+
+def answer(exploration_id: str, values: str = "{}", width: int = WIDE) -> str:
+    """Return what settings show to a passer-by, as a page without a server asks it of Python in the browser.
+
+    Parameters
+    ----------
+    exploration_id : str
+        Which exploration.
+    values : str
+        JSON: setting to value; what is missing or cannot be read is as at the start.
+    width : int
+        Pixels that the drawing may take; brought back between :data:`NARROW` and :data:`WIDE`.
+
+    Returns
+    -------
+    str
+        JSON: ``sentence`` (text) and ``figure`` (HTML, escaped, without script; empty when nothing is drawn).
+    """
+    found = shown(find(exploration_id), json.loads(values), NOBODY)
+    drawn = static_html([found.picture], min(WIDE, max(NARROW, int(width)))) if found.picture else ""
+    return json.dumps({"sentence": found.sentence, "figure": drawn}, ensure_ascii=False)
+
+
+def first_answer(exploration_id: str) -> Mapping[str, str]:
+    """Return what a public page holds before any script runs.
+
+    Returns
+    -------
+    mapping
+        ``sentence`` (text), ``wide`` and ``narrow`` (HTML): the same drawing for a screen and for a phone.
+    """
+    wide, narrow = (json.loads(answer(exploration_id, width=width)) for width in (WIDE, NARROW))
+    return {"sentence": wide["sentence"], "wide": wide["figure"], "narrow": narrow["figure"]}

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -30,11 +30,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from tpelib import french
+from tpelib.exercises.live import first_answer
 from tpelib.lab.launch import PROVISIONER
 from tpelib.lab.provisioner import warm_process
 from tpelib.look import stylesheet
-from tpelib.notebooks.demos import FOLDER, all_demos
-from tpelib.resources import notebooks_path
+from tpelib.notebooks.demos import Demo, all_demos, demo_files
 
 __all__ = ["serve"]
 
@@ -97,7 +97,7 @@ def _own_folder() -> Iterator[Path]:
         pages = Path(name) / "pages"
         for folder in (hidden, pages):
             folder.mkdir()
-        for path in notebooks_path(FOLDER).glob("*.ipynb"):
+        for path in demo_files():
             shutil.copy(path, pages)
         known = os.environ.get("JUPYTER_PATH", "")
         os.environ.update(
@@ -115,7 +115,7 @@ def _own_folder() -> Iterator[Path]:
 
 
 def _config(folder: Path, port: int) -> Config:
-    texts = {demo.slug: {"title": demo.title} for demo in all_demos()}
+    pages = {demo.slug: {"title": demo.title, "first": _first(demo)} for demo in all_demos()}
     return Config(
         {
             "Voila": {
@@ -137,7 +137,7 @@ def _config(folder: Path, port: int) -> Config:
                 "allow_theme_override": "NO",
                 "extension_allowlist": _LAB_EXTENSIONS,
                 "preheat_kernel": True,
-                "resources": {"demos": texts},
+                "resources": {"demos": pages},
             },
             "VoilaExecutor": {"timeout": 60},
             "KernelManager": {"transport_encryption": "required"},
@@ -148,6 +148,12 @@ def _config(folder: Path, port: int) -> Config:
             },
         }
     )
+
+
+def _first(demo: Demo) -> Mapping[str, str]:
+    """Return what the page of a demo says before its kernel is there; nothing for one that starts from a blank."""
+    explored = [cell["id"] for cell in demo.cells if cell["metadata"]["tpe"]["role"] == "explore"]
+    return first_answer(explored[0]) if explored else {}
 
 
 class _Anybody(IdentityProvider):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tpelib import french
 from tpelib.resources import notebooks_path
 
-__all__ = ["FOLDER", "Demo", "all_demos"]
+__all__ = ["Demo", "all_demos", "demo_files"]
 
 FOLDER = "demos"
 
@@ -35,12 +36,17 @@ class Demo:
     cells: tuple[Mapping[str, Any], ...]
 
 
+def demo_files() -> list[Path]:
+    """Return the notebooks of the demos."""
+    return sorted(notebooks_path(FOLDER).glob("*.ipynb"))
+
+
 def all_demos() -> tuple[Demo, ...]:
     """Return the demos in the order of the gallery."""
     found = []
-    for path in notebooks_path(FOLDER).glob("*.ipynb"):
+    for path in demo_files():
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["tpe"]
-        texts = [french.typography(about[name]) for name in ("title", "question")]
-        found.append((about["order"], Demo(path.stem, *texts, tuple(notebook["cells"]))))
+        title, question = (french.typography(about[name]) for name in ("title", "question"))
+        found.append((about["order"], Demo(path.stem, title, question, tuple(notebook["cells"]))))
     return tuple(demo for _, demo in sorted(found, key=lambda item: item[0]))

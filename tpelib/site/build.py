@@ -17,14 +17,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, setting
+from tpelib.exercises.live import NOBODY, first_answer, setting
 from tpelib.look import stylesheet
 from tpelib.notebooks.demos import Demo, all_demos
 from tpelib.resources import data_path
-from tpelib.site.live import NARROW, WIDE, answer
 
 __all__ = ["SiteError", "build"]
 
@@ -45,7 +43,18 @@ _HERE = Path(str(files("tpelib.site")))
 _PACKAGE = _HERE.parent
 _FRAME = _PACKAGE / "lab" / "voila" / "nbconvert" / "templates" / "tpe"
 _LIBRARIES = ("annotated_types", "pydantic", "typing_extensions", "typing_inspection")
-_ELSEWHERE = {"cli.py", "docform", "grading", "jury", "lab", "notebooks", "paper", "report", "widgets"}
+_ELSEWHERE = {
+    "cli.py",
+    "docform",
+    "grading",
+    "jury",
+    "lab",
+    "notebooks",
+    "paper",
+    "report",
+    "site",
+    "widgets",
+}
 """Parts of the package that a calculator does not load."""
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
 """Date of all that is in the archive: same inputs, same bytes."""
@@ -144,7 +153,7 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
         found |= {str(path.relative_to(root.parent)): path.read_bytes() for path in _sources(root)}
     for path in _sources(_PACKAGE):
         inside = path.relative_to(_PACKAGE)
-        if inside.parts[0] not in _ELSEWHERE and inside.name != "build.py":
+        if inside.parts[0] not in _ELSEWHERE:
             found[f"tpelib/{inside.as_posix()}"] = path.read_bytes()
     data = data_path()
     found |= {
@@ -172,12 +181,12 @@ def _parts(demo: Demo) -> Iterator[_Part]:
 def _calculator(cell: Mapping[str, Any]) -> _Part:
     if cell["metadata"]["tpe"]["role"] != "explore":
         raise SiteError(f"La cellule « {cell['id']} » d'une démonstration ne montre pas un calculateur.")
-    first, narrow = (json.loads(answer(cell["id"], width=width)) for width in (WIDE, NARROW))
     given = json.dumps(setting(exploration(cell["id"]), NOBODY), ensure_ascii=False)
+    first = first_answer(cell["id"])
     return _Part(
         exploration=cell["id"],
         given=Markup(given.replace("<", "\\u003c")),  # noqa: S704  # JSON that cannot close its own element
-        sentence=french.typography(first["sentence"]),
-        wide=Markup(first["figure"]),  # noqa: S704  # drawn and escaped by the course
-        narrow=Markup(narrow["figure"]),  # noqa: S704  # so is this one
+        sentence=first["sentence"],
+        wide=Markup(first["wide"]),  # noqa: S704  # drawn and escaped by the course
+        narrow=Markup(first["narrow"]),  # noqa: S704  # so is this one
     )

@@ -24,5 +24,5 @@ const [python, bundle] = await Promise.all([
   }),
 ]);
 python.unpackArchive(bundle, "zip", { extractDir: python.runPython("import sysconfig; sysconfig.get_path('purelib')") });
-answer = python.pyimport("tpelib.site.live").answer;
+answer = python.pyimport("tpelib.exercises.live").answer;
 waiting.splice(0).forEach(reply);

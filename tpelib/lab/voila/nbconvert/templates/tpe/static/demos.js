@@ -3,7 +3,7 @@
 const PATIENCE = 30_000; // milliseconds before a page that opens slowly says so
 const ROUND = 30_000; // milliseconds between two looks at whether the calculator is still there
 
-const TOOLS = ".tpe-explorer, .tpe-form, .tpe-page, .tpe-chart";
+const TOOLS = ".tpe-tool .tpe-explorer, .tpe-tool .tpe-form, .tpe-tool .tpe-page";
 
 function problem(text) {
   const box = Object.assign(document.createElement("p"), { className: "tpe-problem", textContent: text });
@@ -19,12 +19,14 @@ function waitFor(waiting) {
   const late = setTimeout(() => waiting.replaceWith(problem("Le calculateur tarde à s’ouvrir.")), PATIENCE);
   const look = () => {
     if (!main.querySelector(`${TOOLS}, .tpe-problem`)) return;
+    if (main.querySelector(".tpe-first") && main.querySelector(".tpe-tool .tpe-drawing:not([data-drawn])")) return;
     clearTimeout(late);
     observer.disconnect();
     waiting.remove();
+    document.querySelector(".tpe-first")?.remove(); // the live one says it all
   };
   const observer = new MutationObserver(look);
-  observer.observe(main, { childList: true, subtree: true });
+  observer.observe(main, { attributeFilter: ["data-drawn"], childList: true, subtree: true });
   look();
 }
 
