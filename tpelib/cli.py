@@ -290,8 +290,8 @@ def jury(
     raise typer.Exit(serve(desk, folder, host=host, port=port, open_browser=browser))
 
 
-@app.command("jury-documents", cls=FrenchCommand)
-def jury_documents(
+@app.command(cls=FrenchCommand)
+def pv(
     target: Annotated[Path, typer.Argument(metavar="SORTIE", help="Où écrire les documents.")],
     folder: Annotated[
         Path, typer.Option("--dossier", metavar="DOSSIER", help="Le dossier du cours, avec son jury.toml.")
@@ -305,7 +305,9 @@ def jury_documents(
     from tpelib.jury.desk import Desk
     from tpelib.jury.papers import write_papers
 
-    count = write_papers(Desk(folder.expanduser(), database), target.expanduser())
+    desk = Desk(folder.expanduser(), database)
+    count = write_papers(desk, target.expanduser())
+    desk.store.close()
     told = french.plural(count, "candidat décidé", "candidats décidés")
     typer.echo(french.typography(f"Documents écrits dans {target} : {told}."))
 

@@ -11,13 +11,17 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+from tests.jury import decide, opened
 from tpelib import __version__, cli, french
 from tpelib.cli import app
 from tpelib.dossier import Dossier
 from tpelib.lab.workspace import prepare
 from tpelib.resources import notebooks_path
 
-COMMANDS = ("lab", "build", "sample", "grade", "formulaire", "import", "remettre", "demos", "doctor")
+COMMANDS = (
+    *("lab", "build", "sample", "grade", "formulaire", "import", "remettre"),
+    *("demos", "site", "jury", "pv", "doctor"),
+)
 ENGLISH = re.compile(
     r"\b(usage|show|message|exit|error|try|help for|default|required|missing|commands|arguments:)\b", re.I
 )
@@ -223,3 +227,22 @@ def test_lab_passes_on_what_was_asked(monkeypatch: pytest.MonkeyPatch, tmp_path:
     done = CliRunner().invoke(app, ["lab", "--no-browser", "--port", "9999", "--trainer"])
     assert done.exit_code == 3
     assert asked == [tmp_path / "tpe", {"trainer": True, "port": 9999, "open_browser": False}]
+
+
+def test_a_jury_without_its_file_is_told_what_to_copy(tpe: Run, tmp_path: Path) -> None:
+    """Does « tpe jury » in a folder without a session say how to make one?"""
+    for command in (("jury", str(tmp_path)), ("pv", str(tmp_path / "documents"), "--dossier", str(tmp_path))):
+        said = tpe(*command)
+        assert said.status == 1
+        assert "jury.exemple.toml" in said.err
+
+
+def test_the_documents_of_a_jury_are_written_by_one_command(tpe: Run, tmp_path: Path) -> None:
+    """Does « tpe pv » write the documents of a session, and say of how many candidates?"""
+    desk = opened(tmp_path / "session", "ali", "zoe")
+    decide(desk.store, desk.session, "ali", 2)
+    desk.store.close()
+    said = tpe("pv", str(tmp_path / "documents"), "--dossier", str(tmp_path / "session"))
+    assert said.status == 0, said.err
+    assert "1 candidat décidé." in said.out
+    assert (tmp_path / "documents" / "ali" / "proces-verbal.pdf").read_bytes().startswith(b"%PDF-")
