@@ -97,8 +97,9 @@ def _check_mend(answer: Mend, answers: Answers, marking: Marking) -> None:
         4,
         mended,
         "Tous les sous-titres se lisent bien : moments, longueur, et qui parle.",
-        left[0].numbered if left else "Le tableau ne contient plus ce que dit l'exemple : reprenez-le.",
-        partial=f"Il reste {french.plural(len(left), 'défaut')}. {left[0].numbered}" if left else None,
+        f"Il reste {french.plural(len(left), 'défaut')} dans le tableau. {left[0].numbered}"
+        if left
+        else "Le tableau ne contient plus ce que dit l'exemple : reprenez-le.",
         about=f"cues.{row_of(answer, left[0].position)}.text" if left else "cues",
     )
     marking.award(

@@ -33,6 +33,11 @@ LEAST = 5
 """Captions from which one's own video has something to be judged on."""
 
 
+def _readable(data: bytes) -> None:
+    """Refuse, when it is given, a file that holds no captions."""
+    captions.read(data)
+
+
 class MyVideo(Answer):
     """The captions of the learner's own video, typed or read from a file."""
 
@@ -44,6 +49,7 @@ class MyVideo(Answer):
             required=False,
             accept=(".srt", ".vtt", ".txt"),
             max_bytes=2_000_000,
+            check=_readable,
         ),
     ] = None
     cues: Annotated[list[Caption], caption_rows("Vos sous-titres", "Une ligne par sous-titre.")] = []
