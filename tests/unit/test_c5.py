@@ -148,6 +148,14 @@ def test_the_word_soldes_costs_outside_its_dates_only() -> None:
         assert ("L310-3" in shown(content, "instagram").html) == bool(cost)
 
 
+def test_a_rule_that_may_not_apply_is_shown_and_costs_nothing() -> None:
+    """Is a gift told as something to look at, since no text says whether anybody was paid?"""
+    gift = f"La maison Terre m'a offert ce bol. {GOOD}"
+    content = answered(variants=texts(instagram=gift, facebook=GOOD + " À bientôt.", google_business=GOOD))
+    assert lost(STUDIO.evaluate(content)) == lost(PRESENTED.evaluate(content)) == {}
+    assert "Loi, à vérifier." in shown(content, "instagram").html
+
+
 def test_a_text_too_long_for_its_network_costs_there() -> None:
     """Does a Google post of 1 600 signs lose its share of the limits, with the figure?"""
     long = "Nos fleurs sont là. " * 80

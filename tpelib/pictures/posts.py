@@ -393,7 +393,8 @@ def _remark(one: Remark) -> str:
             f'<small><a href="{escape(one.rule.url)}" target="_blank" rel="noopener">{_set(one.rule.name)}</a>, '
             f"{_set(one.rule.line())}</small>"
         )
-    return f'<li data-kind="{one.kind}"><strong>{_KINDS[one.kind]}.</strong> {_set(one.text)}{source}</li>'
+    kind = "Loi, à vérifier" if one.kind == "law" and not one.blocks else _KINDS[one.kind]
+    return f'<li data-kind="{one.kind}"><strong>{_set(kind)}.</strong> {_set(one.text)}{source}</li>'
 
 
 def _check(one: Check) -> str:

@@ -45,6 +45,11 @@ class Remark:
     text: str
     rule: Rule | None = None
 
+    @property
+    def blocks(self) -> bool:
+        """True for what must be mended before publishing; an advice never blocks, nor a rule that may not apply."""
+        return self.kind == "limit" or (self.rule is not None and not self.rule.conditional)
+
 
 def review(
     text: str, network: str, day: date | None = None, department: str = "", image: ImageKind = ""

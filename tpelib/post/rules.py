@@ -36,6 +36,9 @@ class Rule:
     seen, ignored, unless, answered : compiled patterns
         What calls for the rule, the same words about something else, an answer that is none, and an answer.
         A pattern that is ``None`` finds nothing.
+    conditional : bool
+        True when it holds only if something is so that no text tells (somebody was paid): to be looked at,
+        and no fault by itself.
     """
 
     key: str
@@ -48,6 +51,7 @@ class Rule:
     ignored: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     answered: re.Pattern[str] | None
+    conditional: bool = False
 
     def is_called(self, text: str) -> bool:
         """Return True when a text speaks of what the rule is about."""
@@ -110,6 +114,7 @@ def _rule(item: Mapping[str, Any]) -> Rule:
         ignored=_any_of(item, "ignored"),
         unless=_any_of(item, "unless"),
         answered=_any_of(item, "answered"),
+        conditional=item.get("conditional", False),
     )
 
 

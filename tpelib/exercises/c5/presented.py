@@ -124,7 +124,7 @@ def _check_post(answer: Presented, answers: Answers, marking: Marking) -> None:
         about="network",
     )
     remarks = review(post.text, post.network, post.day, post.department, post.made)
-    refused = [one for one in remarks if one.kind in ("law", "limit")]
+    refused = [one for one in remarks if one.blocks]
     marking.award(
         2,
         not refused,

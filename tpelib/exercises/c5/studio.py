@@ -319,7 +319,7 @@ def _check_variants(answer: Studio, answers: Answers, marking: Marking) -> None:
         (2, "limit", "Chaque texte tient dans les limites de son réseau."),
         (2, "law", "Rien dans ces textes n'appelle une règle de loi."),
     ):
-        faults = [[one for one in remarks if one.kind == kept] for remarks in said]
+        faults = [[one for one in remarks if one.kind == kept and one.blocks] for remarks in said]
         first = next((found[0].text for found in faults if found), "")
         marking.award(points, faults.count([]) / len(posts), right, first, about="variants")
     _check_reading(posts, said, marking)
