@@ -5,12 +5,12 @@ READY := .venv/.ready
 UV_VERSION := 0.13.9
 WORKSPACE ?= $(HOME)/tpe
 
-.PHONY: lab test check demos site bench build lock environment docs clean chromium pyodide
+.PHONY: lab test check demos site bench build lock environment docs clean chromium postgresql pyodide
 
 lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
 	$(BIN)/tpe lab --workspace "$(WORKSPACE)"
 
-test: $(READY) chromium pyodide  ## runs all tests, browsers and nbgrader included
+test: $(READY) chromium postgresql pyodide  ## runs all tests, browsers and nbgrader included
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: $(READY)  ## style, types, notebooks and environment in step with their sources
@@ -39,6 +39,9 @@ $(READY): requirements.lock pyproject.toml
 
 chromium:
 	@sh tools/chromium.sh
+
+postgresql:
+	@sh tools/postgresql.sh
 
 pyodide: $(READY)
 	@$(BIN)/python tools/pyodide.py .venv/pyodide
