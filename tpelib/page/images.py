@@ -93,6 +93,18 @@ class Measures:
         """Width over height."""
         return self.width / self.height
 
+    @property
+    def size(self) -> str:
+        """Width and height in words: ``1 200 × 800 px``."""
+        return f"{french.number(self.width)} × {french.number(self.height)} px"
+
+    @property
+    def weighs(self) -> str:
+        """The weight in words: ``85 Ko``, ``3,2 Mo``."""
+        if self.weight < 1e6:
+            return f"{french.number(max(1, round(self.weight / 1000)))} Ko"
+        return f"{french.number(self.weight / 1e6, 1)} Mo"
+
 
 @dataclass(frozen=True, slots=True)
 class _Opened:

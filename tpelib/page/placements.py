@@ -169,13 +169,11 @@ def advice(found: Measures, place: Placement) -> list[str]:
     said: list[str] = []
     limit = platform(place.network).norm("image_size")
     if limit and too_heavy(found, place):
-        said.append(
-            f"Elle pèse {french.number(found.weight / 1e6, 1)} Mo, {french.number(limit.safe)} Mo au plus : le kit l'allège."
-        )
+        said.append(f"Elle pèse {found.weighs}, {french.number(limit.safe)} Mo au plus : le kit l'allège.")
     if not fits(found, place):
         width, height = place.least
         said.append(
-            f"Elle mesure {french.number(found.width)} × {french.number(found.height)} px, il en faudrait "
+            f"Elle mesure {found.size}, il en faudrait "
             f"{french.number(width)} × {french.number(height)} : reprenez-la en plus grand."
         )
     share = kept(found, place)

@@ -50,11 +50,10 @@ def crops(title: str, photo: Photo, places: Sequence[Placement]) -> Picture:
     """
     found = measure(photo.data)
     poor = [place for place in places if not fits(found, place)]
-    size = f"{french.number(found.width)} × {french.number(found.height)} px"
     reading = (
-        f"{title} : {size}, trop petite pour {_names(poor)}."
+        f"{title} : {found.size}, trop petite pour {_names(poor)}."
         if poor
-        else f"{title} : {size}, assez grande partout. Voici ce que l'on en verra."
+        else f"{title} : {found.size}, assez grande partout. Voici ce que l'on en verra."
     )
     rows = [_row(found, place) for place in places]
     cells = [_whole(photo, found, places), *(_shown(photo, place) for place in places)]
@@ -83,7 +82,7 @@ def _row(found: Measures, place: Placement) -> tuple[str, ...]:
     return (
         f"{platform(place.network).name}, {place.label.lower()}",
         f"{french.number(place.least[0])} × {french.number(place.least[1])} px",
-        f"{french.number(found.width)} × {french.number(found.height)} px",
+        found.size,
         french.percent(kept(found, place), 0),
         "assez grande" if fits(found, place) else "trop petite",
         told,
@@ -125,10 +124,11 @@ def _shown(photo: Photo, place: Placement) -> str:
     round_ = " tpe-round" if place.key == "profil" else ""
     source = thumbnail(photo.data, round(width), place.ratio, photo.centre)
     note = _set(" Bandes rayées : les boutons les cachent.") if bands else ""
+    size = f"{place.width} × {place.height} px".replace(" ", french.NBSP)
     return (
         f'<figure><div class="tpe-crop{round_}" style="width:{width:.0f}px"><img src="{source}" alt="" '
         f'width="{width:.0f}">{bands}</div><figcaption><b>{_set(platform(place.network).name)}</b>'
-        f"{_set(place.label)}, {_set(f'{place.width} × {place.height} px'.replace(' ', french.NBSP))}.{note}</figcaption></figure>"
+        f"{_set(place.label)}, {size}.{note}</figcaption></figure>"
     )
 
 

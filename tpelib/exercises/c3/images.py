@@ -163,13 +163,12 @@ def _check_file(
     found, places = given[name].found, given[name].places
     short = [place for place in places if not fits(found, place)]
     share = 1 - len(short) / len(places) if places else 1.0
-    size = f"{french.number(found.width)} × {french.number(found.height)} px"
     least = short[0].least if short else (0, 0)
     marking.award(
         points,
         (1 + share) / 2,
-        f"{title} : {size}, assez grande pour vos réseaux.",
-        f"{title} : {size}, trop petite pour {_where(short)} ({least[0]} × {least[1]} px).",
+        f"{title} : {found.size}, assez grande pour vos réseaux.",
+        f"{title} : {found.size}, trop petite pour {_where(short)} ({least[0]} × {least[1]} px).",
         about=name,
     )
 
@@ -265,10 +264,7 @@ def _look(answer: Images, answers: Answers, progress: Progress) -> Outcome:
         progress(step / len(given), "On regarde vos images.")
         found = one.found
         where = "dit où elle a été prise" if found.located else "ne dit pas où elle a été prise"
-        lines.append(
-            f"{NAMES[name]} : {french.number(found.width)} × {french.number(found.height)} px, "
-            f"{french.number(found.weight / 1e6, 1)} Mo, {where}."
-        )
+        lines.append(f"{NAMES[name]} : {found.size}, {found.weighs}, {where}.")
         told = [(place, text) for place in one.places for text in advice(found, place)]
         lines += [f"— {platform(place.network).name}, {place.label.lower()} : {text}" for place, text in told]
         if not told:
