@@ -33,6 +33,7 @@ def _check(content: Content) -> Row:
 
     def check() -> float:
         read = decode(data)
+        read.files = content.files
         return sum(exercise.evaluate(read).points for exercise in exercises)
 
     return Row(

@@ -50,7 +50,7 @@ c.FileNameCollectorPlugin.named_regexp = (
     rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[A-Za-z0-9][\w.@-]*?)_attempt_"
     r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"
 )
-c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json", ".csv", ".gif", ".heic", ".jpeg", ".jpg"]
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json", ".csv", ".gif", ".heic", ".heif", ".jpeg", ".jpg"]
 c.FileNameCollectorPlugin.valid_ext += [".mp4", ".pdf", ".png", ".srt", ".txt", ".vtt", ".webp", ".xlsx"]
 
 # What is read by people: the course's templates load nothing from outside, and stand before nbgrader's own.

@@ -100,7 +100,7 @@ def test_the_whole_way_on_a_shared_server_and_by_mail(tmp_path: Path) -> None:
         "dossier.json",
         "dossier.precedent.json",
         "timestamp.txt",
-        *(f"fichiers/{path.stem}.jpg" for path in (workspace.course / "fichiers").iterdir()),
+        *(f"fichiers/{path.stem}{path.suffix.lower()}" for path in (workspace.course / "fichiers").iterdir()),
     }
 
     # Grading, feedback, export.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from tpelib import french
 from tpelib.page.access import CONTACTS, PLACES, Contact, block, contact_problem, silent
+from tpelib.page.html import text as _set
 from tpelib.pictures.picture import Picture, Table
 
 __all__ = ["access_block"]
@@ -66,7 +66,3 @@ def access_block(name: str, address: str, places: Mapping[str, str], contacts: S
             f"<p>{_set(address or 'Adresse à donner.')}</p>{block(places, contacts, 4)}</div>"
         ),
     )
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

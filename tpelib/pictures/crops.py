@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from tpelib import french
+from tpelib.page.html import text as _set
 from tpelib.page.images import Measures, measure
 from tpelib.page.model import Photo
 from tpelib.page.placements import Placement, advice, crop_box, fits, kept
@@ -130,7 +130,3 @@ def _shown(photo: Photo, place: Placement) -> str:
         f'width="{width:.0f}">{bands}</div><figcaption><b>{_set(platform(place.network).name)}</b>'
         f"{_set(place.label)}, {size}.{note}</figcaption></figure>"
     )
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

@@ -9,6 +9,7 @@ from html import escape
 from tpelib import french
 from tpelib.errors import DomainError
 from tpelib.page import colours, identity
+from tpelib.page.html import text as _set
 from tpelib.pictures.picture import Picture, Table
 from tpelib.platforms import platform
 
@@ -178,7 +179,3 @@ def _link(handle: str, network: str) -> str:
         f"Est-il libre sur {platform(network).name} ? Ouvrez cette adresse : une page vide, et il l'est sans doute."
     )
     return f'<br><a href="{address}" target="_blank" rel="noopener noreferrer">{words}</a>'
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

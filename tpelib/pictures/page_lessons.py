@@ -7,6 +7,7 @@ from html import escape
 
 from tpelib import french, sources
 from tpelib.page import colours
+from tpelib.page.html import text as _set
 from tpelib.page.law import NOT_ADVICE, law_facts
 from tpelib.pictures.picture import Picture, Table
 from tpelib.pictures.posts import Card, cards
@@ -264,10 +265,6 @@ def _drawn(*, title: str, reading: str, inside: str, table: Table, source: str) 
         source=source,
         html=f'{_STYLE}<ul class="tpe-lesson" lang="fr">{inside}</ul>',
     )
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
 
 
 PAGE_LESSONS: Mapping[str, Callable[[], Picture]] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from tpelib import french
 from tpelib.page import colours
+from tpelib.page.html import text as _set
 from tpelib.page.model import Photo, Profile, bio_count
 from tpelib.pictures.picture import Picture, Table
 from tpelib.pictures.thumbs import thumbnail
@@ -286,7 +286,3 @@ _LOOKS: Mapping[str, _Look] = {
     "whatsapp-business": _Look(_middle, ()),
     "google-business": _Look(_found),
 }
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
