@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tpelib import french
 from tpelib.cases import Case, all_cases
 from tpelib.dossier import Content
-from tpelib.exercises import UnknownExerciseError, all_exercises, exploration, get, of_competency
+from tpelib.exercises import _MODULES, UnknownExerciseError, all_exercises, exploration, get, of_competency
 from tpelib.exercises.engine import (
     Exercise,
     Exploration,
@@ -24,7 +24,7 @@ from tpelib.exercises.engine import (
     questions_of,
     schema_of,
 )
-from tpelib.exercises.questions import Choice, Choices, Date, File, Number, Question, Rows
+from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Question, Rows
 from tpelib.exercises.references import reference, reference_content, reference_files
 from tpelib.pictures import Picture
 from tpelib.referential import load
@@ -35,9 +35,7 @@ REFERENCES = {case.id: reference(case) for case in all_cases()}
 FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 COMPETENCIES = {found.id: found for found in load().competencies}
 EXPLORATIONS: list[Exploration[Any]] = [
-    found
-    for competency in dict.fromkeys(exercise.competency for exercise in EXERCISES)
-    for found in import_module(f"tpelib.exercises.{competency.lower()}").EXPLORATIONS
+    found for name in _MODULES for found in import_module(f"tpelib.exercises.{name}").EXPLORATIONS
 ]
 
 NO_PICTURE = next(field.default for field in fields(Exercise) if field.name == "draw")
@@ -374,7 +372,7 @@ def test_an_exploration_has_sliders_with_bounds(explored: Exploration[Any]) -> N
             assert question.maximum is not None, name
             assert question.step, name
         else:
-            assert isinstance(question, Choice), name
+            assert isinstance(question, (Choice, Date, LongText)), name
     texts = [explored.title, explored.prompt]
     for text in map(french.typography, texts):
         check_set(text)
@@ -393,16 +391,23 @@ def test_an_exploration_starts_from_the_learners_own_figures(explored: Explorati
         check_view(explored, {}, content)
 
 
+def ends_of(question: Question) -> tuple[Any, ...]:
+    """Return the furthest that a setting goes."""
+    if isinstance(question, Number):
+        return (question.minimum, question.maximum)
+    if isinstance(question, Choice):
+        return tuple(option.value for option in question.options)
+    if isinstance(question, Date):
+        return ("2020-01-01", "2040-12-31")
+    assert isinstance(question, LongText)
+    return (".", "é " * (question.max_length // 2))
+
+
 @every_exploration
 def test_an_exploration_answers_at_both_ends_of_each_slider(explored: Exploration[Any]) -> None:
     """Is there a sentence and a picture wherever a slider is pushed?"""
     for name, question in questions_of(explored.model).items():
-        ends = (
-            (question.minimum, question.maximum)
-            if isinstance(question, Number)
-            else tuple(option.value for option in question.options if isinstance(question, Choice))
-        )
-        for end in ends:
+        for end in ends_of(question):
             check_view(explored, {name: end}, Content())
 
 

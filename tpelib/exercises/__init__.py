@@ -16,7 +16,7 @@ __all__ = ["UnknownExerciseError", "all_exercises", "exploration", "get", "of_co
 
 # In the order of the path. A module lists its exercises, in their order, in EXERCISES, and its live
 # explorations in EXPLORATIONS.
-_MODULES = ("c1", "c2", "c3", "c4", "c5", "c6")
+_MODULES = ("c1", "c2", "c3", "c4", "c5", "c6", "demos")
 
 
 class UnknownExerciseError(TpeError, KeyError):
