@@ -49,8 +49,8 @@ class CueFault:
 
     @property
     def numbered(self) -> str:
-        """The sentence with the number of the caption before it: ``Sous-titre 3 : …``."""
-        return french.typography(f"Sous-titre {self.position + 1} : {self.text[:1].lower()}{self.text[1:]}")
+        """The sentence with the number of the caption before it: ``Sous-titre 3. …``."""
+        return f"Sous-titre {self.position + 1}. {self.text}"
 
 
 def faults(cues: Sequence[Cue]) -> tuple[CueFault, ...]:

@@ -118,9 +118,9 @@ def _check_verdict(rank: int, given: str, wrong: Mapping[int, CueFault], marking
     fault = wrong.get(rank)
     about = f"found.{rank}.kind"
     if not given:
-        marking.missing(0.5, f"Sous-titre {rank + 1} : dites ce qui le gêne, ou « rien ».", about=about)
+        marking.missing(0.5, f"Sous-titre {rank + 1}. Dites ce qui le gêne, ou « rien ».", about=about)
         return
-    told = fault.numbered if fault else f"Sous-titre {rank + 1} : rien ne gêne, il se lit bien."
+    told = fault.numbered if fault else f"Sous-titre {rank + 1}. Rien ne gêne, il se lit bien."
     marking.award(0.5, given == (fault.kind if fault else _SOUND), told, told, about=about)
 
 

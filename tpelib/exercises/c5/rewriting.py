@@ -66,6 +66,11 @@ class Rewriting(Answer):
     text_3: Annotated[str, _text(3)] = ""
 
 
+def _inside(words: str) -> str:
+    """Return words to stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def _check(answer: Rewriting, answers: Answers, marking: Marking) -> None:
     for rank, post in enumerate(_POSTS, 1):
         _check_found(rank, post, getattr(answer, f"found_{rank}"), marking)
@@ -75,21 +80,26 @@ def _check(answer: Rewriting, answers: Answers, marking: Marking) -> None:
 def _check_found(rank: int, post: FaultyPost, ticked: Sequence[str], marking: Marking) -> None:
     about = f"found_{rank}"
     if not ticked:
-        marking.missing(2, f"Publication {rank} : cochez ce qu'il faut y corriger.", about=about)
+        marking.missing(2, f"Publication {rank}. Cochez ce qu'il faut y corriger.", about=about)
         return
     faults = post.faults
     hits = [key for key in faults if key in ticked]
     for key, remark in faults.items():
-        told = f"Publication {rank}, {FAULTS[key][:1].lower()}{FAULTS[key][1:]} : {remark.text}"
-        marking.award(1 / len(faults), key in ticked, told, told, about=about)
-    wrongly = [FAULTS[key] for key in ticked if key not in faults]
+        marking.award(
+            1 / len(faults),
+            key in ticked,
+            f"Publication {rank}. {FAULTS[key]}. {remark.text}",
+            f"Publication {rank}. Il y avait aussi : {_inside(FAULTS[key])}. {remark.text}",
+            about=about,
+        )
+    wrongly = [_inside(FAULTS[key]) for key in ticked if key not in faults]
     marking.award(
         1,
         max(0.0, len(hits) - len(wrongly)) / len(faults),
-        f"Publication {rank} : rien de plus, rien de moins.",
-        f"Publication {rank} : ce texte n'a pas ce défaut ({french.listing(wrongly)})."
+        f"Publication {rank}. Rien de plus, rien de moins.",
+        f"Publication {rank}. Ce texte n'a pas ce défaut ({french.listing(wrongly)})."
         if wrongly
-        else f"Publication {rank} : il y avait {len(faults)} défauts, vous en avez vu {len(hits)}.",
+        else f"Publication {rank}. Il y avait {len(faults)} défauts, vous en avez vu {len(hits)}.",
         about=about,
     )
 
@@ -97,19 +107,19 @@ def _check_found(rank: int, post: FaultyPost, ticked: Sequence[str], marking: Ma
 def _check_text(rank: int, post: FaultyPost, text: str, marking: Marking) -> None:
     about = f"text_{rank}"
     if not text:
-        marking.missing(2, f"Publication {rank} : récrivez-la.", about=about)
+        marking.missing(2, f"Publication {rank}. Récrivez-la.", about=about)
         return
     if len(text) < LEAST or not post.is_about_the_same(text):
-        told = f"Publication {rank} : gardez le sujet, en quelques phrases ({LEAST} signes au moins)."
+        told = f"Publication {rank}. Gardez le sujet, en quelques phrases ({LEAST} signes au moins)."
         marking.award(2, False, told, told, about=about)
         return
     left = post.remarks(text)
-    rest = french.listing([FAULTS[remark.key].lower() for remark in left[1:]])
+    rest = french.listing([_inside(FAULTS[remark.key]) for remark in left[1:]])
     marking.award(
         2,
         1 - len(left) / len(post.faults),
-        f"Publication {rank} : récrite, elle peut partir.",
-        f"Publication {rank} : {left[0].text}{f' Il reste aussi : {rest}.' if rest else ''}" if left else "",
+        f"Publication {rank}. Récrite, elle peut partir.",
+        f"Publication {rank}. {left[0].text}{f' Il reste aussi : {rest}.' if rest else ''}" if left else "",
         about=about,
     )
 
@@ -182,7 +192,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     if settings.version == "mended":
         told = "Une façon de la récrire, parmi d'autres : le même sujet, et plus rien à redire."
         return View(told, _preview(post, post.mended, f"{post.author}, après"))
-    names = french.listing([FAULTS[key][:1].lower() + FAULTS[key][1:] for key in post.faults])
+    names = french.listing([_inside(FAULTS[key]) for key in post.faults])
     made = _MADE.get(post.made, "")
     return View(
         f"{french.plural(len(post.faults), 'défaut')} : {names}.{made}",
