@@ -319,6 +319,15 @@ def test_a_small_budget_meets_the_minimum_of_its_tool() -> None:
         assert said(("network", network), ("placements", (place,))) == ["amount"]
 
 
+def test_a_budget_too_small_to_learn_is_told_with_the_figure() -> None:
+    """Does a sale at 12 € call for 85,71 € a day, said without blocking, and is a rich campaign left alone?"""
+    (remark,) = review(CAMPAIGN, META, result_cost=12)
+    assert remark.severity == "warn"
+    assert "85,71" in remark.text
+    assert "7,00" in remark.text
+    assert review(CAMPAIGN, META, result_cost=0.9) == ()
+
+
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tpelib import french
+from tpelib import french, media
 from tpelib.campaign.model import Campaign
 from tpelib.campaign.tools import Tool
 from tpelib.platforms import platform
@@ -27,8 +27,6 @@ _FINANCE = re.compile(
     re.I,
 )
 _LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.I)
-_NARROW = 25
-"""Kilometres under which a zone is narrow for a special category: Meta widens it (a rule of thumb)."""
 FEWEST_PEOPLE = 1000
 """People under which an audience is too small for its figures to mean something: a rule of the course."""
 LEAST_ALT = 25
@@ -56,7 +54,9 @@ class Remark:
     rule: str = ""
 
 
-def review(campaign: Campaign, tool: Tool, department: str = "") -> tuple[Remark, ...]:
+def review(
+    campaign: Campaign, tool: Tool, department: str = "", *, result_cost: float | None = None
+) -> tuple[Remark, ...]:
     """Review a campaign as its tool does, and a little more; what blocks comes first.
 
     Parameters
@@ -67,12 +67,15 @@ def review(campaign: Campaign, tool: Tool, department: str = "") -> tuple[Remark
         The tool of its network.
     department : str
         Code of the department, for the dates of the soldes.
+    result_cost : float, optional
+        Euros that a result is supposed to cost: with it, the learning phase is looked at.
     """
     found = [
         *_blanks(campaign, tool),
         *_first_level(campaign, tool),
         *_audience(campaign, tool),
         *_money(campaign, tool),
+        *_learning(campaign, tool, result_cost),
         *_payer(campaign, tool),
         *_creative(campaign, department),
     ]
@@ -121,7 +124,7 @@ def _first_level(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
                 "special",
                 mention,
             )
-        elif (campaign.age_from, campaign.radius or _NARROW) != (18, max(campaign.radius or 0, _NARROW)):
+        else:
             yield Remark(
                 "warn",
                 f"« {special.label} » : l'outil peut élargir les âges et la zone, pour n'exclure personne.",
@@ -172,6 +175,22 @@ def _money(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
             "raccourcissez la campagne ou augmentez le montant.",
             "amount",
             tool.minimum.source.mention,
+        )
+
+
+def _learning(campaign: Campaign, tool: Tool, cost: float | None) -> Iterator[Remark]:
+    rule, daily = tool.learning, campaign.daily
+    if not cost or daily is None:
+        return
+    needed = media.learning_phase_daily_budget(cost, events=rule.events, days=rule.days)
+    if daily < needed:
+        yield Remark(
+            "warn",
+            f"Apprentissage limité : l'outil voudrait {rule.events} résultats en {rule.days} jours, soit "
+            f"{french.euros(needed)} par jour ; vous en prévoyez {french.euros(daily, 2)}. Les chiffres bougeront davantage : "
+            "ne jugez pas sur un jour.",
+            "amount",
+            rule.source.mention,
         )
 
 

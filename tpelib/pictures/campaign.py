@@ -247,8 +247,8 @@ def reach_curves(
         alternative=f"{reading} La courbe monte vite, puis s'aplatit : l'argent de plus touche des gens déjà touchés.",
         spec=spec,
         table=Table("Une fourchette, pas une promesse", ("", "Au moins", "Au mieux"), rows),
-        source="Source : vos hypothèses de C1. Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi exposé (loi de Poisson) ; en bas, "
-        "certains bien plus que d'autres (loi binomiale négative).",
+        source="Source : vos hypothèses de C1. Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi "
+        "exposé (loi de Poisson) ; en bas, certains bien plus que d'autres (loi binomiale négative).",
     )
 
 

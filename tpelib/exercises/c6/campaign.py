@@ -8,7 +8,7 @@ from tpelib.campaign import align, review
 from tpelib.exercises.c4.seasons import SEASONS
 from tpelib.exercises.c6.marking import POINTS, mark_setup
 from tpelib.exercises.c6.plan import write_import, write_plan
-from tpelib.exercises.c6.project import brief_of
+from tpelib.exercises.c6.project import brief_of, result_cost_of
 from tpelib.exercises.c6.setup import BUTTONS, Setup, tool_for
 from tpelib.exercises.engine import Action, Answers, Exercise, Marking
 from tpelib.pictures import Picture
@@ -23,10 +23,11 @@ def _check(answer: Setup, answers: Answers, marking: Marking) -> None:
 
 def _draw(answer: Setup, answers: Answers) -> Sequence[Picture]:
     campaign, tool = answer.campaign, tool_for(answer)
+    department = SEASONS.answer(answers).department
     button = next((option.label for option in BUTTONS if option.value == answer.button), "")
     return (
         side_by_side(align(campaign, brief_of(answers))),
-        review_list(review(campaign, tool, SEASONS.answer(answers).department), tool),
+        review_list(review(campaign, tool, department, result_cost=result_cost_of(answers)), tool),
         previews(campaign, tool, button),
     )
 

@@ -8,11 +8,8 @@ from typing import Annotated, Any
 from tpelib import french, media
 from tpelib.campaign import Bill, Estimate, bill, estimate
 from tpelib.campaign.piloting import TIRED
-from tpelib.exercises.c1.business import BUSINESS
-from tpelib.exercises.c1.campaign import CAMPAIGN as FIGURES
-from tpelib.exercises.c1.campaign import hypotheses
 from tpelib.exercises.c6.campaign import CAMPAIGN
-from tpelib.exercises.c6.project import estimate_of, figures_of
+from tpelib.exercises.c6.project import estimate_of, figures_of, result_cost_of
 from tpelib.exercises.c6.setup import tool_for
 from tpelib.exercises.common import within
 from tpelib.exercises.engine import Answer, Answers, Exercise, Exploration, Marking, View, questions_of
@@ -116,8 +113,8 @@ class Cost(Answer):
 
 def learning_budget(answers: Answers) -> float | None:
     """Return the daily budget, in euros, that lets the tool learn; ``None`` while C1 gives no cost of a sale."""
-    found = hypotheses(FIGURES.answer(answers), BUSINESS.answer(answers))
-    return media.learning_phase_daily_budget(found.cpa) if found and found.cpa else None
+    cost = result_cost_of(answers)
+    return media.learning_phase_daily_budget(cost) if cost else None
 
 
 def _check(answer: Cost, answers: Answers, marking: Marking) -> None:

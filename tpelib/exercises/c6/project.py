@@ -9,7 +9,7 @@ from tpelib.campaign import Audience, Brief, Campaign, Estimate, Window, estimat
 from tpelib.campaign.runs import MAX_DAYS, Market
 from tpelib.errors import DomainError, TpeError
 from tpelib.exercises.c1.business import BUSINESS
-from tpelib.exercises.c1.campaign import CAMPAIGN
+from tpelib.exercises.c1.campaign import CAMPAIGN, hypotheses
 from tpelib.exercises.c1.campaign import Campaign as Figures
 from tpelib.exercises.c1.objective import OBJECTIVE
 from tpelib.exercises.c1.periods import PERIODS
@@ -19,7 +19,7 @@ from tpelib.exercises.c3.page import PAGE
 from tpelib.exercises.c5.studio import STUDIO
 from tpelib.exercises.engine import Answers
 
-__all__ = ["brief_of", "estimate_of", "figures_of", "market_of"]
+__all__ = ["brief_of", "estimate_of", "figures_of", "market_of", "result_cost_of"]
 
 
 def brief_of(answers: Answers) -> Brief:
@@ -108,3 +108,9 @@ def estimate_of(campaign: Campaign, answers: Answers) -> Estimate | None:
         ctr=(figures.ctr or 0) / 100,
         conversion_rate=(figures.conversion or 0) / 100,
     )
+
+
+def result_cost_of(answers: Answers) -> float | None:
+    """Return what a sale or a request is supposed to cost, in euros (C1); ``None`` while it is not known."""
+    found = hypotheses(CAMPAIGN.answer(answers), BUSINESS.answer(answers))
+    return found.cpa if found else None
