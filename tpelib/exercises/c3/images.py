@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
 
 from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.exercises.c2.choice import chosen_networks
-from tpelib.exercises.engine import Action, Answer, Answers, Deliverable, Exercise, Marking, Outcome, Progress
-from tpelib.exercises.questions import Choice, File, LongText, Option
+from tpelib.exercises.c3.photos import (
+    EXERCISE,
+    NAMES,
+    Given,
+    Images,
+    given_images,
+    needed_images,
+    photos_of,
+    places_of,
+    trouble,
+)
+from tpelib.exercises.engine import Action, Answers, Deliverable, Exercise, Marking, Outcome, Progress
 from tpelib.page import images
-from tpelib.page.images import Measures
-from tpelib.page.model import PLACES_OF, Photo
-from tpelib.page.placements import CENTRES, Placement, advice, fits, kept, placements, too_heavy
+from tpelib.page.placements import Placement, advice, fits, kept, too_heavy
 from tpelib.pictures import Picture
 from tpelib.pictures.crops import crops
 from tpelib.platforms import platform
 
-__all__ = ["IMAGES", "Images", "needed_images", "photos_of"]
+__all__ = ["IMAGES"]
 
-NAMES = {"logo": "Logo", "photo": "Photo de publication", "cover": "Photo de couverture"}
-_CENTRES = tuple(Option(key, words) for key, (words, _) in CENTRES.items())
 _LEAST_ALT = 25
 _LEAST_KEPT = 0.5
 """Share of an image under which a place cuts too much of it: the course's own rule of thumb."""
@@ -31,99 +35,10 @@ _FAR_LIGHT = 0.35
 _VAGUE = ("image ", "photo ", "logo ", "img", "dsc")
 
 
-def _file(label: str, hint: str, group: str, *, required: bool = True) -> File:
-    accept = images.ACCEPTED
-    return File(label, hint=hint, group=group, accept=accept, required=required, check=images.check)
-
-
-def _alt(group: str, *, required: bool = True) -> LongText:
-    hint = "Ce qu'on y voit, pour qui ne le voit pas."
-    return LongText("Sa description", hint=hint, group=group, required=required, max_length=500)
-
-
-def _centre(group: str, *, required: bool = True) -> Choice:
-    hint = "Ce côté-là sera gardé quand on la coupe ; vérifiez dessous."
-    return Choice("Où est le sujet ?", hint=hint, group=group, required=required, options=_CENTRES)
-
-
-class Images(Answer):
-    """The images of the pages, what they show, and what to keep of them."""
-
-    logo: Annotated[
-        dict[str, Any] | None,
-        _file("Votre logo, ou un portrait", "JPEG, PNG, WebP ou HEIC, carré si possible.", NAMES["logo"]),
-    ] = None
-    logo_alt: Annotated[str, _alt(NAMES["logo"])] = ""
-    logo_centre: Annotated[str, _centre(NAMES["logo"], required=False)] = ""
-    photo: Annotated[
-        dict[str, Any] | None,
-        _file("Une photo de vous au travail, debout", "Votre geste, vos produits, de près.", NAMES["photo"]),
-    ] = None
-    photo_alt: Annotated[str, _alt(NAMES["photo"])] = ""
-    photo_centre: Annotated[str, _centre(NAMES["photo"])] = ""
-    cover: Annotated[
-        dict[str, Any] | None,
-        _file(
-            "Une photo large, pour le haut de la page",
-            "Demandée par certains réseaux seulement, Facebook par exemple.",
-            NAMES["cover"],
-            required=False,
-        ),
-    ] = None
-    cover_alt: Annotated[str, _alt(NAMES["cover"], required=False)] = ""
-    cover_centre: Annotated[str, _centre(NAMES["cover"], required=False)] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An image that can be used: its measures, and the places where it goes."""
-
-    found: Measures
-    places: Sequence[Placement]
-
-
-def needed_images(networks: Sequence[str]) -> list[str]:
-    """Return which images the networks chosen need; a logo and a photo always."""
-    wide = any(place.key == "couverture" for network in networks for place in placements(network))
-    return ["logo", "photo", "cover"] if wide else ["logo", "photo"]
-
-
-def photos_of(answers: Answers) -> dict[str, Photo]:
-    """Return the images of the page that can be used, by key; those that cannot are left out."""
-    answer = IMAGES.answer(answers)
-    found: dict[str, Photo] = {}
-    for name in NAMES:
-        data = answers.file(getattr(answer, name))
-        if data is not None and not _trouble(data):
-            centre = CENTRES.get(getattr(answer, f"{name}_centre"), CENTRES["middle"])[1]
-            found[name] = Photo(data, getattr(answer, f"{name}_alt"), centre)
-    return found
-
-
-def _trouble(data: bytes) -> str:
-    """Return why an image cannot be used; empty when it can."""
-    try:
-        images.check(data)
-    except images.ImageError as problem:
-        return str(problem)
-    return ""
-
-
-def _places(name: str, networks: Sequence[str]) -> list[Placement]:
-    return [place for network in networks for place in placements(network) if place.key in PLACES_OF[name]]
-
-
-def _given(answers: Answers, networks: Sequence[str]) -> dict[str, _Given]:
-    return {
-        name: _Given(images.measure(photo.data), _places(name, networks))
-        for name, photo in photos_of(answers).items()
-    }
-
-
 def _check(answer: Images, answers: Answers, marking: Marking) -> None:
     networks = chosen_networks(answers)
     wanted = needed_images(networks)
-    given = _given(answers, networks)
+    given = given_images(answers, networks)
     for name, points in (("logo", 2.0), ("photo", 2.0), ("cover", 1.5)):
         _check_file(name, points, answer, answers, given, marking, needed=name in wanted)
     _check_quality(wanted, given, marking)
@@ -143,7 +58,7 @@ def _check_file(
     points: float,
     answer: Images,
     answers: Answers,
-    given: Mapping[str, _Given],
+    given: Mapping[str, Given],
     marking: Marking,
     *,
     needed: bool,
@@ -158,7 +73,7 @@ def _check_file(
         lost = (
             "le fichier a disparu, donnez-le de nouveau." if getattr(answer, name) else "donnez un fichier."
         )
-        marking.missing(points, f"{title} : {_trouble(held) if held else lost}", about=name)
+        marking.missing(points, f"{title} : {trouble(held) if held else lost}", about=name)
         return
     found, places = given[name].found, given[name].places
     short = [place for place in places if not fits(found, place)]
@@ -177,7 +92,7 @@ def _where(places: Sequence[Placement]) -> str:
     return french.listing([f"{platform(place.network).name} ({place.label.lower()})" for place in places])
 
 
-def _check_quality(wanted: Sequence[str], given: Mapping[str, _Given], marking: Marking) -> None:
+def _check_quality(wanted: Sequence[str], given: Mapping[str, Given], marking: Marking) -> None:
     """Proportions, weight, sharpness and position, once every image that is needed is there."""
     if any(name not in given for name in wanted):
         marking.missing(3.5, "Donnez toutes vos images : on regardera leur forme, leur poids, leur netteté.")
@@ -248,15 +163,15 @@ def _check_alt(name: str, points: float, answer: Images, marking: Marking, *, ne
 def _draw(answer: Images, answers: Answers) -> Sequence[Picture]:
     networks = chosen_networks(answers)
     return tuple(
-        crops(NAMES[name], photo, _places(name, networks))
+        crops(NAMES[name], photo, places_of(name, networks))
         for name, photo in photos_of(answers).items()
-        if _places(name, networks)
+        if places_of(name, networks)
     )
 
 
 def _look(answer: Images, answers: Answers, progress: Progress) -> Outcome:
     networks = chosen_networks(answers)
-    given = _given(answers, networks)
+    given = given_images(answers, networks)
     if not given:
         raise TpeError("Donnez d'abord une image.")
     lines: list[str] = []
@@ -294,7 +209,7 @@ def _clean(answer: Images, answers: Answers, progress: Progress) -> Outcome:
 
 
 IMAGES = Exercise(
-    id="c3-images",
+    id=EXERCISE,
     competency="C3",
     criteria=("Cr3.1", "Cr3.2"),
     title="Mes images",

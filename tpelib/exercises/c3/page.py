@@ -10,7 +10,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises.c2.choice import chosen_networks
 from tpelib.exercises.c3.access import ACCESS, contacts_of, places_of
 from tpelib.exercises.c3.identity import IDENTITY, colour, handles
-from tpelib.exercises.c3.images import photos_of
+from tpelib.exercises.c3.photos import photos_of
 from tpelib.exercises.c3.rights import RIGHTS, assets_of, release_of
 from tpelib.exercises.common import NETWORKS
 from tpelib.exercises.engine import Action, Answer, Answers, Deliverable, Exercise, Marking, Outcome, Progress

@@ -8,7 +8,7 @@ from tpelib import french
 from tpelib.exercises.c2.choice import chosen_networks
 from tpelib.exercises.c3.access import ACCESS, contacts_of
 from tpelib.exercises.c3.identity import IDENTITY
-from tpelib.exercises.c3.images import needed_images
+from tpelib.exercises.c3.photos import needed_images
 from tpelib.exercises.engine import Action, Answer, Answers, Deliverable, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choice, Choices, LongText, Option, Rows, Text
 from tpelib.page import rights

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpelib.cases import Case
-from tpelib.exercises.c3.images import needed_images
+from tpelib.exercises.c3.photos import needed_images
 from tpelib.exercises.references.drawn import image_answer, images
 from tpelib.page.access import PLACES
 from tpelib.page.identity import has_handle, propose
