@@ -14,7 +14,7 @@ from tpelib.exercises.c6.project import market_of
 from tpelib.exercises.c6.setup import PLACEMENTS
 from tpelib.exercises.common import within
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
-from tpelib.exercises.questions import Choice, LongText, Number, Option, Rows
+from tpelib.exercises.questions import Choice, Number, Option, Rows, Text
 from tpelib.pictures import Picture
 from tpelib.pictures.campaign_run import compared, model_in_the_open, spending, weeks
 
@@ -33,10 +33,7 @@ CHOICES = (
     Option("creative", "Je passe à la publicité B", "Une autre image, un autre début."),
     Option("split", "Je montre A et B, moitié-moitié"),
     Option("repair", "Je fais vérifier la page d'arrivée"),
-    *(
-        Option(f"{_SHIFT}{place.value}", f"Je mets 70 % du budget sur : {place.label}")
-        for place in PLACEMENTS
-    ),
+    *(Option(f"{_SHIFT}{place.value}", f"70 % sur : {place.label}") for place in PLACEMENTS),
 )
 VERDICTS = (
     Option("again", "Je referai la même", "Une vente a coûté moins que son maximum."),
@@ -53,7 +50,7 @@ class Move(Answer):
     amount: Annotated[
         float | None, Number("Montant", unit="€/jour", minimum=0.01, maximum=10_000, required=False)
     ] = None
-    why: Annotated[str, LongText("Pourquoi ?", max_length=300)] = ""
+    why: Annotated[str, Text("Pourquoi ?", max_length=300)] = ""
 
 
 class Pilot(Answer):
