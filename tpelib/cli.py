@@ -302,11 +302,18 @@ def pv(
     ] = "",
 ) -> None:
     """Écrire les procès-verbaux, les lettres, les résultats et les statistiques d’une session de jury."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     from tpelib.jury.desk import Desk
     from tpelib.jury.papers import write_papers
 
-    desk = Desk(folder.expanduser(), database)
-    count = write_papers(desk, target.expanduser())
+    desk, console = Desk(folder.expanduser(), database), Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("Documents")
+        count = write_papers(
+            desk, target.expanduser(), lambda done, total: bar.update(task, completed=done, total=total)
+        )
     desk.store.close()
     told = french.plural(count, "candidat décidé", "candidats décidés")
     typer.echo(french.typography(f"Documents écrits dans {target} : {told}."))

@@ -28,38 +28,53 @@ def to_docx(paper: Paper) -> bytes:
     document = docx.Document()
     _set_look(document, paper.footer)
     _set_properties(document, paper)
-    document.add_paragraph(shown(paper.title), "Title")
+    writer = _Writer(document)
+    writer.paragraph(paper.title, "Title")
     for block in paper.blocks:
-        _write(document, block)
+        writer.block(block)
     out = io.BytesIO()
     document.save(out)
     return _undated(out.getvalue())
 
 
-def _write(document: Document, block: Block) -> None:
-    match block:
-        case Heading():
-            document.add_paragraph(shown(block.text), f"Heading {block.level}")
-        case Text():
-            style = {"normal": "Normal", "lead": "Intense Quote", "note": "Caption"}[block.style]
-            document.add_paragraph(shown(block.text), style)
-        case Bullets():
-            for item in block.items:
-                document.add_paragraph(shown(item), "List Bullet")
-        case Facts():
-            for label, value in block.rows:
-                line = document.add_paragraph()
-                line.add_run(shown(f"{label} : ")).bold = True
-                line.add_run(shown(value))
-        case Grid():
-            caption = document.add_paragraph(style="Normal")
-            caption.add_run(shown(block.caption)).bold = True
-            caption.paragraph_format.keep_with_next = True
-            _table(document, block.header, block.rows, block.widths, block.caption)
-            document.add_paragraph()
-        case Signatures():
-            rows = [(name, "") for name in block.names]
-            _table(document, ("Nom", "Signature"), rows, (1, 2), "Signatures", height_cm=2)
+class _Writer:
+    """Writes the body of the document, block after block."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._styles = {style.name: style.style_id for style in document.styles}  # looking one up is slow
+
+    def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
+        """Add a paragraph."""
+        paragraph = self._document.add_paragraph(shown(text))
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
+    def block(self, block: Block) -> None:
+        """Add a block."""
+        match block:
+            case Heading():
+                self.paragraph(block.text, f"Heading {block.level}")
+            case Text():
+                style = {"normal": "Normal", "lead": "Intense Quote", "note": "Caption"}[block.style]
+                self.paragraph(block.text, style)
+            case Bullets():
+                for item in block.items:
+                    self.paragraph(item, "List Bullet")
+            case Facts():
+                for label, value in block.rows:
+                    line = self.paragraph("")
+                    line.add_run(shown(f"{label} : ")).bold = True
+                    line.add_run(shown(value))
+            case Grid():
+                caption = self.paragraph("")
+                caption.add_run(shown(block.caption)).bold = True
+                caption.paragraph_format.keep_with_next = True
+                _table(self._document, block.header, block.rows, block.widths, block.caption)
+                self.paragraph("")
+            case Signatures():
+                rows = [(name, "") for name in block.names]
+                _table(self._document, ("Nom", "Signature"), rows, (1, 2), "Signatures", height_cm=2)
 
 
 def _table(
