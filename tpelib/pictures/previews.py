@@ -13,6 +13,7 @@ from tpelib import french
 from tpelib.page import colours
 from tpelib.page.html import text as _set
 from tpelib.page.model import Photo, Profile, bio_count
+from tpelib.page.placements import placements
 from tpelib.pictures.picture import Picture, Table
 from tpelib.pictures.thumbs import thumbnail
 from tpelib.platforms import platform
@@ -30,7 +31,7 @@ _STYLE = """<style>
 .tpe-screen .tpe-cover{aspect-ratio:851/315;background:var(--cover,#dfe5e6) center/cover;width:100%}
 .tpe-screen .tpe-tall{aspect-ratio:4/5}
 .tpe-screen .tpe-face{align-items:center;background:var(--face) center/cover;border:3px solid #fff;border-radius:50%;
- color:#fff;display:flex;flex:none;font-size:22px;font-weight:700;height:76px;justify-content:center;width:76px}
+ color:var(--letters,transparent);display:flex;flex:none;font-size:22px;font-weight:700;height:76px;justify-content:center;width:76px}
 .tpe-screen .tpe-square{border-radius:6px}
 .tpe-screen .tpe-over{margin-top:-40px}
 .tpe-screen .tpe-in{padding:0 14px 14px}
@@ -142,7 +143,7 @@ def _rows(page: Profile, photos: Mapping[str, Photo]) -> list[tuple[str, str, st
         ("Mentions légales", page.legal, ""),
         ("Photo de profil", photos["logo"].alt or "sans description" if "logo" in photos else "", ""),
     ]
-    if _LOOKS[page.network].draw is _banner:
+    if any(place.key == "couverture" for place in placements(page.network)):
         rows.append(
             (
                 "Photo de couverture",
@@ -157,6 +158,7 @@ def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: _Look
     """Return the learner's colours and images as properties of the screen."""
     given = {"main": colours.read(main), "on": colours.read(on_main), "cell": f"{look.cell:.4g}"}
     given["face"] = _image(photos, "logo", 110, 1.0) or colours.read(main)
+    given["letters"] = "" if "logo" in photos else colours.read(on_main)
     wide = "cover" if "cover" in photos or look.draw is not _found else "photo"
     given["cover"] = _image(photos, wide, 600, 851 / 315) or colours.read(main)
     given["photo"] = _image(photos, "photo", 200, look.cell)
@@ -222,8 +224,10 @@ def _grid(cells: int, kind: str = "") -> str:
 
 
 def _face(page: Profile, look: _Look, more: str = "") -> str:
+    """Return the profile image; the initials stand there until one is given."""
     square = " tpe-square" if look.square else ""
-    return f'<div class="tpe-face{square}{more}" aria-hidden="true"></div>'
+    letters = "".join(word[0] for word in page.name.split()[:2]).upper()
+    return f'<div class="tpe-face{square}{more}" aria-hidden="true">{_set(letters)}</div>'
 
 
 # ── Layouts ───────────────────────────────────────────────────────────────────────────────────────
