@@ -10,13 +10,25 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import timeit
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Pair", "Row", "Skipped", "cpu_seconds", "pair", "per_call", "python", "wall_seconds"]
+__all__ = [
+    "Pair",
+    "Row",
+    "Skipped",
+    "Spent",
+    "cpu_seconds",
+    "pair",
+    "per_call",
+    "python",
+    "spent",
+    "wall_seconds",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,37 @@ def cpu_seconds(
     _run(command, environment, folder)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took, with the processes it waited for.
+
+    Parameters
+    ----------
+    cpu, wall : float
+        Seconds; CPU is user and system.
+    peak : float
+        Memory of the largest of its processes, in megabytes.
+    """
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def spent(command: Sequence[str], folder: Path | None = None) -> Spent:
+    """Run a command and return what it took."""
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)  # noqa: S603 — written here
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{command} failed:\n{said.read().decode(errors='replace')[-2000:]}")
+    return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1000)
 
 
 def python(code: str) -> list[str]:

@@ -20,7 +20,7 @@ from tpelib.grading.fast.booklets import Booklet, Output
 from tpelib.grading.intake import Received, aside_folder, handed_in_at, received
 from tpelib.grading.rebuild import MAX_NOTEBOOK_BYTES
 
-__all__ = ["Graded", "Marks", "mark"]
+__all__ = ["Graded", "Marks", "SubmittedAnswers", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,16 @@ class Graded:
     files: tuple[Path, ...]
 
 
-class _Answers:
-    """The answers of a submission; only its plain files are read."""
+class SubmittedAnswers:
+    """The answers of a submission; only its plain files are read.
+
+    Parameters
+    ----------
+    folder : path
+        ``submitted/<learner>/parcours``.
+    taken : Received
+        What may be used of it.
+    """
 
     def __init__(self, folder: Path, taken: Received) -> None:
         self._content = taken.content
@@ -87,9 +95,11 @@ class _Answers:
         self._files = frozenset(taken.files)
 
     def values(self, exercise_id: str) -> Mapping[str, Any]:
+        """Return what was typed for an exercise, as typed; empty when nothing was."""
         return self._content.values(exercise_id)
 
     def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file that was handed in; ``None`` for any other."""
         path = self._dossier.file_path(answer) if answer and self._files else None
         return self._dossier.file(answer) if path in self._files else None
 
@@ -139,7 +149,7 @@ def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
 
 def _outputs(folder: Path, taken: Received, booklets: Sequence[Booklet]) -> dict[str, Output]:
     """Check every exercise of the assignment."""
-    answers = ReadOnce(_Answers(folder, taken))
+    answers = ReadOnce(SubmittedAnswers(folder, taken))
     wanted = dict.fromkeys(key for booklet in booklets for key in booklet.exercises.values())
     # What a library says on the way is not for who grades; a notebook's test cell keeps it quiet as well.
     with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
