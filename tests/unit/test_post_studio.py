@@ -193,6 +193,7 @@ def test_words_to_look_at() -> None:
     text = "Aujourd'hui, notre boulangeri accueuil quelqu'un. Écrivez-nous peut-être ! #bouqets @truc www.exmple.fr"
     assert unknown_words(text) == ("boulangeri", "accueuil")
     assert "boulangerie" in suggestions("boulangeri")
+    assert unknown_words("𝐁𝐨𝐧𝐣𝐨𝐮𝐫, le four est chaud") == ()  # disguised letters have an advice of their own
     assert unknown_words("La Plomberie Kermadec est ouverte.") == ("Kermadec",)
     assert unknown_words("La Plomberie Kermadec est ouverte.", ["Plomberie Kermadec"]) == ()
 

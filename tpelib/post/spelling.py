@@ -7,6 +7,7 @@ word may be right and unknown; a word in the wrong place may be known.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -38,7 +39,9 @@ def unknown_words(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     own = {word.casefold() for one in known for word in _words(one)}
     found = [
         word
-        for word in _words(without_marks(text))
+        for word in _words(
+            without_marks(unicodedata.normalize("NFKC", text))
+        )  # disguised letters are advised on
         if len(word) > 1 and not word.isupper() and word.casefold() not in own and not _is_known(word)
     ]
     return tuple(dict.fromkeys(found))[:MOST]
