@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.grading.desk import Desk, complaints
+from tests.grading.pages import acting
 from tpelib.exercises import all_exercises
 from tpelib.grading.retyping import HOSTILE_TEXT
 from tpelib.grading.sample import read_expected
@@ -92,11 +93,7 @@ def test_html_is_shown_as_text_to_the_assessor_and_the_learner(hostile: Path, tr
     pages = [path.read_text(encoding="utf-8") for path in (hostile / "feedback").rglob("*.html")]
     escaped = HOSTILE_TEXT.replace("<", "&lt;").replace(">", "&gt;")
     assert any(escaped in page for page in pages)
-    for page in pages:
-        assert "<script" not in page
-        assert "<img" not in page
-        assert "http:" not in page
-        assert "https:" not in page
+    assert [found for page in pages for found in acting(page)] == []
 
 
 def test_a_zero_says_why_in_the_export(hostile: Path, trainer: Desk) -> None:
