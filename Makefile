@@ -20,6 +20,7 @@ check: $(READY)  ## style, types, notebooks and environment in step with their s
 	$(BIN)/tpe build --check
 	$(BIN)/python tools/environment.py --check
 	$(BIN)/python tools/audience.py --check
+	$(BIN)/python tools/signs.py --check
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos

@@ -66,7 +66,8 @@ def exploration(exploration_id: str) -> Exploration[Any]:
     UnknownExerciseError
         No exploration has this id.
     """
-    for name in _MODULES:
+    own = exploration_id.split("-")[0]
+    for name in sorted(_MODULES, key=lambda name: not name.startswith(own)):  # the likeliest is loaded first
         for found in import_module(f"tpelib.exercises.{name}").EXPLORATIONS:
             if found.id == exploration_id:
                 exploration: Exploration[Any] = found

@@ -16,7 +16,7 @@ from tpelib.pictures.static import static_html
 
 __all__ = ["NARROW", "NOBODY", "WIDE", "Shown", "answer", "first_answer", "setting", "shown"]
 
-NARROW, WIDE = 320, 760
+NARROW, WIDE = 320, 960
 """Pixels: the least and the most that a drawing is wide."""
 
 

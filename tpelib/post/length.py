@@ -7,19 +7,18 @@ the course counts Unicode code points.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from tpelib.post.signs import any_name, signs
 from tpelib.resources import data_path
-
-if TYPE_CHECKING:
-    from regex import Pattern
 
 __all__ = ["X_LIMIT", "emoji_pattern", "length", "links", "weighted_length"]
 
 X_LIMIT = 280
 _LINK = 23
+_LABEL = 63
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LATIN = (
     "\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0253\\u0254\\u0256\\u0257\\u0259\\u025b\\u0263"
@@ -28,33 +27,29 @@ _LATIN = (
 
 
 @cache
-def emoji_pattern() -> Pattern[str]:
+def emoji_pattern() -> re.Pattern[str]:
     """Return the pattern of one emoji: flag, keycap, sequence joined or not, with its skin and its variant.
 
     Networks draw ☎ or ❤ in colour even without the variation selector; © and ® need it.
     """
-    import regex
-
+    skin = f"[{signs('skin')}]"
     one = (
-        r"(?:[\p{Emoji_Presentation}&&[^\U0001F1E6-\U0001F1FF]]\uFE0F?"
-        r"|\p{Emoji_Modifier_Base}\uFE0F?\p{Emoji_Modifier}"
-        r"|[\p{Extended_Pictographic}&&\p{Emoji}--[©®]](?!\uFE0E)\uFE0F?|[©®]\uFE0F)"
+        rf"(?:[{signs('emoji')}]\uFE0F?|[{signs('base')}]\uFE0F?{skin}"
+        rf"|[{signs('pictograph')}](?!\uFE0E)\uFE0F?|[©®]\uFE0F)"
     )
-    skinned = rf"{one}\p{{Emoji_Modifier}}?(?:[\U000E0020-\U000E007E]+\U000E007F)?"
-    return regex.compile(
-        rf"(?V1)[\U0001F1E6-\U0001F1FF]{{2}}|[0-9#*]\uFE0F?\u20E3|{skinned}(?:\u200D(?:{skinned}))*"
+    skinned = rf"{one}{skin}?(?:[\U000E0020-\U000E007E]+\U000E007F)?"
+    return re.compile(
+        rf"[\U0001F1E6-\U0001F1FF]{{2}}|[0-9#*]\uFE0F?\u20E3|{skinned}(?:\u200D(?:{skinned}))*"
         r"|[\U0001F1E6-\U0001F1FF]"
     )
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a link with the character before it, and that of a domain in Latin letters."""
-    import regex
-
     names = data_path("publications", "domaines.txt").read_text(encoding="utf-8").split()
     sign = r"[^\s!'#%&()*+,\\\-./:;<=>?@\[\]^_{|}~$\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-    top = r"(?:(?:\L<names>)(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
+    top = rf"(?:{any_name(names)}(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
     # At most nine labels of 63 signs (RFC 1035 allows more labels): hostile texts stay quick to read.
     domain = rf"(?:{sign}(?:[_-]{{0,60}}{sign}){{0,62}}\.){{0,8}}(?:{sign}(?:-{{0,60}}{sign}){{0,62}}\.){top}"
     general = rf"[a-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
@@ -68,9 +63,7 @@ def _patterns() -> tuple[Pattern[str], Pattern[str]]:
         rf"|(?P<protocol>https?://)?(?P<domain>{domain})(?::[0-9]+)?(?P<path>{path})?(?:{query})?)"
     )
     latin = rf"(?:[-a-z0-9{_LATIN}]+\.)+{top}"
-    return regex.compile(link, regex.IGNORECASE, names=names), regex.compile(
-        latin, regex.IGNORECASE, names=names
-    )
+    return re.compile(link, re.IGNORECASE), re.compile(latin, re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +75,8 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     link, latin = _patterns()
     for match in link.finditer(text):
         if match["domain"] is None or match["protocol"]:
-            found.append(match.span("url"))
+            if _resolves(match["domain"] or ""):
+                found.append(match.span("url"))
         elif match["before"] not in set("-_./"):
             start = match.start("domain")
             inner = [(start + one.start(), start + one.end()) for one in latin.finditer(match["domain"])]
@@ -90,6 +84,15 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
                 inner[-1] = (inner[-1][0], match.end("url"))
             found += inner
     return tuple(found)
+
+
+def _resolves(domain: str) -> bool:
+    """Return True when each label of a domain, as the network of names writes it, has at most 63 signs."""
+    labels = domain.split(".")
+    return all(
+        len(label if label.isascii() else f"xn--{label.encode('punycode').decode()}") <= _LABEL
+        for label in labels
+    )
 
 
 def links(text: str) -> tuple[str, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tpelib.post.length import emoji_pattern, links
-
-if TYPE_CHECKING:
-    from regex import Pattern
+from tpelib.post.signs import signs
 
 __all__ = ["Parts", "parts", "without_marks"]
 
@@ -48,15 +46,12 @@ class Parts:
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
-    import regex
-
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    letter, number, word = signs("letter"), signs("number"), signs("letter", "mark", "number")
     return (
-        regex.compile(r"(?<![\p{L}\p{M}\p{N}_&])[#＃](?=[\p{N}_]*[\p{L}])([\p{L}\p{M}\p{N}_]+)"),
-        regex.compile(r"(?<![\p{L}\p{M}\p{N}_.@])[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)"),
-        regex.compile(
-            r"[\U0001D400-\U0001D7FF\U0001F130-\U0001F149\uFF21-\uFF3A\uFF41-\uFF5A\u24B6-\u24E9]+"
-        ),
+        re.compile(rf"(?<![{word}_&])[#＃](?=[{number}_]*[{letter}])([{word}_]+)"),
+        re.compile(rf"(?<![{word}_.@])[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)"),
+        re.compile(r"[\U0001D400-\U0001D7FF\U0001F130-\U0001F149\uFF21-\uFF3A\uFF41-\uFF5A\u24B6-\u24E9]+"),
     )
 
 

@@ -43,18 +43,7 @@ _HERE = Path(str(files("tpelib.site")))
 _PACKAGE = _HERE.parent
 _FRAME = _PACKAGE / "lab" / "voila" / "nbconvert" / "templates" / "tpe"
 _LIBRARIES = ("annotated_types", "pydantic", "typing_extensions", "typing_inspection")
-_ELSEWHERE = {
-    "cli.py",
-    "docform",
-    "grading",
-    "jury",
-    "lab",
-    "notebooks",
-    "paper",
-    "report",
-    "site",
-    "widgets",
-}
+_ELSEWHERE = {"cli.py", "docform", "grading", "jury", "lab", "notebooks", "report", "site", "widgets"}
 """Parts of the package that a calculator does not load."""
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
 """Date of all that is in the archive: same inputs, same bytes."""

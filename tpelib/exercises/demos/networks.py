@@ -66,13 +66,16 @@ def _view(settings: _Settings, answers: Answers) -> View:
         notes=[fit.platform.position for fit in fits],
         note_name="À quoi il sert",
         marked=[rank for rank, fit in enumerate(fits) if fit in kept],
-        reading=f"{french.plural(len(fits), 'réseau peut', 'réseaux peuvent')} vous servir ; en hachuré, "
-        f"ce qui tient dans vos {hours}."
-        if kept
-        else f"{french.plural(len(fits), 'réseau peut', 'réseaux peuvent')} vous servir ; aucun ne tient dans vos {hours}.",
+        reading=_reading(fits, kept, hours),
         source=judged_line(),
     )
     return View(sentence, picture)
+
+
+def _reading(fits: Sequence[Fit], kept: Sequence[Fit], hours: str) -> str:
+    found = french.plural(len(fits), "réseau peut vous servir", "réseaux peuvent vous servir")
+    held = "par où commencer est hachuré" if kept else f"aucun ne tient dans vos {hours} au rythme conseillé"
+    return f"{found} ; {held}."
 
 
 def _held(fits: Sequence[Fit], hours: float) -> list[Fit]:

@@ -46,7 +46,7 @@ class Engine {
     if (this.#worker) return;
     this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
-    this.#worker.addEventListener("error", () => this.heard({ failed: "worker" }));
+    this.#worker.addEventListener("error", () => this.heard({ failed: true }));
     this.#busy = true;
     this.#worker.postMessage(this.#question({})); // loads all that an answer takes
   }

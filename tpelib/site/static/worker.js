@@ -12,7 +12,8 @@ function reply({ turn, exploration, values, width }) {
   try {
     self.postMessage({ turn, ...JSON.parse(answer(exploration, JSON.stringify(values), width)) });
   } catch (error) {
-    self.postMessage({ turn, failed: String(error) });
+    console.error(error);
+    self.postMessage({ turn, failed: true });
   }
 }
 
