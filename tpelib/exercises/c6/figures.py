@@ -84,7 +84,7 @@ class Dashboard(Answer):
     ] = []
     ctr: Annotated[
         float | None,
-        Number("Taux de clic", hint="Tous les clics ÷ tous les affichages.", group=_SUMMED, unit="%"),
+        Number("Taux de clic", hint="Clics ÷ affichages.", group=_SUMMED, unit="%"),
     ] = None
     cpm: Annotated[
         float | None,
@@ -115,7 +115,7 @@ class Dashboard(Answer):
             "Laquelle dit ce qu'a fait la campagne entière ?",
             group=_MEANS,
             options=(
-                Option("sum", "Tous les clics ÷ tous les affichages"),
+                Option("sum", "Tous les clics divisés par tous les affichages"),
                 Option("mean", "La moyenne des taux"),
             ),
         ),

@@ -164,9 +164,9 @@ class Stars(Answer):
             hint="Celle du concurrent se pondère de la même façon.",
             group=_WORTH,
             options=(
-                Option("own", "Moi"),
+                Option("own", "Mon commerce"),
                 Option("rival", "Le concurrent"),
-                Option("close", "On ne peut pas dire", "Moins de 0,05 étoile d'écart."),
+                Option("close", "On ne peut pas dire : moins de 0,05 étoile d'écart"),
             ),
         ),
     ] = ""
