@@ -56,6 +56,14 @@ def test_each_page_is_whole_before_any_script(site: Path) -> None:
                 assert (site / address.removeprefix("../")).is_file(), address
 
 
+def test_the_gallery_has_a_drawing_for_each_calculator(site: Path) -> None:
+    """Is no calculator of the gallery without its question and its own drawing?"""
+    gallery = (site / "index.html").read_text(encoding="utf-8")
+    drawings = re.findall(r"<svg[^>]*>(.*?)</svg>", gallery, re.DOTALL)
+    assert len(drawings) == len(all_demos()) == len({*drawings})
+    assert all(drawings)
+
+
 def test_the_python_of_the_pages_holds_the_calculators_and_nothing_else(site: Path) -> None:
     """Are grading, jury and widgets left out of what any visitor receives?"""
     [archive] = site.glob("moteur-*/python.zip")
