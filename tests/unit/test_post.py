@@ -34,6 +34,30 @@ def test_x_counts_as_the_official_library_does() -> None:
     ]
 
 
+KANA = "あいうえおかきくけこ"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi http://test.co", 26),
+        ("https://www.twitter.com/aloha " * 10, 240),
+        ("A\u0301B", 2),
+        (f"{'randomurl' * 6}randomurls.com", 68),
+        (f"{KANA * 12} http://{KANA * 5}あいう.com", 358),
+        (f"{KANA * 12} http://{KANA * 5}あい.com", 264),
+        ("👨\u200d👩\u200d👧\u200d👦" * 140, 280),
+        ("1\u20e3", 2),
+        ("Unicode 9.0 emoji: 🤠; 💃; 💃🏾", 29),
+        ("ABC\u202a\uffffABC\ufffe", 12),
+        ("\u2066\u202ahttp://foobar.پاکستان/\u202c\u2069", 31),
+    ],
+)
+def test_x_counts_as_the_conformance_suite_gives(text: str, expected: int) -> None:
+    """Do hard cases of the public conformance suite have the lengths it gives (weighted, emoji discounted)?"""
+    assert weighted_length(text) == expected
+
+
 def test_what_x_counts_its_own_way() -> None:
     """Do a link count 23, an emoji 2 however it is made, and a curly quote 1?"""
     assert weighted_length("https://boulangerie.fr/" + "x" * 200) == 23
