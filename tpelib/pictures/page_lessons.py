@@ -24,6 +24,8 @@ _STYLE = """<style>
 .tpe-lesson li.tpe-stop{flex:1 1 130px;max-width:190px}
 .tpe-lesson li.tpe-stop svg{border:0;height:56px;width:56px}
 .tpe-lesson li.tpe-stop span{display:block}
+.tpe-lesson li.tpe-three{flex:1 1 100%}
+.tpe-lesson .tpe-three div{display:flex;flex-wrap:wrap;gap:12px 20px;margin-top:4px}
 .tpe-lesson .tpe-quiet{color:var(--tpe-quiet,#5b6b70);font-size:.94em}
 .tpe-lesson a{color:var(--tpe-link,#1f5fa8);text-decoration:underline}
 .tpe-lesson .tpe-swatch{border:1px solid var(--tpe-border,#7a8a8f);border-radius:6px;display:block;font-weight:700;
@@ -147,10 +149,11 @@ def _way_in() -> Picture:
     )
 
 
+_HIGH = 100
 _SHAPES = (
-    ("Couverture, large", "0 90 300 111"),
-    ("Profil, carré", "25 25 250 250"),
-    ("Publication, debout", "60 0 180 300"),
+    ("Couverture", "0 90 300 111"),
+    ("Profil", "25 25 250 250"),
+    ("Publication", "60 0 180 300"),
 )
 
 
@@ -160,10 +163,14 @@ def _framing() -> Picture:
         ("Trop près du bord", 250, 1.7, "Dès que l'on coupe, on n'en voit plus qu'un morceau."),
     )
     parts = [
-        f'<li><figure><svg viewBox="{box}" width="{_width(box)}" height="110" aria-hidden="true">{_bouquet(x, 146, scale)}</svg>'
-        f"<figcaption>{_set(f'{words} : {shape.lower()}')}</figcaption></figure></li>"
+        f'<li class="tpe-three"><strong>{_set(words)}</strong><div>'
+        + "".join(
+            f'<figure><svg viewBox="{box}" width="{_width(box)}" height="{_HIGH}" aria-hidden="true">'
+            f"{_bouquet(x, 146, scale)}</svg><figcaption>{_set(shape)}</figcaption></figure>"
+            for shape, box in _SHAPES
+        )
+        + "</div></li>"
         for words, x, scale, _ in rows
-        for shape, box in _SHAPES
     ]
     return _drawn(
         title="La même photo, coupée trois fois",
@@ -180,7 +187,7 @@ def _framing() -> Picture:
 
 def _width(box: str) -> int:
     _, _, width, height = (float(number) for number in box.split())
-    return round(110 * width / height)
+    return round(_HIGH * width / height)
 
 
 def _bouquet(x: float, y: float, scale: float) -> str:

@@ -205,7 +205,7 @@ def _buttons(page: Profile, *others: str) -> str:
 
 def _facts(page: Profile) -> str:
     """Return hours, address and legal notice, as the part « À propos » shows them."""
-    legal = page.legal if len(page.legal) <= 90 else f"{page.legal[:87].rstrip()}…"
+    legal = page.legal if len(page.legal) <= 90 else f"{page.legal[:87].rstrip(' .,;')}…"
     lines = (
         _said(page.hours, "Horaires à donner."),
         _said(page.address, "Adresse à donner (« Venir et me joindre »)."),
