@@ -1,4 +1,4 @@
-"""nbgrader's own formgrader, as an assessor sees it on this course."""
+"""nbgrader's own formgrader, as an assessor sees it on this course, graded by `tpe grade`."""
 
 import csv
 import re
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab, free_port, served
-from tests.grading.desk import Desk, graded_sample
+from tests.grading.desk import Desk, written_sample
 from tpelib.grading.retyping import HOSTILE_TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
@@ -21,7 +21,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
 def session(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Grade three hostile learners: no JSON, links to other people's files, scripts in every text."""
     folder = tmp_path_factory.mktemp("formgrader")
-    return graded_sample(folder / "session", Desk(folder / "home"), learners=3, kind="hostile")
+    desk = Desk(folder / "home")
+    session = written_sample(folder / "session", desk, learners=3, kind="hostile")
+    desk.run("tpelib.cli", "grade", "--course", str(session), at=folder)
+    return session
 
 
 @pytest.fixture
@@ -67,6 +70,7 @@ def test_an_assessor_reads_answers_and_reasons_and_gives_a_level(
     expect(page.get_by_text("Panier, marge et ventes sont ceux de la fiche.")).to_be_visible()
     expect(page.get_by_text(HOSTILE_TEXT).first).to_be_visible()
     expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
+    expect(page.locator("#notebook figure svg").first).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
     assert page.locator("#notebook script").count() == 0
     expect(page.get_by_role("heading", name="Grille du jury · Cr1")).to_be_visible()
