@@ -8,6 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,12 +82,12 @@ class Client:
                 return Answer(refusal.code, refusal.url, refusal.read().decode(), dict(refusal.headers))
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
     """Serve a session of three candidates, one of whom is called by some markup."""
-    desk = opened(tmp_path, "ali", "zoe", "eve", declared=False)
+    desk = opened(folder, "ali", "zoe", "eve", declared=False)
     name_learners(
-        tmp_path / "gradebook.db", {"ali": ("Ali", "Ben"), "eve": ("Ève", MARKUP), "zoe": ("Zoé", "Martin")}
+        folder / "gradebook.db", {"ali": ("Ali", "Ben"), "eve": ("Ève", MARKUP), "zoe": ("Zoé", "Martin")}
     )
     sockets = netutil.bind_sockets(0, "127.0.0.1")
     started: threading.Event = threading.Event()
@@ -115,6 +116,20 @@ def server(tmp_path: Path) -> Iterator[Server]:
     desk.store.close()
 
 
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Serve a session of one's own."""
+    with serving(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a session that is only looked at, shared by all who do."""
+    with serving(tmp_path_factory.mktemp("seen")) as found:
+        yield found
+
+
 def entered(server: Server, who: str, *, declared: bool = True) -> Client:
     """Come in as an assessor."""
     client = Client(server.base)
@@ -137,17 +152,17 @@ def entered(server: Server, who: str, *, declared: bool = True) -> Client:
         *(entrance(KEY, "durand").replace("durand", "petit"), entrance(b"x" * 32, "durand")),
     ],
 )
-def test_nobody_comes_in_without_their_own_address(server: Server, path: str) -> None:
+def test_nobody_comes_in_without_their_own_address(seen: Server, path: str) -> None:
     """Is every page shut to who has no key, the key of another, or one of another session?"""
-    page = Client(server.base).get(path)
+    page = Client(seen.base).get(path)
     assert page.status == 401
     assert "Entrez par l’adresse que l’on vous a donnée" in page.words
     assert "Ali" not in page.text
 
 
-def test_a_cookie_cannot_be_made_up(server: Server) -> None:
+def test_a_cookie_cannot_be_made_up(seen: Server) -> None:
     """Is a cookie that somebody wrote themselves worth nothing?"""
-    assert Client(server.base)._ask(server.base, cookie="jury=durand").status == 401
+    assert Client(seen.base)._ask(seen.base, cookie="jury=durand").status == 401
 
 
 def test_the_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
@@ -190,9 +205,9 @@ def test_one_leaves(server: Server) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/candidat/ali", "/candidat/ali/cr1", "/nulle-part", "/session/resultats.csv"]
 )
-def test_every_page_keeps_to_itself(server: Server, path: str) -> None:
+def test_every_page_keeps_to_itself(seen: Server, path: str) -> None:
     """Do pages refuse outside scripts, frames and caches, and name no outside address?"""
-    page = entered(server, "durand").get(path)
+    page = entered(seen, "durand").get(path)
     policy = page.headers["Content-Security-Policy"]
     for rule in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'"):
         assert rule in policy.split("; ")
@@ -212,9 +227,9 @@ def test_every_page_keeps_to_itself(server: Server, path: str) -> None:
     "path",
     ["/candidat/personne", "/candidat/..%2Fali", "/candidat/ali/cr9", "/rien", "/session/resultats.exe"],
 )
-def test_a_wrong_address_is_told_in_french(server: Server, path: str) -> None:
+def test_a_wrong_address_is_told_in_french(seen: Server, path: str) -> None:
     """Does every wrong address get a page in French that leads back?"""
-    page = entered(server, "durand").get(path)
+    page = entered(seen, "durand").get(path)
     assert page.status in (404, 409)
     assert "Revenir aux candidats" in page.words
     assert "Traceback" not in page.text

@@ -21,7 +21,7 @@ from tpelib.jury.sheet import Act, Kind, Mark, Place
 from tpelib.jury.store import Store, StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITERS, PROCESSES, CANDIDATES = 20, 4, 3
+WRITERS, PROCESSES, CANDIDATES = 20, 4, 2
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -173,7 +173,7 @@ def write(url: str, folder: Path, writer: int) -> None:
 
 
 def test_twenty_assessors_at_once_lose_no_mark(url: str, tmp_path: Path) -> None:
-    """Do twenty assessors, on four machines, write 480 marks of which none is lost, doubled or mixed up?"""
+    """Do twenty assessors, on four machines, write 320 marks of which none is lost, doubled or mixed up?"""
     jury = write_crowd(tmp_path)
     running = [
         subprocess.Popen([sys.executable, "-m", __name__, url, str(tmp_path), str(rank)], cwd=ROOT)
