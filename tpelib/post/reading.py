@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tpelib.errors import DomainError
 from tpelib.post.parts import without_marks
@@ -56,11 +57,19 @@ def syllables(word: str) -> int:
 
     A spelling rule, not a dictionary: some words are off by one.
     """
+    return _syllables(word) if len(word) <= _LONGEST else _counted(word)
+
+
+def _counted(word: str) -> int:
     word = word.lower()
     stem = re.sub(r"(?<=[^aeiouyàâäéèêëîïôöùûüÿœæ])(?:e|es)$|(?<=[iuéy])(?:e|es)$", "", word)
     # « qu » and « gu » before a vowel are one sound.
     stem = re.sub(r"(?<=[qg])u(?=[aeiouyéèê])", "", stem)
     return max(1, len(_VOWELS.findall(stem)) + len(_APART.findall(stem)))
+
+
+_LONGEST = 40
+_syllables = lru_cache(maxsize=8192)(_counted)  # the same words come back from one reading to the next
 
 
 def reading(text: str) -> Reading:

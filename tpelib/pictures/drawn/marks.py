@@ -270,20 +270,23 @@ def heat(trace: Mapping[str, Any], plane: Plane) -> str:
     """Draw the cells of a heat map."""
     wide, tall = plane.x.band(trace["x"]), plane.y.band(trace["y"])
     low, high = trace["zmin"], trace["zmax"]
+    shares = {
+        value: (value - low) / ((high - low) or 1) for row in trace["z"] for value in row if value is not None
+    }
+    fills = {value: colour_along(trace["colorscale"], share) for value, share in shares.items()}
     drawn = ""
     for y, row in zip(trace["y"], trace["z"], strict=True):
         for x, value in zip(trace["x"], row, strict=True):
             if value is None:
                 continue
             left, top = plane.point(x, y)
-            share = (value - low) / ((high - low) or 1)
             drawn += element(
                 "rect",
                 x=left - wide / 2 + trace.get("xgap", 0) / 2,
                 y=top - tall / 2 + trace.get("ygap", 0) / 2,
                 width=max(1.0, wide - trace.get("xgap", 0)),
                 height=max(1.0, tall - trace.get("ygap", 0)),
-                fill=colour_along(trace["colorscale"], share),
+                fill=fills[value],
             )
     return drawn
 
