@@ -67,19 +67,19 @@ def _law() -> Picture:
 
 
 def _small_five() -> Picture:
-    shops = {"5,0 sur 3 avis": (5.0, 3), "4,6 sur 120 avis": (4.6, 120)}
+    shops = {"5,0 sur 3 avis": (5.0, 3), "4,8 sur 12 avis": (4.8, 12), "4,6 sur 120 avis": (4.6, 120)}
     drawn = {
         "note affichée": [mean for mean, _ in shops.values()],
         "note pondérée": [round(pulled(mean, n), 2) for mean, n in shops.values()],
     }
-    low, high = drawn["note pondérée"]
+    low, *_, high = drawn["note pondérée"]
     picture = scenarios(
-        title="Deux notes, affichées puis pondérées",
+        title="Trois notes, affichées puis pondérées",
         measures=list(shops),
         values=drawn,
         unit="étoiles",
         reading=(
-            f"Pondéré, le 5,0 descend à {french.number(low, 2)} et le 4,6 reste à {french.number(high, 2)} : il passe devant."
+            f"Pondéré, le 5,0 descend à {french.number(low, 2)} et le 4,6 reste à {french.number(high, 2)} : il passe devant tous les autres."
         ),
         source=f"Source : exemple de ce cours ; chacun part de {PRIOR_WEIGHT} avis à {french.number(PRIOR_MEAN)}, réglage du "
         "cours.",
