@@ -71,6 +71,13 @@ class Settings:
             raise self.wrong(f"« {key} » attend une date sans guillemets, comme 2027-04-12")
         return value
 
+    def flag(self, key: str) -> bool:
+        """Return yes or no, written ``true`` or ``false``."""
+        value = self._value(key, None)
+        if not isinstance(value, bool):
+            raise self.wrong(f"« {key} » attend true ou false, sans guillemets")
+        return value
+
     def tables(self, key: str, name: str) -> list[Settings]:
         """Return the tables of a list (``[[criterion]]``); ``name`` is what one is called in a sentence."""
         value = self._value(key, [])

@@ -30,7 +30,7 @@ SOURCES = {"sources"}
 EXERCISES = {"exercises"}
 BUILDERS = {"docform", "notebooks"}
 FRONTS = {"widgets", "report", "grading"}
-LAB = {"jury", "lab", "site"}
+LAB = {"exam", "jury", "lab", "site"}
 COMMANDS = {"cli", "_cli_french", "cours", "doctor"}
 
 

@@ -1,0 +1,124 @@
+"""The two exercises of the exam, made for one subject: graded against its brief, without help or hint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import create_model
+
+from tpelib import french
+from tpelib.campaign import align, review
+from tpelib.exam.subject import Subject
+from tpelib.exercises.c6.marking import POINTS, mark_setup
+from tpelib.exercises.c6.reviews import WEIGHTS
+from tpelib.exercises.c6.setup import BUTTONS, Setup, tool_for
+from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
+from tpelib.exercises.questions import Choice, Choices, LongText, Question
+from tpelib.pictures import Picture
+from tpelib.pictures.campaign import previews, review_list, side_by_side
+from tpelib.reputation import Message, is_excluding, review_reply
+
+__all__ = ["CAMPAIGN", "REPLIES", "graded", "sat"]
+
+CAMPAIGN, REPLIES = "examen-campagne", "examen-avis"
+REPLY_POINTS = 10.0
+_FIELDS = ("first", "second")
+
+
+class Replies(Answer):
+    """The answers to both reviews."""
+
+    first: Annotated[str, LongText("Votre réponse au premier avis", max_length=1500)] = ""
+    second: Annotated[str, LongText("Votre réponse au second avis", max_length=1500)] = ""
+
+
+def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
+    """Return the exercises as the assessor reads them: the pictures are the evidence, field by field."""
+    return (
+        Exercise(
+            id=CAMPAIGN,
+            competency="C6",
+            criteria=("Cr6.1",),
+            title="La campagne",
+            prompt="Préparez la campagne que demande le sujet, dans l'outil publicitaire ci-dessous.",
+            model=_without_hints(Setup),
+            points=POINTS,
+            check=lambda answer, answers, marking: mark_setup(answer, subject.brief, "", marking),
+            draw=lambda answer, answers: _evidence(answer, subject),
+        ),
+        Exercise(
+            id=REPLIES,
+            competency="C6",
+            criteria=("Cr6.2",),
+            title="Les deux réponses",
+            prompt="\n\n".join(
+                f"{rank} : {message.shown}"
+                for rank, message in zip(("Premier avis", "Second avis"), subject.reviews, strict=True)
+            ),
+            model=Replies,
+            points=2 * REPLY_POINTS,
+            check=lambda answer, answers, marking: _check_replies(answer, subject, marking),
+        ),
+    )
+
+
+def sat(subject: Subject) -> tuple[Exercise[Any], ...]:
+    """Return the exercises as the candidate sits them: the preview of the ad is all that is drawn."""
+    campaign, replies = graded(subject)
+    return replace(campaign, draw=_previews), replies
+
+
+def _previews(answer: Setup, answers: Answers) -> Sequence[Picture]:
+    button = next((option.label for option in BUTTONS if option.value == answer.button), "")
+    return (previews(answer.campaign, tool_for(answer), button),)
+
+
+def _evidence(answer: Setup, subject: Subject) -> Sequence[Picture]:
+    campaign, tool = answer.campaign, tool_for(answer)
+    return (
+        side_by_side(align(campaign, subject.brief), "Ce que demande le sujet"),
+        review_list(review(campaign, tool), tool),
+    )
+
+
+def _check_replies(answer: Replies, subject: Subject, marking: Marking) -> None:
+    for name, message in zip(_FIELDS, subject.reviews, strict=True):
+        _check_reply(getattr(answer, name), message, subject, name, marking)
+
+
+def _check_reply(text: str, message: Message, subject: Subject, about: str, marking: Marking) -> None:
+    if not text:
+        marking.missing(REPLY_POINTS, f"{message.author} : pas de réponse.", about=about)
+        return
+    if excluding := is_excluding(text, message):
+        marking.award(REPLY_POINTS, False, "", f"{message.author} : {excluding}.", about=about)
+        return
+    found = review_reply(text, message, subject.contacts)
+    lost = sum(WEIGHTS[finding.key] for finding in found if not finding.ok)
+    todo = french.listing([finding.todo for finding in found if not finding.ok])
+    marking.award(
+        REPLY_POINTS,
+        1 - lost / sum(WEIGHTS[finding.key] for finding in found),
+        f"{message.author} : un moyen qui convient, un délai, des mots simples, une formule.",
+        f"{message.author} : il manque ceci : {todo}.",
+        about=about,
+    )
+
+
+@cache
+def _without_hints(model: type[Answer]) -> type[Any]:
+    """Return a model that asks the same questions, and says nothing more."""
+    fields: Mapping[str, Any] = {
+        name: (Annotated[model.model_fields[name].annotation, _bare(question)], model.model_fields[name].default)
+        for name, question in questions_of(model).items()
+    }
+    return create_model(model.__name__, __base__=model, **fields)
+
+
+def _bare(question: Question) -> Question:
+    if isinstance(question, (Choice, Choices)):
+        return replace(question, hint="", options=[replace(option, hint="") for option in question.options])
+    return replace(question, hint="")
