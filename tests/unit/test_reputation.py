@@ -161,6 +161,7 @@ def test_without_a_page_nobody_s_number_is_judged() -> None:
         ("Téléchargez l'application.", "agee", "exclut une personne âgée"),
         ("À votre âge, c'est normal.", "agee", "blesse"),
         ("Malgré votre handicap, venez.", "fauteuil", "blesse"),
+        ("Les handicapés passent derrière.", "fauteuil", "blesse"),
         ("Vous êtes un menteur.", "lente", "blesse"),
         ("Je vous offre un bouquet si vous retirez votre avis.", "lente", "jamais d'argent"),
         ("20 € de réduction contre cinq étoiles.", "defaut", "jamais d'argent"),
@@ -177,7 +178,9 @@ def test_an_answer_that_shuts_out_or_buys_is_refused(text: str, id_: str, words:
         ("Écrivez-nous par SMS, ou appelez si vous êtes entendant.", "sourde"),
         ("Je vous rembourse le bouquet.", "defaut"),
         ("Merci de votre avis, une place est offerte aux cyclistes.", "merci"),
-        ("Nous corrigeons la page demain.", "dys"),
+        ("Nous corrigeons la publication demain : le menu est à 32 €.", "dys"),
+        ("Nous réglons votre problème de fuite demain.", "defaut"),
+        ("Une place est gardée pour chaque client handicapé, demandez-nous sa mesure en cm.", "fauteuil"),
     ],
 )
 def test_what_is_said_rightly_is_not_refused(text: str, id_: str) -> None:

@@ -20,11 +20,10 @@ _STARS: Mapping[Any, int] = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One review: its stars, the hours before the answer (``None`` without one), when it was left."""
+    """One review: its stars, and the hours before the answer (``None`` without one)."""
 
     stars: int
     hours: float | None
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,11 @@ def _rated(row: Any) -> Rated:
     reply = row.get("reviewReply")
     answered = _moment(reply.get("updateTime")) if isinstance(reply, Mapping) else None
     if left is None or answered is None:
-        return Rated(stars, None, left)
+        return Rated(stars, None)
     hours = (answered - left).total_seconds() / 3600
     if hours < 0:
         raise ValueError("sa réponse est datée d'avant lui.")
-    return Rated(stars, hours, left)
+    return Rated(stars, hours)
 
 
 def _moment(raw: Any) -> datetime | None:

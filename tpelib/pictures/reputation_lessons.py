@@ -79,7 +79,8 @@ def _small_five() -> Picture:
         values=drawn,
         unit="étoiles",
         reading=(
-            f"Pondéré, le 5,0 descend à {french.number(low, 2)} et le 4,6 reste à {french.number(high, 2)} : il passe devant tous les autres."
+            f"Pondéré, le 5,0 descend à {french.number(low, 2)} et le 4,6 reste à {french.number(high, 2)} : il passe "
+            "devant les deux autres."
         ),
         source=f"Source : exemple de ce cours ; chacun part de {PRIOR_WEIGHT} avis à {french.number(PRIOR_MEAN)}, réglage du "
         "cours.",

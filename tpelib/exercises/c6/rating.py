@@ -247,6 +247,7 @@ def _read(answer: Stars, answers: Answers, progress: Progress) -> Outcome:
         told.append("Les deux mille réponses les plus rapides ont été gardées : le reste ne tient pas ici.")
     if found.problems:
         told.append(f"{len(found.problems)} laissés de côté. {' '.join(found.problems[:5])}")
+    told.append("Votre fichier, lui, contient des noms : vous pouvez maintenant le retirer.")
     return Outcome(" ".join(told), values)
 
 
