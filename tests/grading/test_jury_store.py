@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 
 from tests.jury import CRITERIA, decide, declarations, facts, grading, mark, seated
+from tests.jury_crowd import CANDIDATES, PROCESSES, WRITERS, level_of
 from tests.postgres import postgresql
 from tpelib import referential
 from tpelib.jury import session as sessions
@@ -21,7 +22,6 @@ from tpelib.jury.sheet import Act, Kind, Mark, Place
 from tpelib.jury.store import Store, StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITERS, PROCESSES, CANDIDATES = 20, 4, 2
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -156,27 +156,11 @@ def write_crowd(folder: Path) -> Session:
     return sessions.load(folder)
 
 
-def level_of(writer: int, candidate: int, criterion: int) -> int:
-    return (writer + candidate + criterion) % 4
-
-
-def write(url: str, folder: Path, writer: int) -> None:
-    """Grade as one assessor, one mark at a time; two write on each candidate at the same moment."""
-    jury, store = sessions.load(folder), Store(url, "parcours")
-    who = f"e{writer}"
-    store.record([Act(Kind.DECLARE, who)], jury)
-    for candidate, (rank, key) in product(range(CANDIDATES), enumerate(CRITERIA)):
-        store.record([mark(who, f"c{writer // 2}-{candidate}", key, level_of(writer, candidate, rank))], jury)
-    for candidate in range(CANDIDATES):
-        store.record([Act(Kind.DONE, who, f"c{writer // 2}-{candidate}")], jury)
-    store.close()
-
-
 def test_twenty_assessors_at_once_lose_no_mark(url: str, tmp_path: Path) -> None:
     """Do twenty assessors, on four machines, write 320 marks of which none is lost, doubled or mixed up?"""
     jury = write_crowd(tmp_path)
     running = [
-        subprocess.Popen([sys.executable, "-m", __name__, url, str(tmp_path), str(rank)], cwd=ROOT)
+        subprocess.Popen([sys.executable, "-m", "tests.jury_crowd", url, str(tmp_path), str(rank)], cwd=ROOT)
         for rank in range(PROCESSES)
     ]
     assert [process.wait() for process in running] == [0] * PROCESSES
@@ -318,10 +302,3 @@ def test_who_is_graded_after_the_jury_gets_their_levels(shared: tuple[Store, Ses
     submit(gradebook, "eve")
     assert store.mirror_all() == []
     assert rubric_cell(gradebook, "Cr1", "eve")[0] == 2.0
-
-
-if __name__ == "__main__":
-    first = int(sys.argv[3])
-    own = range(first, WRITERS, PROCESSES)
-    with ThreadPoolExecutor(len(own)) as threads:
-        list(threads.map(write, [sys.argv[1]] * len(own), [Path(sys.argv[2])] * len(own), own))

@@ -96,6 +96,7 @@ class Store:
         self._assignment = assignment
         self._clock = clock
         self._lock = threading.Lock()
+        self._turn = threading.Lock()  # SQLite makes waiters try again, the same one may lose each time
         self._seen: list[Event] = []
         self._sheets: dict[str, Sheet] = {}
         try:
@@ -129,7 +130,7 @@ class Store:
             The database did not take them: nothing was written.
         """
         try:
-            with self._engine.begin() as connection:
+            with self._turn, self._engine.begin() as connection:
                 self._record(connection, acts, session)
         except SQLAlchemyError as problem:
             raise StoreError(
