@@ -22,14 +22,14 @@ def test_a_post_is_written_by_keyboard_and_seen(lab: Lab, page: Page) -> None:
     dossier.save("c5-publication", blank)
     open_notebook(page, lab.address(C5))
     studio = form(page, "Ma publication")
-    expect(page.locator(".tpe-post:visible")).to_have_count(0)
+    shown = studio.locator("xpath=ancestor::*[contains(@class, 'widget-vbox')][1]")
+    expect(shown.locator(".tpe-post:visible")).to_have_count(0)
 
     tab_to(page, studio.get_by_label("Texte, ligne 1"), most=200)
     page.keyboard.type("Les soldes commencent. Venez nous voir ! #VasesEnGres")
     page.keyboard.press("Tab")
     saved(studio)
-    charts = page.locator(".tpe-chart").filter(has=page.locator(".tpe-post"))
-    preview = charts.first
+    preview = shown.locator(".tpe-chart:visible")
     expect(preview.locator(".tpe-reading")).to_contain_text("Instagram")
     expect(preview.locator(".tpe-reading")).to_contain_text("53 signes")
     expect(preview.locator(".tpe-words")).to_have_text(
