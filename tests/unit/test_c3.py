@@ -382,6 +382,16 @@ def test_images_are_looked_at_line_by_line() -> None:
     assert any("il en faudrait" in line for line in lines)
 
 
+def test_a_description_longer_than_a_source_allows_is_an_advice() -> None:
+    """Is a long description told with the limits of its network, and not taken for a fault?"""
+    content = with_files()
+    content.answers["c3-images"]["values"]["photo_alt"] = "Mireille lie un bouquet de renoncules, " * 4
+    said = typography(act("c3-images", "regarder", content).sentence)
+    assert "Instagram\u00a0: votre description compte" in said
+    assert "les sources diffèrent" in said
+    assert lost(get("c3-images").evaluate(content)) == {}
+
+
 def test_two_photos_in_different_lights_are_said() -> None:
     """Is a dark photo beside a light one told as out of harmony?"""
     dark = io.BytesIO()

@@ -182,7 +182,9 @@ def _look(answer: Images, answers: Answers, progress: Progress) -> Outcome:
         lines.append(f"{NAMES[name]} : {found.size}, {found.weighs}, {where}.")
         told = [(place, text) for place in one.places for text in advice(found, place)]
         lines += [f"— {platform(place.network).name}, {place.label.lower()} : {text}" for place, text in told]
-        if not told:
+        long = _too_long(getattr(answer, f"{name}_alt"), networks)
+        lines += long
+        if not told and not long:
             lines.append("— Rien à redire.")
     lights = [one.found.light for name, one in given.items() if name != "logo"]
     if lights and max(lights) - min(lights) > _FAR_LIGHT:
@@ -190,6 +192,16 @@ def _look(answer: Images, answers: Answers, progress: Progress) -> Outcome:
             "Vos deux photos n'ont pas la même lumière : prenez-les au même endroit, à la même heure."
         )
     return Outcome("\n".join(lines))
+
+
+def _too_long(alt: str, networks: Sequence[str]) -> list[str]:
+    """Return where a description is longer than some source allows: advice, since sources disagree."""
+    norms = [(platform(network).name, platform(network).norm("alt")) for network in networks]
+    return [
+        f"— {name} : votre description compte {french.plural(len(alt), 'caractère')}, {norm.text}."
+        for name, norm in norms
+        if norm and len(alt) > norm.safe
+    ]
 
 
 def _clean(answer: Images, answers: Answers, progress: Progress) -> Outcome:
