@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tpelib.post.length import emoji_pattern, links
 from tpelib.post.signs import signs
@@ -65,6 +65,7 @@ def without_marks(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
 def parts(text: str) -> Parts:
     """Return the parts of a post."""
     found = links(text)

@@ -72,6 +72,7 @@ _LONGEST = 40
 _syllables = lru_cache(maxsize=8192)(_counted)  # the same words come back from one reading to the next
 
 
+@lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
 def reading(text: str) -> Reading:
     """Measure how easily a text is read.
 

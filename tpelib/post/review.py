@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tpelib import french
@@ -51,6 +52,7 @@ class Remark:
         return self.kind == "limit" or (self.rule is not None and not self.rule.conditional)
 
 
+@lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
 def review(
     text: str, network: str, day: date | None = None, department: str = "", image: ImageKind = ""
 ) -> tuple[Remark, ...]:
