@@ -18,6 +18,7 @@ from tornado import httpserver, netutil
 
 from tests.jury import CRITERIA, decide, grading, mark, name_learners, opened
 from tpelib.dossier import Dossier
+from tpelib.errors import TpeError
 from tpelib.jury.app.server import application, entrance, secret_of
 from tpelib.jury.desk import Desk
 
@@ -170,9 +171,13 @@ def test_the_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
     assert secret_of(tmp_path) == secret_of(tmp_path)
     path = tmp_path / ".tpe" / "jury.cle"
     assert path.stat().st_mode & 0o077 == 0
+    before = secret_of(tmp_path)
     path.unlink()
-    first = secret_of(tmp_path)
-    assert len(first) == 32
+    assert secret_of(tmp_path) != before
+    for damaged in ("", "abcd", "pas une clé"):
+        path.write_text(damaged, encoding="utf-8")
+        with pytest.raises(TpeError, match="supprimez ce fichier"):
+            secret_of(tmp_path)
 
 
 def test_one_declares_before_seeing_anybody(server: Server) -> None:
@@ -258,7 +263,9 @@ def test_the_whole_way_without_a_script(server: Server) -> None:
         assert slug.startswith("ali")
         client.post("/candidat/ali", action="fiche", identite="oui", mesure=["temps", "pauses"], incidents="")
         assert "Terminer ma notation" in client.get("/candidat/ali").words
-        client.post("/candidat/ali", action="terminer")
+        done = client.post("/candidat/ali", action="terminer")
+        following = html.fromstring(done.text).xpath("//a[starts-with(., 'Continuer')]/@href")
+        assert following == ["/candidat/zoe"]
     page = petit.get("/candidat/ali/accord")
     assert "1 écart à régler : Cr4." in page.words.replace("\u00a0", " ")
     refused = petit.post("/candidat/ali/accord", page, action="confirmer")

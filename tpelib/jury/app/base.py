@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from tpelib.jury.desk import Candidate, Desk
 from tpelib.jury.session import Assessor, JuryError, Session
 from tpelib.jury.sheet import Act, Kind, Place, Sheet
 
-__all__ = ["COOKIE", "Page", "key_of"]
+__all__ = ["COOKIE", "Page", "key_of", "to_do"]
 
 COOKIE = "jury"
 _HEADERS = {
@@ -41,12 +41,18 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+_TO_DO = (Place.COMPARING, Place.STARTED, Place.FREE)
 T = TypeVar("T")
 
 
 def key_of(secret: bytes, assessor: str) -> str:
     """Return the key in an assessor's address."""
     return hmac.new(secret, f"evaluateur:{assessor}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def to_do(rows: Sequence[tuple[Candidate, Sheet, Place]]) -> Candidate | None:
+    """Return the candidate to go on with: what is to be agreed on, then what is begun, then what is not."""
+    return next((one for place in _TO_DO for one, _, found in rows if found is place), None)
 
 
 class Page(web.RequestHandler):
@@ -103,6 +109,12 @@ class Page(web.RequestHandler):
     def act(self, kind: Kind, candidate: str = "", **data: Any) -> Act:
         """Return an act of the assessor who is there."""
         return Act(kind, self.assessor.id, candidate, data)
+
+    async def placed(self) -> list[tuple[Candidate, Sheet, Place]]:
+        """Return every candidate, what their events add up to, and where they stand for who is there."""
+        sheets = await self.aside(self.desk.store.sheets)
+        found = [(one, sheets.get(one.id, Sheet())) for one in await self.aside(self.desk.candidates)]
+        return [(one, sheet, self.place(one, sheet)) for one, sheet in found]
 
     def place(self, candidate: Candidate, sheet: Sheet) -> Place:
         """Return where a candidate stands for who is there."""

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
+import os
 import secrets
 import socket
 import threading
@@ -20,7 +21,7 @@ from tornado import httpserver, netutil, web
 
 from tpelib import french
 from tpelib.errors import TpeError
-from tpelib.jury.app import pages
+from tpelib.jury.app import candidate, doors, overview
 from tpelib.jury.app.base import key_of
 from tpelib.jury.desk import Desk
 
@@ -28,6 +29,7 @@ __all__ = ["application", "entrance", "secret_of", "serve"]
 
 _HERE = Path(str(files("tpelib.jury.app")))
 _PORTS = 50
+_KEY_BYTES = 32
 
 
 def serve(desk: Desk, folder: Path, *, host: str, port: int, open_browser: bool) -> int:
@@ -88,24 +90,24 @@ def application(desk: Desk, secret: bytes) -> web.Application:
     routes: list[Any] = [
         (pattern, handler, about)
         for pattern, handler in (
-            (r"/", pages.ListPage),
-            (r"/declaration", pages.DeclarationPage),
-            (r"/session", pages.SessionPage),
-            (r"/session/(resultats|statistiques)\.(\w+)", pages.SessionPaper),
-            (r"/candidat/([^/]+)", pages.CandidatePage),
-            (r"/candidat/([^/]+)/(cr[\d-]+)", pages.CriterionPage),
-            (r"/candidat/([^/]+)/accord", pages.AgreementPage),
-            (r"/candidat/([^/]+)/(proces-verbal|lettre)\.(\w+)", pages.CandidatePaper),
-            (r"/sortir", pages.LeavePage),
+            (r"/", overview.ListPage),
+            (r"/declaration", doors.DeclarationPage),
+            (r"/session", overview.SessionPage),
+            (r"/session/(resultats|statistiques)\.(\w+)", overview.SessionPaper),
+            (r"/candidat/([^/]+)", candidate.CandidatePage),
+            (r"/candidat/([^/]+)/(cr[\d-]+)", candidate.CriterionPage),
+            (r"/candidat/([^/]+)/accord", candidate.AgreementPage),
+            (r"/candidat/([^/]+)/(proces-verbal|lettre)\.(\w+)", overview.CandidatePaper),
+            (r"/sortir", doors.LeavePage),
         )
     ]
     routes += [
-        (r"/entrer", pages.EntrancePage, {**about, "secret": secret}),
-        (r"/(style\.css|jury\.js)", pages.Static),
+        (r"/entrer", doors.EntrancePage, {**about, "secret": secret}),
+        (r"/(style\.css|jury\.js)", doors.Static),
     ]
     return web.Application(
         routes,
-        default_handler_class=pages.UnknownPage,
+        default_handler_class=doors.UnknownPage,
         default_handler_args=about,
         cookie_secret=hmac.digest(secret, b"cookie", hashlib.sha256),
         xsrf_cookies=True,
@@ -131,16 +133,17 @@ def secret_of(folder: Path) -> bytes:
     path = folder / ".tpe" / "jury.cle"
     try:
         path.parent.mkdir(exist_ok=True)
-        try:
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        except FileExistsError:
-            pass
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    except (OSError, ValueError) as problem:
-        raise TpeError(
-            french.typography(f"« {path} » ne peut pas servir : supprimez ce fichier et relancez.")
-        ) from problem
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as stream:
+                stream.write(secrets.token_hex(_KEY_BYTES))
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != _KEY_BYTES:
+        told = f"« {path} » ne peut pas servir : supprimez ce fichier, s'il est là, et relancez."
+        raise TpeError(french.typography(told))
+    return key
 
 
 def _listening(host: str, port: int) -> tuple[list[socket.socket], int]:

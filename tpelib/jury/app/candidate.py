@@ -1,188 +1,25 @@
-"""The assessors' pages, one class each. What a page may do is decided by the history, not here."""
+"""One candidate: their page, each criterion, the comparison. What may be done is decided by the history."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from typing import TypeVar
 
 from tornado import web
 
 from tpelib import referential
 from tpelib.errors import TpeError
-from tpelib.jury import results
-from tpelib.jury.app.base import COOKIE, Page, key_of
-from tpelib.jury.app.words import FILTERS, address, required, told
+from tpelib.jury.app.base import Page, to_do
+from tpelib.jury.app.words import address, required, told
 from tpelib.jury.desk import Candidate
-from tpelib.jury.papers import KINDS, candidate_paper, session_paper
+from tpelib.jury.papers import KINDS
 from tpelib.jury.session import JuryError
-from tpelib.jury.sheet import Act, Event, Kind, Mark, Place, Sheet
-from tpelib.look import stylesheet
+from tpelib.jury.sheet import Act, Event, Kind, Mark, Sheet
 from tpelib.referential import Criterion
 
-__all__ = [
-    "AgreementPage",
-    "CandidatePage",
-    "CandidatePaper",
-    "CriterionPage",
-    "DeclarationPage",
-    "EntrancePage",
-    "LeavePage",
-    "ListPage",
-    "SessionPage",
-    "SessionPaper",
-    "Static",
-    "UnknownPage",
-]
+__all__ = ["AgreementPage", "CandidatePage", "CriterionPage"]
 
 T = TypeVar("T")
-
-_TO_DO = (Place.COMPARING, Place.STARTED, Place.FREE)
-_MIME = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-}
-
-
-# ── Coming in ─────────────────────────────────────────────────────────────────────────────────────
-
-
-class EntrancePage(Page):
-    """Where an assessor comes in, by their own address."""
-
-    def initialize(self, secret: bytes, **about: object) -> None:  # type: ignore[override]  # the key of the addresses too
-        """Take the key of the addresses too."""
-        super().initialize(**about)  # type: ignore[arg-type]  # as the server gives them
-        self._secret = secret
-
-    async def prepare(self) -> None:
-        """Let anybody knock."""
-
-    def get(self) -> None:
-        """Let in who has the key of the assessor they say they are."""
-        who = self.get_query_argument("qui", "")
-        wanted = key_of(self._secret, who)
-        given = self.get_query_argument("cle", "")
-        if who not in self.session.assessors or not hmac.compare_digest(given.encode(), wanted.encode()):
-            raise web.HTTPError(401)
-        self.set_signed_cookie(COOKIE, who, expires_days=None, httponly=True, samesite="Lax")
-        self.redirect("/")
-
-
-class LeavePage(Page):
-    """The way out."""
-
-    needs_declaration = False
-
-    def post(self) -> None:
-        """Forget who was there."""
-        self.clear_cookie(COOKIE)
-        self.redirect("/")
-
-
-class DeclarationPage(Page):
-    """The declaration of no conflict of interest."""
-
-    needs_declaration = False
-
-    def get(self) -> None:
-        """Ask for it."""
-        self.show("declaration", title="Avant de commencer")
-
-    async def post(self) -> None:
-        """Take it."""
-        if self.get_body_argument("declare", "") != "oui":
-            self.show("declaration", title="Avant de commencer", problem="Cochez la case pour entrer.")
-            return
-        await self.record(self.act(Kind.DECLARE))
-        self.redirect("/", status=303)
-
-
-# ── The list and the session ──────────────────────────────────────────────────────────────────────
-
-
-class ListPage(Page):
-    """Every candidate, where each stands, and which one is next."""
-
-    async def get(self) -> None:
-        """Show the list, filtered."""
-        candidates = await self.aside(self.desk.candidates)
-        sheets = await self.aside(self.desk.store.sheets)
-        rows = [
-            (one, sheet, self.place(one, sheet))
-            for one in candidates
-            for sheet in (sheets.get(one.id, Sheet()),)
-        ]
-        name, state = self.get_query_argument("nom", ""), self.get_query_argument("etat", "")
-        kept = FILTERS.get(state, FILTERS[""])[1]
-        wanted = name.strip().casefold()
-        self.show(
-            "liste",
-            title="Les candidats",
-            rows=[
-                row for row in rows if row[2] in kept and wanted in f"{row[0].name} {row[0].id}".casefold()
-            ],
-            total=len(rows),
-            decided=sum(sheet.decided for _, sheet, _ in rows),
-            counts={
-                key: sum(place in places for _, _, place in rows) for key, (_, places) in FILTERS.items()
-            },
-            filters=FILTERS,
-            name=name,
-            state=state,
-            criteria=len(self.session.rubric.criteria),
-            following=next((one for place in _TO_DO for one, _, found in rows if found is place), None),
-        )
-
-
-class SessionPage(Page):
-    """How the session goes: progress, agreement, documents."""
-
-    async def get(self) -> None:
-        """Show the figures."""
-        candidates = await self.aside(self.desk.candidates)
-        sheets = await self.aside(self.desk.store.sheets)
-        touched = [(one, sheets[one.id]) for one in candidates if one.id in sheets]
-        found = results.statistics(self.session, touched, len(candidates))
-        self.show("session", title="La session", found=found, kinds=KINDS)
-
-
-class _Paper(Page):
-    """A document to take away."""
-
-    def send(self, name: str, form: str, data: bytes) -> None:
-        self.set_header("Content-Type", _MIME[form])
-        self.set_header("Content-Disposition", f'attachment; filename="{name}.{form}"')
-        self.finish(data)
-
-
-class SessionPaper(_Paper):
-    """A document of the session."""
-
-    async def get(self, kind: str, form: str) -> None:
-        """Make it."""
-        if form not in KINDS[kind]:
-            raise web.HTTPError(404)
-        self.send(kind, form, await self.aside(session_paper, self.desk, kind, form))
-
-
-class CandidatePaper(_Paper):
-    """A document of a candidate."""
-
-    async def get(self, candidate_id: str, kind: str, form: str) -> None:
-        """Make it, once the decision stands."""
-        if form not in KINDS[kind]:
-            raise web.HTTPError(404)
-        candidate = await self.aside(self.desk.candidate, candidate_id)
-        data = await self.aside(candidate_paper, self.desk, candidate, kind, form)
-        self.send(f"{kind}-{candidate.id}", form, data)
-
-
-# ── A candidate ───────────────────────────────────────────────────────────────────────────────────
 
 
 class CandidatePage(Page):
@@ -225,9 +62,9 @@ class CandidatePage(Page):
 
     async def _show(self, candidate: Candidate, problem: str = "") -> None:
         sheet = await self.aside(self.desk.store.sheet, candidate.id)
-        candidates = await self.aside(self.desk.candidates)
+        rows = await self.placed()
         work = self.desk.work(candidate)
-        before, after = _neighbours(candidates, candidate)
+        before, after = _neighbours([one for one, _, _ in rows], candidate)
         history = await self.aside(self.desk.store.history, candidate.id)
         final = sheet.final()
         self.show(
@@ -246,6 +83,7 @@ class CandidatePage(Page):
             artefacts=await self.aside(lambda: work.artefacts),
             before=before,
             after=after,
+            following=to_do([row for row in rows if row[0] != candidate]),
             events=[told(event, self.session) for event in self._visible(history, sheet)],
             kinds={kind: KINDS[kind] for kind in ("proces-verbal", "lettre")},
         )
@@ -364,32 +202,6 @@ class AgreementPage(Page):
             final=sheet.final(),
             gaps=sheet.gaps(),
         )
-
-
-# ── What stands beside ────────────────────────────────────────────────────────────────────────────
-
-
-class Static(web.RequestHandler):
-    """The look of the pages, and what little they do by themselves."""
-
-    def get(self, name: str) -> None:
-        """Send a file of the package."""
-        text = files("tpelib.jury.app").joinpath(name.replace("style", "jury")).read_text(encoding="utf-8")
-        kind = "text/css" if name.endswith(".css") else "text/javascript"
-        self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", "no-cache")
-        self.finish(stylesheet(text) if name.endswith(".css") else text)
-
-
-class UnknownPage(Page):
-    """Any other address."""
-
-    needs_declaration = False
-
-    async def prepare(self) -> None:
-        """Say that there is nothing here."""
-        raise web.HTTPError(404)
 
 
 def _criterion(slug: str) -> Criterion:
