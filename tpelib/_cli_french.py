@@ -38,6 +38,12 @@ class FrenchCommand(TyperCommand):
 class FrenchGroup(TyperGroup):
     """The list of commands, in French throughout."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands in the order of the course, groups of commands last."""
+        return sorted(
+            super().list_commands(ctx), key=lambda name: isinstance(self.commands[name], TyperGroup)
+        )
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         super().format_help(ctx, formatter)

@@ -13,6 +13,7 @@ import io
 import os
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec
 
 from tpelib import french
@@ -21,7 +22,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
 
-__all__ = ["cas", "exercice", "explorer", "figure", "note", "parcours", "repondre"]
+__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre"]
 
 P = ParamSpec("P")
 
@@ -89,6 +90,15 @@ def parcours(competency: str | None = None) -> object:
     from tpelib.widgets.pages import path_page
 
     return path_page(Dossier(), competency)
+
+
+@_shown
+def epreuve(part: str) -> object:
+    """Show a part of the exam, from the subject beside the notebook: ``epreuve("campagne")``."""
+    from tpelib.exam.folder import part_of
+    from tpelib.widgets.view import ExerciseView
+
+    return ExerciseView(part_of(Path(), part), Dossier(), checks=False)
 
 
 def note(exercise_id: str) -> object:

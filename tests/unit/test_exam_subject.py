@@ -17,7 +17,9 @@ DAY = date(2027, 4, 12)
 KEY = bytes(range(32))
 
 keys = st.binary(min_size=32, max_size=32)
-candidates = st.lists(st.text("abcdefghijklmnop-0123456789", min_size=1, max_size=12), unique=True, max_size=12)
+candidates = st.lists(
+    st.text("abcdefghijklmnop-0123456789", min_size=1, max_size=12), unique=True, max_size=12
+)
 numbers = st.integers(0, BRIEFS - 1)
 
 
@@ -37,7 +39,7 @@ def test_two_numbers_never_give_the_same_brief(one: int, other: int) -> None:
     """Is the brief itself different, not only its number?"""
     first, second = compose(one, KEY, DAY), compose(other, KEY, DAY)
     assert (first.brief == second.brief) == (one == other)
-    assert (first.lines() == second.lines()) == (one == other)
+    assert (first.asked == second.asked) == (one == other)
 
 
 @given(keys, candidates.filter(bool))
@@ -83,7 +85,7 @@ def test_a_subject_asks_for_all_that_is_graded(number: int) -> None:
     assert len({review.need for review in subject.reviews}) == 2
     assert all(message.reply == "" for message in subject.reviews)  # no solution goes along
     assert "{" not in "".join(message.text for message in subject.reviews)
-    for text in (*subject.lines(), *subject.lines().values()):
+    for text in (*subject.asked, *subject.asked.values(), *subject.known.values()):
         assert french.typography(text) == text
     assert read_subject(write_subject(subject)) == subject
 

@@ -31,7 +31,7 @@ EXERCISES = {"exercises"}
 BUILDERS = {"docform", "notebooks"}
 FRONTS = {"widgets", "report", "grading"}
 LAB = {"exam", "jury", "lab", "site"}
-COMMANDS = {"cli", "_cli_french", "cours", "doctor"}
+COMMANDS = {"cli", "_cli_exam", "_cli_french", "cours", "doctor"}
 
 
 def name_of(path: Path) -> str:

@@ -26,6 +26,7 @@ __all__ = ["CAMPAIGN", "REPLIES", "graded", "sat"]
 CAMPAIGN, REPLIES = "examen-campagne", "examen-avis"
 REPLY_POINTS = 10.0
 _FIELDS = ("first", "second")
+_RANKS = ("Premier avis", "Second avis")
 
 
 class Replies(Answer):
@@ -43,7 +44,7 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             competency="C6",
             criteria=("Cr6.1",),
             title="La campagne",
-            prompt="Préparez la campagne que demande le sujet, dans l'outil publicitaire ci-dessous.",
+            prompt=_told("Préparez cette campagne dans l'outil publicitaire.", subject.asked),
             model=_without_hints(Setup),
             points=POINTS,
             check=lambda answer, answers, marking: mark_setup(answer, subject.brief, "", marking),
@@ -54,9 +55,10 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             competency="C6",
             criteria=("Cr6.2",),
             title="Les deux réponses",
-            prompt="\n\n".join(
-                f"{rank} : {message.shown}"
-                for rank, message in zip(("Premier avis", "Second avis"), subject.reviews, strict=True)
+            prompt=_told(
+                "Deux personnes vous ont écrit. Répondez à chacune : tout le monde lira votre réponse.",
+                dict(zip(_RANKS, (message.shown for message in subject.reviews), strict=True))
+                | subject.known,
             ),
             model=Replies,
             points=2 * REPLY_POINTS,
@@ -69,6 +71,10 @@ def sat(subject: Subject) -> tuple[Exercise[Any], ...]:
     """Return the exercises as the candidate sits them: the preview of the ad is all that is drawn."""
     campaign, replies = graded(subject)
     return replace(campaign, draw=_previews), replies
+
+
+def _told(first: str, lines: Mapping[str, str]) -> str:
+    return "\n\n".join((first, *(f"{heading} : {text}" for heading, text in lines.items())))
 
 
 def _previews(answer: Setup, answers: Answers) -> Sequence[Picture]:
@@ -112,7 +118,10 @@ def _check_reply(text: str, message: Message, subject: Subject, about: str, mark
 def _without_hints(model: type[Answer]) -> type[Any]:
     """Return a model that asks the same questions, and says nothing more."""
     fields: Mapping[str, Any] = {
-        name: (Annotated[model.model_fields[name].annotation, _bare(question)], model.model_fields[name].default)
+        name: (
+            Annotated[model.model_fields[name].annotation, _bare(question)],
+            model.model_fields[name].default,
+        )
         for name, question in questions_of(model).items()
     }
     return create_model(model.__name__, __base__=model, **fields)

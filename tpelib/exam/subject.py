@@ -68,26 +68,32 @@ class Subject:
         """The business's own number and address."""
         return self.phone, self.mail
 
-    def lines(self) -> Mapping[str, str]:
-        """Return the brief in words, as the candidate reads it: heading to text."""
+    @property
+    def asked(self) -> dict[str, str]:
+        """The brief in words, as the candidate reads it: heading to text."""
         brief = self.brief
         (target,) = brief.audiences
         where = "partout en France" if brief.online else f"à {french.number(target.radius)} km au plus"
-        size = f"environ {french.number(target.size)} personnes" if target.size else ""
-        assert brief.budget is not None and brief.launch is not None  # noqa: PT018, S101  # a subject has both
-        found = {
-            "L'entreprise": f"{brief.business}, {self.trade[:1].lower()}{self.trade[1:]}, à {brief.place} ({', '.join(brief.links)})",
-            "Le but": label_of(AIMS, brief.aim),
-            "Le réseau": french.listing([platform(key).name for key in brief.networks]),
-            "La cible": f"{target.name}, {_ages(target)}, {where} : {size}.",
-            "Le budget": f"{french.euros(brief.budget)} hors taxes pour toute la campagne",
-            "Le lancement": french.day(brief.launch, weekday=True),
-            "Le contenu à promouvoir": brief.content,
-            "L'image": self.picture,
-            "À savoir": self.facts,
-            "Pour joindre l'entreprise": f"{self.phone}, {self.mail}",
-        }
-        return {french.typography(key): french.typography(text) for key, text in found.items()}
+        size = f", environ {french.number(target.size)} personnes" if target.size else ""
+        return _set(
+            {
+                "L'entreprise": f"{brief.business}, {self.trade[:1].lower()}{self.trade[1:]}, à {brief.place} "
+                f"({', '.join(brief.links)}). Elle paie elle-même.",
+                "Le but": f"{label_of(AIMS, brief.aim)}.",
+                "Le réseau": f"{french.listing([platform(key).name for key in brief.networks])}.",
+                "La cible": f"{target.name}, {_ages(target)}, {where}{size}.",
+                "Le budget": f"{french.euros(brief.budget or 0)} hors taxes pour toute la campagne.",
+                "Le lancement": f"{french.day(brief.launch, weekday=True)}." if brief.launch else "",
+                "Le contenu à promouvoir": brief.content,
+                "L'image": self.picture,
+            }
+        )
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What is to be known of the business to answer people: heading to text."""
+        reached = f"{self.phone}, {self.mail}."
+        return _set({"À savoir": self.facts, "Pour joindre l'entreprise": reached})
 
 
 def draw(key: bytes, candidate: str, taken: Collection[int] = (), size: int = BRIEFS) -> int:
@@ -155,6 +161,7 @@ def compose(number: int, key: bytes, day: date) -> Subject:
         ],
         budget=float(material["budgets"][digits[4]]),
         launch=day + timedelta(days=material["first_launch"] + digits[5]),
+        windows=[],
         links=[case.examples["c3"]["link"]],
         content=french.typography(content["text"]),
     )
@@ -224,6 +231,10 @@ def _reviews(case: Mapping[str, Any], number: int) -> tuple[Message, Message]:
         for rank, item in enumerate(pairs[number % len(pairs)], 1)
     )
     return first, second
+
+
+def _set(lines: dict[str, str]) -> dict[str, str]:
+    return {french.typography(heading): french.typography(text) for heading, text in lines.items()}
 
 
 def _ages(target: Audience) -> str:

@@ -13,11 +13,12 @@ import typer
 from tpelib import french
 from tpelib.lab.workspace import COURSE, prepare
 
-__all__ = ["PROVISIONER", "arguments", "environment", "launch"]
+__all__ = ["PROVISIONER", "arguments", "environment", "launch", "serve"]
 
 PROVISIONER = "tpe-warm"
 """The entry point of :class:`tpelib.lab.provisioner.WarmProvisioner`, which is heavy to import."""
 
+_WELCOME = f"{COURSE}/accueil.ipynb"
 _HERE = Path(str(files("tpelib.lab")))
 _EXTENSIONS = str(_HERE / "labextensions")
 _TRAINER_ONLY = (
@@ -48,7 +49,9 @@ def environment(hidden: Path, *, trainer: bool) -> Mapping[str, str]:
     return own
 
 
-def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool) -> list[str]:
+def arguments(
+    root: Path, *, trainer: bool, port: int, open_browser: bool, start: str = _WELCOME
+) -> list[str]:
     """Return the command line of JupyterLab."""
     extensions = {"tpelib.lab.server": True} | ({} if trainer else dict.fromkeys(_TRAINER_ONLY, False))
     found = [
@@ -63,7 +66,7 @@ def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool) -> li
     if not trainer:
         found += [
             f"--LabApp.extra_labextensions_path={_EXTENSIONS}",
-            f"--LabApp.default_url=/lab/tree/{COURSE}/accueil.ipynb",
+            f"--LabApp.default_url=/lab/tree/{start}",
             "--ServerApp.terminals_enabled=False",
         ]
     return found
@@ -98,6 +101,28 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
         for name in ready.kept_aside:
             typer.echo(french.typography(f"Un carnet que vous aviez modifié est gardé sous le nom : {name}"))
     typer.echo(french.typography(f"Votre espace de travail : {root}"))
+    return serve(root, hidden, trainer=trainer, port=port, open_browser=open_browser)
+
+
+def serve(
+    root: Path, hidden: Path, *, trainer: bool, port: int, open_browser: bool, start: str = _WELCOME
+) -> int:
+    """Run JupyterLab on a folder that is ready, until it is stopped.
+
+    Parameters
+    ----------
+    root, hidden : path
+        The folder that it opens, and where it keeps its own settings.
+    trainer, port, open_browser
+        As for :func:`launch`.
+    start : str
+        The notebook that course mode opens first, from the root.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
     typer.echo(french.typography("Pour arrêter : Ctrl+C, deux fois."))
     os.environ.update(environment(hidden, trainer=trainer))
     from jupyterlab.labapp import LabApp  # after the variables: it reads them on import
@@ -108,7 +133,7 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
         warm_process.start()
 
     LabApp.launch_instance(
-        arguments(root, trainer=trainer, port=port, open_browser=open_browser and _has_browser())
+        arguments(root, trainer=trainer, port=port, open_browser=open_browser and _has_browser(), start=start)
     )
     return 0
 

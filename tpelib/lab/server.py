@@ -19,7 +19,7 @@ from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises
 from tpelib.exercises.progress import Step, progress
-from tpelib.lab.workspace import COURSE, MARKER, course_notebooks
+from tpelib.lab.workspace import COURSE, EXAM, course_notebooks, kind_of
 from tpelib.look import stylesheet
 
 __all__ = ["path_of"]
@@ -39,27 +39,29 @@ def path_of(root: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``course`` (is this a learner's workspace), ``learner``, ``notebooks`` (path, title, done, total)
-        and ``runnable``, the sources of the cells that may run by themselves.
+        ``course`` (is this a learner's workspace), ``exam`` (is it an exam: no path, no handing in),
+        ``learner``, ``notebooks`` (path, title, done, total) and ``runnable``, the sources of the cells that
+        may run by themselves.
     """
-    if not (root / MARKER).is_file():
+    kind = kind_of(root)
+    if not kind:
         return {"course": False, "notebooks": [], "runnable": [], "learner": ""}
-    dossier = Dossier(root / COURSE)
+    dossier = Dossier(root / kind)
     steps: tuple[Step, ...] = ()
     learner, notice = "", ""
     try:
-        steps = progress(dossier, graded=False)
+        steps = progress(dossier, graded=False) if kind == COURSE else ()
         learner = dossier.content.learner.get("name", "")
     except TpeError as problem:
         notice = str(problem)
     books = []
     runnable: set[str] = set()
-    for name, notebook in course_notebooks().items():
+    for name, notebook in course_notebooks(kind).items():
         about = notebook["metadata"]["tpe"]
         own = [step for step in steps if step.competency == about.get("competency")]
         books.append(
             {
-                "path": f"{COURSE}/{name}",
+                "path": f"{kind}/{name}",
                 "title": french.typography(about["title"]),
                 "done": sum(step.state == "done" for step in own),
                 "total": len(own),
@@ -72,6 +74,7 @@ def path_of(root: Path) -> dict[str, Any]:
         )
     return {
         "course": True,
+        "exam": kind == EXAM,
         "notebooks": books,
         "runnable": sorted(runnable),
         "learner": learner,
@@ -85,6 +88,13 @@ class _Handler(APIHandler):
     @property
     def root(self) -> Path:
         return Path(self.contents_manager.root_dir).expanduser().resolve()
+
+    @property
+    def course(self) -> Path:
+        """The folder of the learner's notebooks and dossier; refused anywhere but in a workspace."""
+        if kind_of(self.root) != COURSE:
+            raise TpeError("Ce dossier n’est pas un espace de travail du cours.")
+        return self.root / COURSE
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         problem = kwargs.get("exc_info", (None, None, None))[1]
@@ -108,11 +118,9 @@ class _HandInHandler(_Handler):
     async def post(self) -> None:
         from tpelib.grading.handin import hand_in
 
-        if not (self.root / MARKER).is_file():
-            raise TpeError("Ce dossier n’est pas un espace de travail du cours.")
         asked = self.get_json_body() or {}
         name = str(asked.get("name", "")).strip() or None
-        receipt = await asyncio.to_thread(hand_in, self.root / COURSE, learner=name)
+        receipt = await asyncio.to_thread(hand_in, self.course, learner=name)
         self.finish(json.dumps({"sentence": receipt.sentence, "sha256": receipt.sha256}))
 
 
@@ -123,7 +131,7 @@ class _FormHandler(_Handler):
     async def get(self) -> None:
         kind = "html" if self.get_query_argument("format", "docx") == "html" else "docx"
         variant = self.get_query_argument("variante", "normal")
-        data = await asyncio.to_thread(_document, self.root / COURSE, kind, variant)
+        data = await asyncio.to_thread(_document, self.course, kind, variant)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_header("Content-Disposition", f'attachment; filename="mon-cours-{variant}.{kind}"')
         self.finish(data)
@@ -135,7 +143,7 @@ class _DocumentHandler(_Handler):
     @web.authenticated
     async def post(self) -> None:
         name = Path(self.get_query_argument("name", "")).name or "document"
-        report = await asyncio.to_thread(_take_back, self.root / COURSE, name, self.request.body)
+        report = await asyncio.to_thread(_take_back, self.course, name, self.request.body)
         self.finish(json.dumps({"lines": report}))
 
 

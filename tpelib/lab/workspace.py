@@ -16,10 +16,20 @@ from tpelib.errors import TpeError, os_reason
 from tpelib.notebooks.release import release
 from tpelib.resources import notebooks_path
 
-__all__ = ["COURSE", "MARKER", "Workspace", "WorkspaceError", "course_notebooks", "prepare"]
+__all__ = [
+    "COURSE",
+    "EXAM",
+    "EXAM_MARKER",
+    "MARKER",
+    "Workspace",
+    "WorkspaceError",
+    "course_notebooks",
+    "kind_of",
+    "prepare",
+]
 
-COURSE = "parcours"
-MARKER = ".tpe-espace.json"
+COURSE, EXAM = "parcours", "examen"
+MARKER, EXAM_MARKER = ".tpe-espace.json", ".tpe-examen.json"
 _HIDDEN = ".tpe"
 
 
@@ -49,11 +59,18 @@ class Workspace:
     kept_aside: tuple[str, ...] = ()
 
 
-def course_notebooks() -> dict[str, dict[str, Any]]:
-    """Return the released notebooks of the course by file name, in the order of the path."""
+def kind_of(root: Path) -> str:
+    """Return what course mode shows of a folder: :data:`COURSE`, :data:`EXAM`, or nothing (empty)."""
+    if (root / EXAM_MARKER).is_file():
+        return EXAM
+    return COURSE if (root / MARKER).is_file() else ""
+
+
+def course_notebooks(course: str = COURSE) -> dict[str, dict[str, Any]]:
+    """Return the released notebooks of the course, or of the exam, by file name, in the order of the path."""
     found = {
         path.name: release(json.loads(path.read_text(encoding="utf-8")))
-        for path in notebooks_path(COURSE).glob("*.ipynb")
+        for path in notebooks_path(course).glob("*.ipynb")
     }
     return dict(sorted(found.items(), key=lambda item: item[1]["metadata"]["tpe"]["order"]))
 

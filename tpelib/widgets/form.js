@@ -606,7 +606,7 @@ function render({ model, el }) {
         : element("div", { class: "tpe-group" }, ...items.map((item) => item.outer)),
     ),
     ...(acts ? [acts.outer] : []),
-    element("div", { class: "tpe-foot" }, check, status, notice),
+    element("div", { class: "tpe-foot" }, ...(model.get("checks") === false ? [] : [check]), status, notice),
     outcome,
   );
   root.addEventListener("focusout", (event) => {

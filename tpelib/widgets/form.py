@@ -46,6 +46,8 @@ class Form(anywidget.AnyWidget):
         Where the answers are read and saved.
     on_saved : callable, optional
         Called after each save that changed something.
+    checks : bool
+        False for an exam: nothing is checked before it is handed in.
 
     Notes
     -----
@@ -58,6 +60,7 @@ class Form(anywidget.AnyWidget):
     _css = stylesheet(_HERE.joinpath("form.css").read_text(encoding="utf-8"))
 
     schema = traitlets.Dict().tag(sync=True)
+    checks = traitlets.Bool(True).tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     typed = traitlets.Dict().tag(sync=True)
     turn = traitlets.Int().tag(sync=True)
@@ -69,7 +72,12 @@ class Form(anywidget.AnyWidget):
     activity = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, exercise: Exercise[Any], dossier: Dossier, on_saved: Callable[[], None] | None = None
+        self,
+        exercise: Exercise[Any],
+        dossier: Dossier,
+        on_saved: Callable[[], None] | None = None,
+        *,
+        checks: bool = True,
     ) -> None:
         self._exercise = exercise
         self._dossier = dossier
@@ -87,6 +95,7 @@ class Form(anywidget.AnyWidget):
             notice = str(problem)
         super().__init__(
             schema=schema_of(exercise),
+            checks=checks,
             values=values,
             typed={},
             errors=dict(exercise.parse(values).errors),
@@ -158,7 +167,7 @@ class Form(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, content: Mapping[str, Any], buffers: list[memoryview]) -> None:
         kind = content.get("type")
-        if kind == "check":
+        if kind == "check" and self.checks:
             self._check()
         elif kind == "action":
             self._start(str(content.get("id")))

@@ -26,14 +26,16 @@ class ExerciseView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not 
         What to show.
     dossier : Dossier
         Where the answers are read and saved.
+    checks : bool
+        False for an exam: nothing is checked before it is handed in.
     """
 
-    def __init__(self, exercise: Exercise[Any], dossier: Dossier) -> None:
+    def __init__(self, exercise: Exercise[Any], dossier: Dossier, *, checks: bool = True) -> None:
         self._exercise = exercise
         self._dossier = dossier
         self._charts: list[Chart] = []
         self._shown: list[Any] = []
-        self.form = Form(exercise, dossier, on_saved=self._draw)
+        self.form = Form(exercise, dossier, on_saved=self._draw, checks=checks)
         super().__init__()
         self._draw()
 

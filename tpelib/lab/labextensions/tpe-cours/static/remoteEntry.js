@@ -6,6 +6,10 @@
   const WORKSHOP_IDS = new Set(["jp-menu-panel", "jp-bottom-panel", "jp-MainLogo"]);
   let scope;
 
+  // anywidget gives a form two seconds to appear: a page of thirty forms on a small laptop needs more.
+  const patience = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => patience(Math.max(milliseconds, 60_000));
+
   async function shared(name) {
     const [version] = Object.keys(scope[name]);
     return (await scope[name][version].get())();
@@ -211,7 +215,7 @@
           const text = node("span", { text: item ? `${word} : ${item.title}` : "" });
           return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
         };
-        this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
+        this.foot.node.replaceChildren(go(-1, "Précédent"), this.path.found.exam ? "" : this.code, go(1, "Suivant"));
         // the same at the end of the lesson, where one has just finished
         const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, go(-1, "Précédent"), go(1, "Suivant"));
         this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);
@@ -295,8 +299,9 @@
         document.head.append(node("link", { rel: "stylesheet", href: URLExt.join(base, "tpe/api/style.css") }));
         document.body.classList.add("tpe-course");
         document.documentElement.lang = "fr";
-        app.shell.add(path.widget, "left", { rank: 1 });
+        if (!found.exam) app.shell.add(path.widget, "left", { rank: 1 });
         app.restored.then(() => {
+          if (found.exam) return app.shell.collapseLeft();
           app.shell.activateById("tpe-path");
           const narrow = matchMedia("(max-width: 900px)");
           const fit = () => (narrow.matches ? app.shell.collapseLeft() : app.shell.expandLeft());
@@ -304,6 +309,7 @@
           fit();
           tracker.currentWidget?.content.activate();
         });
+        const exam = found.exam && node("span", { class: "tpe-course-name", text: "Épreuve chez le certificateur : vos réponses s’enregistrent à mesure" });
         const menus = (shown) => {
           for (const widget of workshop(app.shell)) widget.setHidden(!shown);
           for (const side of ["left", "right"]) if (app.shell.isSideTabBarVisible(side) !== shown) app.shell.toggleSideTabBarVisibility(side);
@@ -313,7 +319,7 @@
         const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => { const shown = more.getAttribute("aria-pressed") !== "true"; more.setAttribute("aria-pressed", String(shown)); menus(shown); } });
         app.restored.then(() => menus(false));
         const toggle = node("button", { type: "button", class: "tpe-menu-button", text: "Mon parcours", onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()) });
-        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more) });
+        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, ...(exam ? [exam] : [toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more])) });
         top.id = "tpe-top";
         app.shell.add(top, "top", { rank: 0 });
 
