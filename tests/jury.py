@@ -1,5 +1,6 @@
 """A jury at work, for tests: its session file, and what its members do."""
 
+import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -9,7 +10,7 @@ from tpelib import referential
 from tpelib.cases import all_cases
 from tpelib.dossier import Content, Dossier, encode
 from tpelib.exercises.references import reference
-from tpelib.grading.course import ASSIGNMENT
+from tpelib.grading.course import ASSIGNMENT, CONFIG
 from tpelib.jury import session
 from tpelib.jury.desk import Desk
 from tpelib.jury.session import Session
@@ -104,6 +105,7 @@ def name_learners(database: Path, names: Mapping[str, tuple[str, str]]) -> None:
 def opened(folder: Path, *learners: str, declared: bool = True) -> Desk:
     """Open the desk of a session with these learners, everybody having declared no conflict of interest."""
     seated(folder)
+    shutil.copy(grading_path(CONFIG), folder)
     handed_in(folder, *learners)
     desk = Desk(folder)
     if declared:

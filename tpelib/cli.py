@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from tpelib import __version__, french
+from tpelib._cli_exam import exam
 from tpelib._cli_french import FrenchCommand, FrenchGroup, told
 from tpelib.errors import TpeError
 
@@ -26,6 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(exam)
 
 WorkspaceOption = Annotated[
     Path,
@@ -238,11 +240,15 @@ def demos(
             "--browser/--no-browser", show_default=False, help="Ouvrir un navigateur s’il y en a un."
         ),
     ] = True,
+    visitors: Annotated[
+        int,
+        typer.Option("--visiteurs", metavar="NOMBRE", min=1, help="Visiteurs servis en même temps, au plus."),
+    ] = 100,
 ) -> None:
     """Ouvrir les tableaux de bord publics (Voilà)."""
     from tpelib.lab.demos import serve
 
-    raise typer.Exit(serve(port=port, open_browser=browser))
+    raise typer.Exit(serve(port=port, open_browser=browser, visitors=visitors))
 
 
 @app.command(cls=FrenchCommand)
@@ -268,7 +274,7 @@ def jury(
     ] = Path(),
     database: Annotated[
         str,
-        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier."),
+        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, si ce n’est pas celui de nbgrader."),
     ] = "",
     host: Annotated[
         str, typer.Option("--hote", metavar="ADRESSE", help="Où écouter ; cette machine seule, par défaut.")
@@ -298,7 +304,7 @@ def pv(
     ] = Path(),
     database: Annotated[
         str,
-        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, s’il n’est pas dans le dossier."),
+        typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, si ce n’est pas celui de nbgrader."),
     ] = "",
 ) -> None:
     """Écrire les procès-verbaux, les lettres, les résultats et les statistiques d’une session de jury."""

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
-from tests.jury import CRITERIA, decide, declarations, facts, grading, mark, seated
+from tests.jury import CRITERIA, decide, declarations, facts, grading, mark, opened, seated
 from tests.jury_crowd import CANDIDATES, PROCESSES, WRITERS, level_of
 from tests.postgres import postgresql
 from tpelib import referential
+from tpelib.grading.course import CONFIG
 from tpelib.jury import session as sessions
+from tpelib.jury.desk import Desk
 from tpelib.jury.session import JuryError, Session
 from tpelib.jury.sheet import Act, Kind, Mark, Place
 from tpelib.jury.store import Store, StoreError
@@ -112,6 +114,18 @@ def test_undeclared_assessors_are_refused_by_the_store(url: str, jury: Session) 
     with pytest.raises(JuryError, match="conflit d’intérêts"):
         store.record([mark("petit", "ali", "Cr1", 2)], jury)
     store.close()
+
+
+def test_the_jury_writes_where_nbgrader_does(url: str, tmp_path: Path) -> None:
+    """Is the gradebook that nbgrader's configuration names, PostgreSQL included, the one the jury writes in?"""
+    opened(tmp_path, "ali").store.close()
+    config = tmp_path / CONFIG
+    config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {url!r}\n", encoding="utf-8")
+    desk, same = Desk(tmp_path), Store(url, "parcours")
+    desk.store.record([Act(Kind.DECLARE, "durand")], desk.session)
+    assert same.declared() == {"durand"}
+    desk.store.close()
+    same.close()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tpelib.grading.course import ASSIGNMENT
+from tpelib.grading.course import ASSIGNMENT, settings
 from tpelib.jury.session import JuryError, Session, load
 from tpelib.jury.sheet import Event, Kind, Sheet
 from tpelib.jury.store import Store
@@ -32,19 +32,18 @@ class Desk:
     folder : path
         nbgrader's course folder, with a ``jury.toml``.
     database : str
-        Address of the gradebook; by default that of the session, else ``gradebook.db`` in the folder.
+        Address of the gradebook, as SQLAlchemy writes it; by default nbgrader's, from its configuration.
 
     Raises
     ------
-    SettingsError, JuryError, StoreError
-        The session or the gradebook cannot be used.
+    SettingsError, JuryError, CourseError, StoreError
+        The session, the course folder or the gradebook cannot be used.
     """
 
     def __init__(self, folder: Path, database: str = "") -> None:
         self._submitted = folder / "submitted"
         self.session: Session = load(folder)
-        url = database or self.session.database or f"sqlite:///{(folder / 'gradebook.db').resolve()}"
-        self.store = Store(url, ASSIGNMENT)
+        self.store = Store(database or settings(folder).db_url, ASSIGNMENT)
 
     def candidates(self) -> Sequence[Candidate]:
         """Return who handed in, by name."""

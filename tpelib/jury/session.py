@@ -57,8 +57,6 @@ class Session:
         French texts, as documents say them; the seed may be empty.
     day : date
         When the jury sits.
-    database : str
-        Address of the gradebook; empty for the file of the course folder.
     assessors : mapping
         The members of the jury by id.
     rubric, rule, comments, measures
@@ -72,7 +70,6 @@ class Session:
     seed: str
     contact: str
     appeals: str
-    database: str
     assessors: Mapping[str, Assessor]
     rubric: Rubric
     rule: Rule
@@ -136,7 +133,6 @@ def load(folder: Path) -> Session:
         seed=settings.plain("seed", ""),
         contact=settings.text("contact"),
         appeals=settings.text("appeals"),
-        database=settings.plain("database", ""),
         assessors=found,
         rubric=rubric.load(_own(folder, rubric.FILE)),
         rule=rule.load(_own(folder, rule.FILE)),
