@@ -147,7 +147,9 @@ def _proper(plain: str, contacts: Sequence[str]) -> Finding:
             for given in words[pattern].findall(plain):
                 if _digits(given) not in own - {""} and given.lower().rstrip(".") not in own:
                     return Finding(
-                        "proper", False, f"« {given} » n'est pas sur votre page (C3) : retirez-le s'il est à quelqu'un"
+                        "proper",
+                        False,
+                        f"« {given} » n'est pas sur votre page (C3) : retirez-le s'il est à quelqu'un",
                     )
     return Finding("proper", True, "")
 
