@@ -195,6 +195,26 @@ def test_a_calculator_that_was_closed_says_so(demos: Lab, page: Page) -> None:
     expect(alert).to_have_count(0)
 
 
+def test_beyond_the_cap_a_visitor_reads_the_first_answer(tmp_path: Path, page: Page) -> None:
+    """When there are too many visitors: a kind page with the first answer, and the calculator once there is room?"""
+    options = ("--no-browser", "--port", str(free_port()), "--visiteurs", "1")
+    server = served(tmp_path, "tpelib.cli", "demos", *options)
+    full = next(server)
+    open_budget(page, full)
+    other = page.context.new_page()
+    response = other.goto(f"{full.base}/budget")
+    assert response
+    assert response.status == 503
+    assert int(response.headers["retry-after"]) > 0
+    expect(other.get_by_role("alert")).to_contain_text("beaucoup de monde")
+    expect(other.locator(".tpe-answer")).to_contain_text("Votre campagne perdrait 73 €")
+    assert violations(other, "html") == []
+    page.goto(full.base)
+    page.wait_for_function("() => fetch('/budget', {method: 'HEAD'}).then(answer => answer.ok)")
+    open_budget(page, full)
+    assert list(server) == []
+
+
 def test_an_error_in_a_cell_is_one_sentence(tmp_path: Path, page: Page) -> None:
     """When a calculator fails, does the visitor read a French sentence, and nothing of the traceback?"""
     notebook = json.loads(notebooks_path("demos", "budget.ipynb").read_text(encoding="utf-8"))

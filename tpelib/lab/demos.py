@@ -40,6 +40,8 @@ __all__ = ["serve"]
 
 IDLE_SECONDS = 10 * 60
 """A calculator nobody has touched for so long is closed, and its page says so."""
+VISITORS = 100
+"""Visitors at once, each with a kernel; the next ones read the first answer, and are asked to come back."""
 
 _HERE = Path(str(files("tpelib.lab"))) / "voila"
 _LAB_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
@@ -65,7 +67,7 @@ _NOT_SERVED = (TornadoVoilaTreeHandler, TornadoVoilaHandler, VoilaContentsHandle
 """Voilà's own ways to files and notebooks: the demos have theirs."""
 
 
-def serve(port: int, open_browser: bool) -> int:
+def serve(port: int, open_browser: bool, visitors: int = VISITORS) -> int:
     """Serve the demos until stopped.
 
     Parameters
@@ -74,6 +76,8 @@ def serve(port: int, open_browser: bool) -> int:
         First port to try.
     open_browser : bool
         Open a browser, where there is one.
+    visitors : int
+        The most that are served at once.
 
     Returns
     -------
@@ -84,6 +88,7 @@ def serve(port: int, open_browser: bool) -> int:
         warm_process.start()
         server = _Server(config=_config(folder, port))
         server.show_in_browser = open_browser
+        server.visitors = visitors
         server.initialize([])
         server.start()
     return 0
@@ -136,7 +141,6 @@ def _config(folder: Path, port: int) -> Config:
                 "allow_template_override": "NO",
                 "allow_theme_override": "NO",
                 "extension_allowlist": _LAB_EXTENSIONS,
-                "preheat_kernel": True,
                 "resources": {"demos": pages},
             },
             "VoilaExecutor": {"timeout": 60},
@@ -167,6 +171,7 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
     """Voilà with the demos' own addresses, and no other way to a file."""
 
     show_in_browser = False
+    visitors = VISITORS
 
     def init_handlers(self) -> list[Any]:
         about = {"voila_configuration": self.voila_configuration}
@@ -180,7 +185,7 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
             (
                 url_path_join(self.server_url, demo.slug),
                 _Page,
-                {**page, "notebook_path": f"{demo.slug}.ipynb"},
+                {**page, "notebook_path": f"{demo.slug}.ipynb", "demo": demo, "visitors": self.visitors},
             )
             for demo in all_demos()
         ]
@@ -202,7 +207,37 @@ class _Gallery(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
 
 
 class _Page(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """A calculator."""
+    """A calculator; its first answer alone when there are too many visitors already."""
+
+    starting = 0
+    """Pages being written, whose kernel may not be there yet: they count as visitors (for an instant, twice)."""
+
+    def initialize(self, *, demo: Demo, visitors: int, **about: Any) -> None:
+        super().initialize(**about)
+        self.demo, self.visitors = demo, visitors
+
+    def _full(self) -> bool:
+        full = len(self.kernel_manager.list_kernel_ids()) + _Page.starting >= self.visitors
+        if full:
+            self.set_status(503)
+            self.set_header("Retry-After", "60")
+        return full
+
+    def head(self, path: str | None = None) -> None:
+        """Say whether there is room, and start nothing."""
+        self._full()
+        self.finish()
+
+    async def get(self, path: str | None = None) -> None:
+        """Answer with the page, its kernel starting meanwhile."""
+        if self._full():
+            self.finish(self.render_template("busy.html", demo=self.demo, first=_first(self.demo)))
+            return
+        _Page.starting += 1
+        try:
+            await super().get(path)
+        finally:
+            _Page.starting -= 1
 
     async def prepare(self) -> None:
         await super().prepare()

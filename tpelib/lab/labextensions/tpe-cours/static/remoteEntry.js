@@ -207,6 +207,7 @@
       }
 
       steps() {
+        if (this.path.found.exam) return this.foot.hide();
         const books = this.path.found.notebooks;
         const here = books.findIndex((item) => item.path === this.panel.context.path);
         const go = (step, word) => {
@@ -215,7 +216,7 @@
           const text = node("span", { text: item ? `${word} : ${item.title}` : "" });
           return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
         };
-        this.foot.node.replaceChildren(go(-1, "Précédent"), this.path.found.exam ? "" : this.code, go(1, "Suivant"));
+        this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
         // the same at the end of the lesson, where one has just finished
         const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, go(-1, "Précédent"), go(1, "Suivant"));
         this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);

@@ -47,6 +47,10 @@ function watch({ baseUrl, kernelId }) {
   }
 }
 
+// anywidget gives a calculator two seconds to appear: a phone may need more.
+const patience = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = (milliseconds) => patience(Math.max(milliseconds, 60_000));
+
 globalThis.tpeShare = true; // settings are kept in the page's address
 const waiting = document.querySelector(".tpe-waiting");
 if (waiting) waitFor(waiting);
