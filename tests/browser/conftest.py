@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,8 +61,8 @@ def started(workspace: Path, *options: str) -> Iterator[Lab]:
     yield from served(workspace, *command, *options)
 
 
-def served(workspace: Path, module: str, *options: str) -> Iterator[Lab]:
-    """Run a server by the name of its module, until the test is done."""
+def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, None]:
+    """Run a server by the name of its module, until the test is done; closing this iterator kills it (-9)."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *options],
         cwd=ROOT,
@@ -72,6 +72,7 @@ def served(workspace: Path, module: str, *options: str) -> Iterator[Lab]:
         env={**os.environ, "LANG": "C.UTF-8"},
     )
     log = []
+    drain = None
     try:
         assert process.stdout
         for line in process.stdout:
@@ -86,9 +87,11 @@ def served(workspace: Path, module: str, *options: str) -> Iterator[Lab]:
         yield Lab(workspace, f"http://localhost:{found[1]}", found[2])
         process.terminate()
         process.wait()
-        drain.wait()
     finally:
         process.kill()
+        process.wait()
+        if drain:
+            drain.wait()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tpelib.resources import notebooks_path
 
 COMMANDS = (
     *("lab", "build", "sample", "grade", "formulaire", "import", "remettre"),
-    *("demos", "site", "jury", "pv", "doctor"),
+    *("demos", "site", "jury", "pv", "doctor", "exam"),
 )
 ENGLISH = re.compile(
     r"\b(usage|show|message|exit|error|try|help for|default|required|missing|commands|arguments:)\b", re.I

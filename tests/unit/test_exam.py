@@ -31,9 +31,10 @@ from tpelib.exam.session import KEY, REGISTER, ExamSession
 from tpelib.exam.subject import ExamError, Subject, compose
 from tpelib.exercises import all_exercises
 from tpelib.exercises.common import FITTING
-from tpelib.exercises.engine import Exercise, questions_of
+from tpelib.exercises.engine import Answer, Exercise, questions_of
 from tpelib.jury import measures
 from tpelib.lab.server import path_of
+from tpelib.resources import grading_path
 from tpelib.settings import SettingsError
 
 NOW = datetime.fromisoformat("2027-04-12T09:00:00+02:00")
@@ -172,7 +173,8 @@ def test_no_hint_and_no_help_reach_the_candidate(exercise: Exercise[Any]) -> Non
     """Is there nothing in the forms but what is asked?"""
     assert exercise.help == ""
     assert exercise.actions == ()
-    for question in questions_of(exercise.model).values():
+    model: type[Answer] = exercise.model
+    for question in questions_of(model).values():
         assert question.hint == ""
         assert all(option.hint == "" for option in getattr(question, "options", ()))
     assert exercise.id not in {found.id for found in all_exercises()}
@@ -267,6 +269,15 @@ def test_there_is_no_place_for_a_diagnosis(session: ExamSession, text: str, sent
         grant(session, text)
 
 
+def test_the_example_is_a_file_that_works(session: ExamSession) -> None:
+    """Does who copies the example of grading/ get what it says?"""
+    example = grading_path("accommodations.exemple.toml").read_bytes()
+    (session.folder / accommodations.FILE).write_bytes(example)
+    own = session.accommodations("c-017")
+    assert [item.measure for item in own] == ["temps", "pauses", "caracteres", "secretaire"]
+    assert minutes_allowed(60, own) == 90
+
+
 def test_what_is_kept_of_a_person_is_the_measure(tmp_path: Path, session: ExamSession) -> None:
     """Does the candidate's folder hold measure, day, applied, amounts, and the documents they ask for?"""
     assert [field.name for field in fields(Accommodation)] == [
@@ -353,8 +364,9 @@ def test_a_subject_that_was_changed_is_not_sat(folder: ExamFolder) -> None:
         folder.close(NOW)
 
 
-def test_only_one_may_have_it_open(folder: ExamFolder) -> None:
+def test_only_one_may_have_it_open(folder: ExamFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is a second opening refused, and a closing while somebody works?"""
+    monkeypatch.setattr("tpelib.exam.folder._PATIENCE", 0)
     with folder.opened(NOW):
         with pytest.raises(ExamError, match="est ouverte"), ExamFolder(folder.root).opened(NOW):
             pass

@@ -64,7 +64,7 @@ def evidence(root: Path) -> str:
     for exercise in exercises:
         asked = "".join(f"<p>{escape(line)}</p>" for line in french.typography(exercise.prompt).split("\n\n"))
         (criterion,) = exercise.criteria
-        parts.append(f"<h2>{criterion}</h2>{asked}{sheet(exercise, answers).html}")
+        parts.append(f"<h2>{criterion}</h2><h3>Le sujet</h3>{asked}{sheet(exercise, answers).html}")
     title = escape(french.typography(f"Épreuve C6 : {candidate}"))
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>'

@@ -36,6 +36,8 @@ SUBJECT, MEASURES = f"{EXAM}/sujet.json", f"{EXAM}/amenagements.json"
 NOTEBOOK = f"{EXAM}/c6_campagne.ipynb"
 HIDDEN = ".tpe"
 _OPEN = ".ouvert.lock"
+_PATIENCE = 2
+"""Seconds that a page which is being stopped has to let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,7 @@ class ExamFolder:
     def _alone(self) -> Iterator[None]:
         self.about  # noqa: B018  # an exam's folder, or says so
         try:
-            with FileLock(self.root / _OPEN, timeout=0):
+            with FileLock(self.root / _OPEN, timeout=_PATIENCE):
                 yield
         except Timeout:
             raise ExamError(

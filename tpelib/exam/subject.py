@@ -85,7 +85,7 @@ class Subject:
                 "Le budget": f"{french.euros(brief.budget or 0)} hors taxes pour toute la campagne.",
                 "Le lancement": f"{french.day(brief.launch, weekday=True)}." if brief.launch else "",
                 "Le contenu à promouvoir": brief.content,
-                "L'image": self.picture,
+                "L'image": f"photo.jpg ({self.picture[:1].lower()}{self.picture[1:].rstrip('.')}).",
             }
         )
 

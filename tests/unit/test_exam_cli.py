@@ -1,0 +1,96 @@
+"""``tpe exam``: what the certifier types, and what is said back, in French."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tpelib import cli, french
+from tpelib.dossier import Dossier
+from tpelib.exam.exercises import REPLIES
+from tpelib.exam.folder import NOTEBOOK, ExamFolder
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def tpe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``tpe exam`` as the shell does, in this process; return its status and what it said."""
+
+    def run(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["tpe", "exam", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        seen = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        told = (seen.out + seen.err).replace(french.NBSP, " ").replace(french.NNBSP, " ")
+        assert "Traceback" not in told
+        return ended.value.code, told
+
+    return run
+
+
+@pytest.mark.parametrize("command", ["new", "open", "close", "verify"])
+def test_each_command_explains_itself(tpe: Run, command: str) -> None:
+    """Is the help of each command in French, and the list of them too?"""
+    status, told = tpe(command, "--help")
+    assert status == 0
+    assert told.startswith(f"Utilisation : tpe exam {command} [OPTIONS]")
+    status, told = tpe()
+    assert status == 0
+    assert re.search(rf"^  {command} ", told, re.MULTILINE)
+
+
+def test_an_exam_from_beginning_to_end(tpe: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Can a certifier prepare, open, close and verify an exam, and get the assessors' page?"""
+    session, page = tmp_path / "S", tmp_path / "page.html"
+    status, told = tpe("new", "--candidate", "c-017", "--session", session, "--minutes", 45)
+    root = tmp_path / "S-c-017"
+    assert (status, "45 minutes" in told, f"tpe exam open {root}" in told) == (0, True, True)
+
+    def serve(root: Path, hidden: Path, *, trainer: bool, start: str, **more: object) -> int:
+        assert (trainer, start, hidden.parent) == (False, NOTEBOOK, root)
+        Dossier(root / "examen").save(REPLIES, {"first": "Bonjour."})
+        return 0
+
+    monkeypatch.setattr("tpelib.exam.launch.serve", serve)
+    status, told = tpe("open", root)
+    assert (status, told) == (0, "Il reste 45 minutes à ce candidat.\n")
+    status, told = tpe("verify", root)
+    assert (status, "n’est pas close" in told) == (1, True)
+    status, told = tpe("close", root, "--session", session)
+    assert status == 0
+    assert "Temps passé : 0 minute, sur 45 prévues" in told
+    digest = ExamFolder(root).journal.lines()[-1].digest
+    assert digest in told
+    status, told = tpe("verify", root, "--session", session, "--preuves", page)
+    assert status == 0
+    assert told.startswith("Rien n’a changé depuis la clôture.")
+    assert "C’est celle que la session a gardée." in told
+    assert "Bonjour." in page.read_text()
+    assert tpe("verify", root, "--preuves", root / "page.html") == (
+        1,
+        f"Rien n’a changé depuis la clôture.\nEmpreinte : {digest}\nComparez-la avec celle du procès-verbal : un "
+        "dossier refait en entier aurait une autre empreinte.\nÉcrivez cette page ailleurs : dans le dossier "
+        "scellé, elle le changerait.\n",
+    )
+    (root / "examen" / "ajout.txt").write_text("x")
+    assert tpe("verify", root) == (1, "« examen/ajout.txt » a été ajouté.\n")
+
+
+def test_what_cannot_be_done_is_a_sentence(tpe: Run, tmp_path: Path) -> None:
+    """Does each refusal say what is expected, in one line?"""
+    for arguments, sentence in (
+        (("new", "--candidate", "../x", "--session", tmp_path / "S"), "identifiant de candidat"),
+        (("new", "--candidate", "c-1"), "Il manque « --session »"),
+        (("open", tmp_path), "tpe exam new"),
+        (("close", tmp_path), "tpe exam new"),
+        (("verify", tmp_path), "il n’y a pas de journal"),
+        (("rien",), "La commande « rien » n’existe pas"),
+    ):
+        status, told = tpe(*arguments)
+        assert status in (1, 2)
+        assert sentence in told
+        assert len(told.strip().splitlines()) == 1
