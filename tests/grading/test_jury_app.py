@@ -17,12 +17,15 @@ from lxml import html
 from tornado import httpserver, netutil
 
 from tests.jury import CRITERIA, decide, grading, mark, name_learners, opened
+from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
+from tpelib.jury.app import server as serving_module
 from tpelib.jury.app.server import application, entrance, secret_of
 from tpelib.jury.desk import Desk
 
 KEY = b"k" * 32
+TEMPLATES = Path(serving_module.__file__).parent / "templates"
 MARKUP = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
@@ -428,3 +431,11 @@ def test_a_list_is_filtered_by_name_and_by_state(server: Server) -> None:
     assert "Continuer : Ali Ben" in client.get("/").words.replace("\u00a0", " ")
     assert "1 candidat décidé sur 3" in other.get("/").words.replace("\u00a0", " ")
     assert "1 sur 8" in client.get("/").words
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.stem)
+def test_the_words_of_the_pages_are_set_as_french_is(path: Path) -> None:
+    """Do colons, question marks and quotation marks have their no-break spaces, apostrophes their curve?"""
+    parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\}|<[^>]+>)", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for text in parts[::2]:
+        assert text == french.typography(text)
