@@ -35,6 +35,20 @@ def kernel_of(page: Page) -> str:
     return found
 
 
+def wait_for_status(page: Page, path: str, status: int, method: str = "GET") -> None:
+    """Ask for an address until it has this status (``wait_for_function`` awaits no promise)."""
+    page.evaluate(
+        """async ([path, status, method]) => {
+            for (let tries = 0; tries < 600; tries++) {
+                if ((await fetch(path, {method})).status === status) return;
+                await new Promise(next => setTimeout(next, 100));
+            }
+            throw new Error(`${path}: never ${status}`);
+        }""",
+        [path, status, method],
+    )
+
+
 def test_the_gallery_leads_to_each_calculator(demos: Lab, page: Page) -> None:
     """Does the first page, in French, say what each calculator answers, and open it?"""
     page.goto(demos.base)
@@ -171,9 +185,7 @@ def test_leaving_the_page_closes_its_kernel(demos: Lab, page: Page) -> None:
     kernel = kernel_of(page)
     assert page.request.get(f"{demos.base}/api/kernels/{kernel}").ok
     page.goto(demos.base)
-    page.wait_for_function(
-        "kernel => fetch(`/api/kernels/${kernel}`).then(answer => answer.status === 404)", arg=kernel
-    )
+    wait_for_status(page, f"/api/kernels/{kernel}", 404)
 
 
 def test_a_calculator_that_was_closed_says_so(demos: Lab, page: Page) -> None:
@@ -210,7 +222,7 @@ def test_beyond_the_cap_a_visitor_reads_the_first_answer(tmp_path: Path, page: P
     expect(other.locator(".tpe-answer")).to_contain_text("Votre campagne perdrait 73 €")
     assert violations(other, "html") == []
     page.goto(full.base)
-    page.wait_for_function("() => fetch('/budget', {method: 'HEAD'}).then(answer => answer.ok)")
+    wait_for_status(page, "/budget", 200, "HEAD")
     open_budget(page, full)
     assert list(server) == []
 
