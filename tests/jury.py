@@ -41,9 +41,22 @@ def declarations(jury: Session) -> list[Act]:
 
 
 def facts(
-    who: str, candidate: str, *, identity: bool = True, measures: Sequence[str] = (), incidents: str = ""
+    who: str,
+    candidate: str,
+    *,
+    identity: bool = True,
+    measures: Sequence[str] = (),
+    incidents: str = "",
+    subject: str = "",
+    seal: str = "",
 ) -> Act:
-    data = {"identity": identity, "measures": list(measures), "incidents": incidents}
+    data = {
+        "identity": identity,
+        "measures": list(measures),
+        "incidents": incidents,
+        "subject": subject,
+        "seal": seal,
+    }
     return Act(Kind.FACTS, who, candidate, data)
 
 

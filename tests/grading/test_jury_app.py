@@ -311,6 +311,19 @@ def test_what_cannot_be_saved_stays_on_the_page(server: Server) -> None:
         assert (page.status, "Choisissez un niveau de 0 à 3" in page.words) == (409, True)
 
 
+def test_facts_that_cannot_be_saved_stay_on_the_page(server: Server) -> None:
+    """Does a refused incident stay in its form with all the rest, for the assessor to change?"""
+    client = entered(server, "durand")
+    fields = {"identite": "oui", "mesure": ["pauses"], "incidents": "Crise d’épilepsie.", "sujet": "12"}
+    page = client.post("/candidat/ali", action="fiche", **fields)
+    assert (page.status, "parle de santé" in page.words) == (409, True)
+    root = html.fromstring(page.text)
+    assert root.get_element_by_id("incidents").text.strip() == "Crise d’épilepsie."
+    assert root.xpath("//input[@checked]/@value") == ["oui", "pauses"]
+    assert root.get_element_by_id("sujet").get("value") == "12"
+    assert not server.desk.store.sheet("ali").facts.identity
+
+
 def test_pressing_twice_writes_once(server: Server) -> None:
     """Is the same level saved again no new line of the history?"""
     client = entered(server, "durand")

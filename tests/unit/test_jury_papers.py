@@ -37,7 +37,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     decide(found.store, jury, "ali", 3)
     levels = dict.fromkeys(CRITERIA, 2) | {"Cr3.2": 1, "Cr6.1": 2, "Cr6.2": 0}
     measures = facts(
-        "durand", "eve", measures=["temps", "lecteur"], incidents="Panne de dix minutes, temps rendu."
+        "durand",
+        "eve",
+        measures=["temps", "lecteur"],
+        incidents="Panne de dix minutes, temps rendu.",
+        subject="n° 417",
+        seal="ab12" * 16,
     )
     found.store.record([*grading("durand", "eve", levels), measures], jury)
     found.store.record(grading("petit", "eve", levels | {"Cr6.1": 3}), jury)
@@ -88,7 +93,7 @@ def test_the_minutes_hold_every_field(desk: Desk, form: str) -> None:
         "Acquise",
         "Certification non obtenue : 4 compétences acquises sur 6.",
         "Panne de dix minutes, temps rendu.",
-        "Graine du sujet : sans objet",
+        "Sujet de l’épreuve individuelle (graine) : n° 417",
         "dans les deux mois",
         "Fait le",
         "Signature",
@@ -97,6 +102,7 @@ def test_the_minutes_hold_every_field(desk: Desk, form: str) -> None:
         assert wanted in found
     pressed = found.replace(" ", "")
     assert desk.work(desk.candidate("eve")).digest in pressed
+    assert "ab12" * 16 in pressed
     assert desk.store.history("eve")[-1].digest in pressed
 
 

@@ -232,6 +232,8 @@ def test_words_of_the_trade_are_not_words_of_health(jury: Session) -> None:
         (mark("durand", "ali", "Cr1", 2, "x" * (MOST_TEXT + 1)), "2001 caractères"),
         (Act(Kind.MARK, "durand", "ali", {"criterion": "Cr1", "level": 2}), "Écrivez un texte"),
         (facts("durand", "ali", measures=["autre"]), "dans la liste"),
+        (facts("durand", "ali", seal="abc"), "64 chiffres et lettres"),
+        (Act(Kind.FACTS, "durand", "ali", {**facts("durand", "ali").data, "motif": "x"}), "pas de case"),
         (Act(Kind.FACTS, "durand", "ali", {"measures": [], "incidents": ""}), "identité"),
         (Act(Kind.DONE, "durand", "ali"), "Il manque un niveau"),
         (confirm("durand"), "rien à confirmer"),

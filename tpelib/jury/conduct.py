@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from tpelib import french, rubric
 from tpelib.jury.session import JuryError, Session
-from tpelib.jury.sheet import Act, Kind, Mark, Place, Sheet
+from tpelib.jury.sheet import Act, Facts, Kind, Mark, Place, Sheet
 
 __all__ = ["MOST_TEXT", "check"]
 
@@ -138,7 +140,13 @@ def _check_facts(act: Act, sheet: Sheet, session: Session, place: Place) -> None
     chosen = act.data.get("measures")
     if not isinstance(chosen, Sequence) or not set(chosen) <= set(session.measures.texts):
         raise _refusal("Choisissez les aménagements dans la liste.")
-    _check_text(act.data.get("incidents"), session)
+    for name in ("incidents", "subject"):
+        _check_text(act.data.get(name), session)
+    seal = act.data.get("seal")
+    if not isinstance(seal, str) or not re.fullmatch(r"([0-9a-f]{64})?", seal):
+        raise _refusal("L'empreinte de clôture compte 64 chiffres et lettres de a à f : recopiez-la.")
+    if unknown := set(act.data) - {field.name for field in fields(Facts)}:
+        raise _refusal(f"La fiche n'a pas de case « {min(unknown)} ».")
 
 
 def _check_recuse(act: Act, sheet: Sheet, session: Session, place: Place) -> None:

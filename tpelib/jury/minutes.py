@@ -60,8 +60,9 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
                 ("Nom", candidate.name),
                 ("Identifiant de la remise", candidate.id),
                 ("Identité", "vérifiée"),
-                ("Graine du sujet", session.seed or "sans objet"),
                 ("Empreinte de la remise (SHA-256)", sheet.artefacts or "aucun fichier remis"),
+                ("Sujet de l'épreuve individuelle (graine)", sheet.facts.subject or "sans objet"),
+                ("Empreinte de clôture de l'épreuve (SHA-256)", sheet.facts.seal or "sans objet"),
             ]
         ),
         Heading("Le jury"),

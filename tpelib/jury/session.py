@@ -53,8 +53,8 @@ class Session:
 
     Parameters
     ----------
-    name, certifier, place, seed, contact, appeals : str
-        French texts, as documents say them; the seed may be empty.
+    name, certifier, place, contact, appeals : str
+        French texts, as documents say them.
     day : date
         When the jury sits.
     assessors : mapping
@@ -67,7 +67,6 @@ class Session:
     certifier: str
     place: str
     day: date
-    seed: str
     contact: str
     appeals: str
     assessors: Mapping[str, Assessor]
@@ -130,7 +129,6 @@ def load(folder: Path) -> Session:
         certifier=settings.text("certifier"),
         place=settings.text("place"),
         day=settings.day("day"),
-        seed=settings.plain("seed", ""),
         contact=settings.text("contact"),
         appeals=settings.text("appeals"),
         assessors=found,

@@ -54,7 +54,7 @@ class Act:
         Who, about whom; no candidate for a declaration.
     data : mapping
         ``criterion``, ``level`` and ``reason`` of a mark or an agreed level; ``reason`` of a reopening;
-        ``identity``, ``measures`` and ``incidents`` of facts; ``artefacts`` of a confirmation, the digest of
+        the fields of :class:`Facts`; ``artefacts`` of a confirmation, the digest of
         what was handed in.
     """
 
@@ -84,11 +84,25 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the minutes must say beside the levels. A measure is kept, never the reason for it."""
+    """What the minutes must say beside the levels. A measure is kept, never the reason for it.
+
+    Parameters
+    ----------
+    identity : bool
+        True once it was checked.
+    measures : tuple of str
+        Ids of the accommodations applied.
+    incidents : str
+        What happened, in French; empty when nothing did.
+    subject, seal : str
+        The exam at the certifier's: which subject was drawn, and the SHA-256 that closing it gave.
+    """
 
     identity: bool = False
     measures: tuple[str, ...] = ()
     incidents: str = ""
+    subject: str = ""
+    seal: str = ""
 
 
 class Place(StrEnum):
@@ -171,7 +185,7 @@ class Sheet:
                 self.confirmed.clear()
                 self.decided_at = None
             case Kind.FACTS:
-                self.facts = Facts(data["identity"], tuple(data["measures"]), data["incidents"])
+                self.facts = Facts(**{**data, "measures": tuple(data["measures"])})
                 self.confirmed.clear()
             case Kind.RECUSE:
                 self.recused.add(who)

@@ -14,7 +14,7 @@ from tpelib.jury.app.words import address, required, told
 from tpelib.jury.desk import Candidate
 from tpelib.jury.papers import KINDS
 from tpelib.jury.session import JuryError
-from tpelib.jury.sheet import Act, Event, Kind, Mark, Sheet
+from tpelib.jury.sheet import Act, Event, Facts, Kind, Mark, Sheet
 from tpelib.referential import Criterion
 
 __all__ = ["AgreementPage", "CandidatePage", "CriterionPage"]
@@ -32,10 +32,11 @@ class CandidatePage(Page):
     async def post(self, candidate_id: str) -> None:
         """Do what the button pressed says."""
         candidate = await self.aside(self.desk.candidate, candidate_id)
+        act = self._asked(candidate)
         try:
-            await self.record(self._asked(candidate))
-        except JuryError as problem:
-            await self._show(candidate, str(problem))
+            await self.record(act)
+        except TpeError as problem:
+            await self._show(candidate, str(problem), act)
         else:
             self.redirect(self.request.path, status=303)
 
@@ -48,6 +49,8 @@ class CandidatePage(Page):
                     identity=self.get_body_argument("identite", "") == "oui",
                     measures=self.get_body_arguments("mesure"),
                     incidents=_lines(self.get_body_argument("incidents", "")),
+                    subject=self.get_body_argument("sujet", "").strip(),
+                    seal="".join(self.get_body_argument("cloture", "").split()).lower(),
                 )
             case "terminer":
                 return self.act(Kind.DONE, candidate.id)
@@ -60,8 +63,9 @@ class CandidatePage(Page):
                 return self.act(Kind.REOPEN, candidate.id, reason=reason)
         raise web.HTTPError(404)
 
-    async def _show(self, candidate: Candidate, problem: str = "") -> None:
+    async def _show(self, candidate: Candidate, problem: str = "", refused: Act | None = None) -> None:
         sheet = await self.aside(self.desk.store.sheet, candidate.id)
+        typed = refused.data if refused else {}
         rows = await self.placed()
         work = self.desk.work(candidate)
         before, after = _neighbours([one for one, _, _ in rows], candidate)
@@ -73,6 +77,8 @@ class CandidatePage(Page):
             problem=problem,
             candidate=candidate,
             sheet=sheet,
+            facts=Facts(**typed) if refused and refused.kind is Kind.FACTS else sheet.facts,
+            reopening=typed.get("reason", ""),
             place=self.place(candidate, sheet),
             own=sheet.marks.get(self.assessor.id, {}),
             final=final if sheet.decided else {},
