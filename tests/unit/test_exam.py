@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -296,6 +297,9 @@ def test_what_is_kept_of_a_person_is_the_measure(tmp_path: Path, session: ExamSe
     ]
     documents = sorted(path.name for path in folder.course.glob("*.docx"))
     assert documents == ["epreuve-contraste.docx", "epreuve-grand.docx"]
+    cover = docx.Document(str(folder.course / "epreuve-grand.docx")).paragraphs
+    assert cover[0].text == "Épreuve C6"
+    assert "Mon parcours" not in "".join(line.text for line in cover)
     assert accommodations.words(own, measures.load())[2] == "Aide d’un secrétaire"
 
 

@@ -4,10 +4,19 @@
 as one self-contained page; :func:`import_form` takes the answers of a filled one into the dossier.
 """
 
-from tpelib.docform._common import FormError, where
+from tpelib.docform._common import FormError, Occasion, where
 from tpelib.docform._import import ImportReport, import_form
 from tpelib.docform._values import as_typed
 from tpelib.docform._variants import VARIANTS
 from tpelib.docform._write import write_form
 
-__all__ = ["VARIANTS", "FormError", "ImportReport", "as_typed", "import_form", "where", "write_form"]
+__all__ = [
+    "VARIANTS",
+    "FormError",
+    "ImportReport",
+    "Occasion",
+    "as_typed",
+    "import_form",
+    "where",
+    "write_form",
+]

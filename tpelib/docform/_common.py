@@ -20,16 +20,15 @@ from tpelib.exercises.engine import Answer, Exercise, questions_of
 from tpelib.exercises.questions import Choice, Choices, Date, File, Number, Question, Rows
 
 __all__ = [
+    "COURSE",
     "FORMAT",
     "GIVEN",
-    "INSTRUCTIONS",
     "NOT_GIVEN",
-    "TAKE_BACK",
-    "TITLE",
     "VERSION",
     "Address",
     "Field",
     "FormError",
+    "Occasion",
     "Sheet",
     "fields_of",
     "key",
@@ -41,15 +40,25 @@ FORMAT = "tpe-formulaire"
 VERSION = 1
 """Version of the document form; a later one is refused, an earlier one is read."""
 
-TITLE = "Mon cahier d’exercices"
-TAKE_BACK = (
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a document is filled for: its title, how to go about it, where to bring it back (French)."""
+
+    title: str
+    instructions: tuple[str, ...]
+    take_back: str
+
+
+COURSE = Occasion(
+    "Mon cahier d’exercices",
+    (
+        "Ce document contient les mêmes exercices que le cours. Remplissez ce que vous voulez, dans l’ordre "
+        "qui vous convient, puis enregistrez-le : vos réponses seront reprises dans votre dossier.",
+        "Une réponse laissée vide n’efface rien dans votre dossier.",
+    ),
     "Reprenez ensuite vos réponses dans le cours : dans « Mon parcours », dépliez « Travailler sur un document », "
-    "puis « Reprendre un document rempli »."
-)
-INSTRUCTIONS = (
-    "Ce document contient les mêmes exercices que le cours. Remplissez ce que vous voulez, dans l’ordre "
-    "qui vous convient, puis enregistrez-le : vos réponses seront reprises dans votre dossier.",
-    "Une réponse laissée vide n’efface rien dans votre dossier.",
+    "puis « Reprendre un document rempli ».",
 )
 
 GIVEN = "Déjà donné"

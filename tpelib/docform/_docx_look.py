@@ -12,7 +12,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from tpelib.docform._common import TITLE
 from tpelib.docform._variants import Variant
 
 __all__ = ["set_look"]
@@ -20,8 +19,8 @@ __all__ = ["set_look"]
 _LINK = "1F5FA8"
 
 
-def set_look(document: Document, variant: Variant) -> None:
-    """Set page, language, fonts and styles of a new document."""
+def set_look(document: Document, variant: Variant, title: str) -> None:
+    """Set page, language, fonts and styles of a new document; its title stands at the foot of each page."""
     _set_defaults(document, variant)
     _set_font_table(document, variant)
     small = variant.size if variant.size >= 14 else variant.size - 1
@@ -56,7 +55,7 @@ def set_look(document: Document, variant: Variant) -> None:
     )
     look.character("TPEBoite", "TPE Boîte", variant.ink, font="MS Gothic", size=variant.size * 1.15)
     document.styles.element.append(parse_xml(_table_style(variant)))
-    _set_page(document, variant)
+    _set_page(document, variant, title)
 
 
 class _Look:
@@ -208,7 +207,7 @@ def _table_style(variant: Variant) -> str:
     )
 
 
-def _set_page(document: Document, variant: Variant) -> None:
+def _set_page(document: Document, variant: Variant, title: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(variant.margin)
@@ -216,7 +215,7 @@ def _set_page(document: Document, variant: Variant) -> None:
     section.footer_distance = Cm(0.9)
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Footer"]
-    footer.add_run(f"{TITLE}, page ")
+    footer.add_run(f"{title}, page ")
     number, text = OxmlElement("w:fldSimple"), OxmlElement("w:r")
     number.set(qn("w:instr"), "PAGE")
     text.append(OxmlElement("w:t"))

@@ -24,13 +24,11 @@ from tpelib import french
 from tpelib.docform._common import (
     FORMAT,
     GIVEN,
-    INSTRUCTIONS,
     NOT_GIVEN,
-    TAKE_BACK,
-    TITLE,
     VERSION,
     Address,
     Field,
+    Occasion,
     Sheet,
 )
 from tpelib.docform._docx_look import set_look
@@ -61,11 +59,10 @@ _HOW = (
     "Dans Word ou LibreOffice, la touche Tab va d’une case à l’autre d’un tableau ; dans la dernière case, "
     "elle ajoute une ligne. Les titres permettent d’aller d’un exercice à l’autre.",
     "Une fois le document rempli, enregistrez-le au format Word (.docx).",
-    TAKE_BACK,
 )
 
 
-def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> bytes:
+def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
     """Return the document, filled with the answers already given.
 
     Parameters
@@ -76,12 +73,14 @@ def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> b
         The dossier.
     variant : Variant
         How it is set.
+    occasion : Occasion
+        What it is filled for.
     """
     document = docx.Document()
-    set_look(document, variant)
-    _set_properties(document, variant)
+    set_look(document, variant, occasion.title)
+    _set_properties(document, variant, occasion.title)
     writer = _Writer(document, variant)
-    writer.cover(sheets)
+    writer.cover(sheets, occasion)
     for sheet in sheets:
         writer.sheet(sheet, answers.values(sheet.exercise.id))
     document.add_paragraph(
@@ -108,10 +107,10 @@ class _Writer:
         paragraph._p.style = self._styles[style]
         return paragraph
 
-    def cover(self, sheets: Sequence[Sheet]) -> None:
+    def cover(self, sheets: Sequence[Sheet], occasion: Occasion) -> None:
         add = self._add
-        add(TITLE, "Title")
-        for line in (*INSTRUCTIONS, *_HOW):
+        add(occasion.title, "Title")
+        for line in (*occasion.instructions, *_HOW, occasion.take_back):
             add(french.typography(line))
         add("Sommaire", "Heading 1")
         for sheet in sheets:
@@ -365,9 +364,9 @@ def _date(text: str) -> Any:
     return node
 
 
-def _set_properties(document: Document, variant: Variant) -> None:
+def _set_properties(document: Document, variant: Variant, title: str) -> None:
     core = document.core_properties
-    core.title, core.language = TITLE, "fr-FR"
+    core.title, core.language = title, "fr-FR"
     core.subject = "Communiquer sur les réseaux sociaux pour promouvoir sa TPE"
     core.keywords = f"{FORMAT} {VERSION} {variant.name}"
     core.author = core.comments = core.last_modified_by = ""

@@ -11,12 +11,10 @@ from tpelib import french
 from tpelib.docform._common import (
     FORMAT,
     GIVEN,
-    INSTRUCTIONS,
-    TAKE_BACK,
-    TITLE,
     VERSION,
     Address,
     Field,
+    Occasion,
     Sheet,
 )
 from tpelib.docform._values import clean, text_of, texts_of
@@ -37,8 +35,7 @@ _WIDE = 150
 _ROW_MARK = "__N__"
 _PAGE_EMS: Mapping[str, float] = {"normal": 52, "grand": 38, "contraste": 48, "dyslexie": 44}
 _HOW = (
-    "Une fois la page remplie, choisissez « Enregistrer ma copie » : le fichier obtenu contient vos réponses.",
-    TAKE_BACK,
+    "Une fois la page remplie, choisissez « Enregistrer ma copie » : le fichier obtenu contient vos réponses."
 )
 _POLICY = "; ".join(
     (
@@ -53,7 +50,7 @@ _POLICY = "; ".join(
 )
 
 
-def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> bytes:
+def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
     """Return the page, filled with the answers already given.
 
     Parameters
@@ -64,6 +61,8 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> b
         The dossier.
     variant : Variant
         How it is set.
+    occasion : Occasion
+        What it is filled for.
     """
     here = files("tpelib.docform")
     css = stylesheet(here.joinpath("form.css").read_text(encoding="utf-8"))
@@ -78,13 +77,13 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> b
             _void("meta", name="viewport", content="width=device-width, initial-scale=1"),
             _void("meta", http_equiv="Content-Security-Policy", content=_POLICY),
             _void("meta", name=FORMAT, content=str(VERSION)),
-            _tag("title", escape(TITLE)),
+            _tag("title", escape(occasion.title)),
             f"<style>{css}</style>",
         ),
         _tag(
             "body",
             _tag("a", "Aller aux exercices", class_="skip", href="#exercices"),
-            _cover(sheets),
+            _cover(sheets, occasion),
             _tag("main", _tag("form", *body, _bar(), autocomplete="off"), id="exercices"),
             f"<script>{script}</script>",
             class_=f"v-{variant.name}",
@@ -94,8 +93,9 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant) -> b
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _cover(sheets: Sequence[Sheet]) -> str:
-    lines = (_tag("p", escape(french.typography(line))) for line in (*INSTRUCTIONS, *_HOW))
+def _cover(sheets: Sequence[Sheet], occasion: Occasion) -> str:
+    told = (*occasion.instructions, _HOW, occasion.take_back)
+    lines = (_tag("p", escape(french.typography(line))) for line in told)
     links = (
         _tag(
             "li",
@@ -105,7 +105,7 @@ def _cover(sheets: Sequence[Sheet]) -> str:
     )
     return _tag(
         "header",
-        _tag("h1", escape(TITLE)),
+        _tag("h1", escape(occasion.title)),
         *lines,
         _tag("p", escape(_NO_SCRIPT), class_="notice", data_no_script=""),
         _tag("nav", _tag("h2", "Sommaire", id="sommaire"), _tag("ol", *links), aria_labelledby="sommaire"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib import french
-from tpelib.docform._common import FormError, Sheet
+from tpelib.docform._common import COURSE, FormError, Occasion, Sheet
 from tpelib.docform._variants import variant_named
 from tpelib.exercises.engine import Answers, Exercise
 
@@ -15,7 +15,12 @@ __all__ = ["write_form"]
 
 
 def write_form(
-    exercises: Sequence[Exercise[Any]], answers: Answers, path: Path, *, variant: str = "normal"
+    exercises: Sequence[Exercise[Any]],
+    answers: Answers,
+    path: Path,
+    *,
+    variant: str = "normal",
+    occasion: Occasion = COURSE,
 ) -> None:
     """Write exercises as a document to fill, with the answers already given.
 
@@ -29,6 +34,8 @@ def write_form(
         The file to write: ``.docx`` (Word, LibreOffice) or ``.html`` (one page that needs no network).
     variant : str
         ``"normal"``, ``"grand"``, ``"contraste"`` or ``"dyslexie"``.
+    occasion : Occasion
+        What it is filled for; the course by default.
 
     Raises
     ------
@@ -41,11 +48,11 @@ def write_form(
     if kind == ".docx":
         from tpelib.docform._docx_write import write_docx
 
-        data = write_docx(sheets, answers, chosen)
+        data = write_docx(sheets, answers, chosen, occasion)
     elif kind in (".html", ".htm"):
         from tpelib.docform._html_write import write_html
 
-        data = write_html(sheets, answers, chosen)
+        data = write_html(sheets, answers, chosen, occasion)
     else:
         raise FormError(
             french.typography(

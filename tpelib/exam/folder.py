@@ -17,7 +17,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tpelib import __version__, french
-from tpelib.docform import import_form, write_form
+from tpelib.docform import Occasion, import_form, write_form
 from tpelib.dossier import Dossier
 from tpelib.errors import os_reason
 from tpelib.exam import accommodations
@@ -36,6 +36,11 @@ SUBJECT, MEASURES = f"{EXAM}/sujet.json", f"{EXAM}/amenagements.json"
 NOTEBOOK = f"{EXAM}/c6_campagne.ipynb"
 HIDDEN = ".tpe"
 _OPEN = ".ouvert.lock"
+_OCCASION = Occasion(
+    "Épreuve C6",
+    ("Ce document contient toute l'épreuve. Remplissez-le dans l'ordre qui vous convient, sans aide.",),
+    "Remettez ensuite ce document au certificateur.",
+)
 _PATIENCE = 2
 """Seconds that a page which is being stopped has to let go."""
 
@@ -238,9 +243,8 @@ class ExamFolder:
             text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             (self.course / name).write_text(text, encoding="utf-8")
         for variant in accommodations.variants(own):
-            write_form(
-                sat(subject), Dossier(self.course), self.course / f"epreuve-{variant}.docx", variant=variant
-            )
+            path = self.course / f"epreuve-{variant}.docx"
+            write_form(sat(subject), Dossier(self.course), path, variant=variant, occasion=_OCCASION)
         (self.root / EXAM_MARKER).write_text(json.dumps({"version": __version__}) + "\n", encoding="utf-8")
 
     def _check_unclosed(self) -> None:
