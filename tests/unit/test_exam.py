@@ -184,6 +184,19 @@ def test_no_hint_and_no_help_reach_the_candidate(exercise: Exercise[Any]) -> Non
     assert "aligné" not in told
 
 
+def test_the_form_checks_nothing(tmp_path: Path) -> None:
+    """Does a page that asks for a check all the same get no result, and still save?"""
+    from tpelib.widgets.form import Form
+
+    form = Form(sat(SUBJECT_3)[1], Dossier(tmp_path), checks=False)
+    form._receive(form, {"type": "check"}, [])
+    assert form.result is None
+    form.typed = {"first": "Bonjour."}
+    form._receive(form, {"type": "check"}, [])
+    assert form.result is None
+    assert Dossier(tmp_path).values(REPLIES) == {"first": "Bonjour."}
+
+
 # ── The session and its key ───────────────────────────────────────────────────────────────────────
 
 
