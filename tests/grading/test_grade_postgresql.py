@@ -16,7 +16,7 @@ from tpelib.grading.fast.run import Report, grade
 
 pytestmark = pytest.mark.nbgrader
 
-LEARNERS = 12
+LEARNERS = 6
 
 
 def graded(session: Path, **options: bool) -> Report:

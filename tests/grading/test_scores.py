@@ -78,7 +78,7 @@ def test_nothing_of_a_hostile_submission_ran_or_leaked(hostile: Path) -> None:
     copied = [
         path for path in (hostile / "autograded").rglob("*") if path.suffix in (".py", ".txt", ".jpg", ".mp4")
     ]
-    assert {path.name for path in copied} == {"timestamp.txt"}
+    assert {path.name for path in copied} == {"timestamp.txt", f"{HOSTILE_TEXT}.jpg"}  # a photo, oddly named
     assert not any(path.is_symlink() for path in (hostile / "autograded").rglob("*"))
     kept = {path.name for path in (hostile / "ecartes").rglob("*")}
     assert {"dossier.json", "photo.jpg", "notes.txt", "tpelib.py", "film.mp4"} <= kept

@@ -139,6 +139,8 @@ def booklets(root: Path, assignment: str, checksums: Mapping[str, Mapping[str, s
         raise CourseError(
             french.typography(f"Le devoir « {assignment} » n'a pas de carnet dans les sources.")
         )
+    if gone := sorted(checksums.keys() - sources.keys()):
+        raise _changed(gone[0], assignment)
     known = {exercise.id for exercise in all_exercises()}
     found = []
     for name, notebook in sources.items():
@@ -150,14 +152,18 @@ def booklets(root: Path, assignment: str, checksums: Mapping[str, Mapping[str, s
                 )
             )
         if name not in checksums or {*booklet.exercises, *booklet.rubric} != checksums[name].keys():
-            raise CourseError(
-                french.typography(
-                    f"Le carnet « {name} » a changé depuis que le devoir a été préparé : lancez "
-                    f"« nbgrader generate_assignment {assignment} --force », puis de nouveau cette commande."
-                )
-            )
+            raise _changed(name, assignment)
         found.append(booklet)
     return tuple(found)
+
+
+def _changed(name: str, assignment: str) -> CourseError:
+    return CourseError(
+        french.typography(
+            f"Le carnet « {name} » a changé depuis que le devoir a été préparé : lancez "
+            f"« nbgrader generate_assignment {assignment} --force », puis de nouveau cette commande."
+        )
+    )
 
 
 def _written(cell: Mapping[str, Any], checksums: Mapping[str, str]) -> tuple[str, str]:
