@@ -51,7 +51,17 @@ c.FileNameCollectorPlugin.named_regexp = (
     r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"
 )
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json", ".csv", ".gif", ".heic", ".heif", ".jpeg", ".jpg"]
-c.FileNameCollectorPlugin.valid_ext += [".mp4", ".pdf", ".png", ".srt", ".txt", ".vtt", ".webp", ".xls", ".xlsx"]
+c.FileNameCollectorPlugin.valid_ext += [
+    ".mp4",
+    ".pdf",
+    ".png",
+    ".srt",
+    ".txt",
+    ".vtt",
+    ".webp",
+    ".xls",
+    ".xlsx",
+]
 
 # What is read by people: the course's templates load nothing from outside, and stand before nbgrader's own.
 NBGRADER = Path(find_spec("nbgrader").submodule_search_locations[0])

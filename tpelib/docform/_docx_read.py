@@ -75,7 +75,10 @@ def read_docx(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
 
 @dataclass(frozen=True, eq=False)
 class _Spot:
-    """A question of the document, and what was read of its answer so far."""
+    """A question of the document, and what was read of its answer so far.
+
+    ``listed`` holds the possible answers that the document lists, until each was met: met again, it is the answer.
+    """
 
     sheet: Sheet
     field: Field
@@ -83,6 +86,7 @@ class _Spot:
     chosen: list[str]
     rows: list[dict[str, Any]]
     controls: list[Control]
+    listed: set[str]
 
     def answer(self) -> Any:
         if isinstance(self.field.question, Rows):
@@ -110,7 +114,9 @@ class _Reader:
         self._places = {address.tag: address for sheet in sheets for address in sheet.addresses()}
         self._titles = {key(sheet.exercise.title): sheet for sheet in sheets}
         self._spots = {
-            (sheet.exercise.id, field.name): _Spot(sheet, field, [], [], [], [])
+            (sheet.exercise.id, field.name): _Spot(
+                sheet, field, [], [], [], [], {key(line) for line in field.listed}
+            )
             for sheet in sheets
             for field in sheet.fields
         }
@@ -250,12 +256,19 @@ class _Reader:
             return next(
                 (spot for spot in here if (spot.sheet.exercise.id, spot.field.name) not in self._met), here[0]
             )
-        return asked[0] if len(asked) == 1 and words.count(" ") >= _LONG_CAPTION else None
+        known = (
+            self._sheet and words in self._statics[self._sheet.exercise.id]
+        )  # a hint here, a question there
+        return asked[0] if len(asked) == 1 and not known and words.count(" ") >= _LONG_CAPTION else None
 
     def _is_static(self, words: str) -> bool:
         """Return True for the words that the document itself has around its questions."""
         if self._sheet is None:
             return False
+        if self._spot and words in {key(line) for line in self._spot.field.listed}:
+            known = words in self._spot.listed
+            self._spot.listed.discard(words)
+            return known
         ends = self._statics[self._sheet.exercise.id].get(words)
         if ends:  # a title: what follows answers nothing yet
             self._spot = None

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tpelib import french
 from tpelib.errors import TpeError
-from tpelib.exercises.questions import Question, Rows
+from tpelib.exercises.questions import Question, Rows, Text
 from tpelib.pictures import Picture
 
 __all__ = [
@@ -462,7 +462,9 @@ class Exploration(Generic[A]):
         """Return the view of these settings; one that is blank or cannot be read falls back on its start."""
         start = self.start(answers)
         parsed = self.model.read({**start, **values})
-        lost = {*parsed.errors, *(name for name in start if getattr(parsed.answer, name) is None)}
+        asked = questions_of(self.model)
+        emptied = (name for name in start if not isinstance(asked[name], Text))  # a text may be emptied
+        lost = {*parsed.errors, *(name for name in emptied if _is_blank(getattr(parsed.answer, name)))}
         if lost:
             kept = {name: value for name, value in values.items() if name not in lost}
             parsed = self.model.read({**start, **kept})

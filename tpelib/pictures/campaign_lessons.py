@@ -27,6 +27,9 @@ _LEVELS = (
 )
 
 
+_TITLE = "Trois niveaux, les mêmes partout"
+
+
 def _tools() -> Picture:
     """Show the three levels, and what each tool calls them and its objectives."""
     tools = all_tools()
@@ -54,9 +57,9 @@ def _tools() -> Picture:
     rows.append(("Un jour peut dépasser le budget de", *(_over(tool.overspend.day) for tool in tools)))
     cited = [tool.labels_source for tool in tools] + [tool.overspend.source for tool in tools]
     return Picture(
-        title="Trois niveaux, les mêmes partout",
+        title=_TITLE,
         reading="Une fois comprise chez l'un, une campagne se retrouve chez les autres : seuls les mots changent.",
-        alternative="Trois niveaux. " + " ".join(f"{what} : {holds}" for what, holds in _LEVELS),
+        alternative=f"{_TITLE}. " + " ".join(f"{what} : {holds}" for what, holds in _LEVELS),
         spec={},
         table=Table(
             "Les mots de chaque outil",

@@ -189,10 +189,11 @@ def model_in_the_open() -> Picture:
         for item in (known["weekdays"], known["months"])
     ]
     cited = [sources.source(i["source"]) for i in known["parameters"].values() if i["source"] != "cours"]
+    title = "Le simulateur, à découvert"
     return Picture(
-        title="Le simulateur, à découvert",
+        title=title,
         reading=known["statement"],
-        alternative=f"{known['statement']} {' '.join(step['text'] for step in known['step'])}",
+        alternative=f"{title}. {known['statement']} {' '.join(step['text'] for step in known['step'])}",
         spec={},
         table=Table("Les paramètres du simulateur", ("Paramètre", "Valeur", "D'où il vient"), rows),
         source=f"{sources.line(*cited)} Le reste : hypothèses du cours, {french.day(known['verified_on'])}.",

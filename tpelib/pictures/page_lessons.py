@@ -262,11 +262,16 @@ def _law() -> Picture:
     )
 
 
+def _ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def _drawn(*, title: str, reading: str, inside: str, table: Table, source: str) -> Picture:
     return Picture(
         title=title,
         reading=reading,
-        alternative=" ".join(f"{row[0]} : {str(row[1]).rstrip('.')}." for row in table.rows),
+        alternative=f"{title}. " + " ".join(f"{row[0]} : {_ended(str(row[1]))}" for row in table.rows),
         spec={},
         table=table,
         source=source,
