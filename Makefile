@@ -11,7 +11,7 @@ lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
 	$(BIN)/tpe lab --workspace "$(WORKSPACE)"
 
 test: $(READY) chromium postgresql pyodide  ## runs all tests, browsers and nbgrader included
-	$(BIN)/python -m pytest -n 2 --dist loadscope
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(READY)  ## style, types, notebooks and environment in step with their sources
 	$(BIN)/ruff check .
