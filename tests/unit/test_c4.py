@@ -2,13 +2,14 @@
 
 import copy
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import icalendar
 import pytest
 
+from tests.dossiers import FLORIST, WithFile, dossier, silent
 from tpelib import events, french
 from tpelib.calendar import ImpossibleWishesError
 from tpelib.cases import all_cases
@@ -21,30 +22,6 @@ from tpelib.exercises.c4.schedule import CALENDAR, indicators
 from tpelib.exercises.c4.seasons import SEASONS
 from tpelib.exercises.engine import CancelledError, Outcome, Reason, Result
 from tpelib.exercises.references import reference
-
-FLORIST = reference(all_cases()[0])
-
-
-class WithFile(Content):
-    """A dossier in memory that holds one file."""
-
-    data: bytes = b""
-
-    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
-        return self.data if answer else None
-
-
-def silent(share: float, sentence: str) -> None:
-    """Say nothing."""
-
-
-def dossier(answers: Mapping[str, Any] = FLORIST, **changed: Mapping[str, Any]) -> WithFile:
-    """Return a dossier with some answers changed: ``c4_ligne={"tone": ""}``; ``None`` takes a field away."""
-    found = {key: dict(values) for key, values in copy.deepcopy(dict(answers)).items()}
-    for key, values in changed.items():
-        own = {**found[key.replace("_", "-")], **values}
-        found[key.replace("_", "-")] = {name: value for name, value in own.items() if value is not None}
-    return WithFile(answers={key: {"values": values} for key, values in found.items()})
 
 
 def graded(exercise_id: str, **changed: Any) -> Result:

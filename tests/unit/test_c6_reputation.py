@@ -2,15 +2,14 @@
 
 import copy
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.dossiers import FLORIST, WithFile, dossier, silent
 from tpelib import french
-from tpelib.cases import all_cases
 from tpelib.dossier import Content
 from tpelib.errors import DomainError, TpeError
 from tpelib.exercises.c6.boxes import case_of
@@ -23,36 +22,12 @@ from tpelib.exercises.c6.piloting import simulated_run
 from tpelib.exercises.c6.rating import RATING, delays_of
 from tpelib.exercises.c6.reviews import INBOX, REPLIES
 from tpelib.exercises.engine import Exercise, Outcome, Reason, Result
-from tpelib.exercises.references import reference
 from tpelib.insights import Record
 from tpelib.reputation import inbox
 
 EXERCISES = {found.id: found for found in (INBOX, REPLIES, RATING, INFLUENCERS, DASHBOARD)}
-FLORIST = reference(all_cases()[0])
 FILES = Path(__file__).parents[1] / "fixtures" / "exports"
 OWN = {"name": "Ma boutique", "basket": "30", "margin": "50", "euros": "50"}
-
-
-class WithFile(Content):
-    """A dossier in memory that holds one file."""
-
-    data: bytes = b""
-
-    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
-        return self.data if answer else None
-
-
-def silent(share: float, sentence: str) -> None:
-    """Say nothing."""
-
-
-def dossier(answers: Mapping[str, Any] = FLORIST, **changed: Mapping[str, Any]) -> WithFile:
-    """Return a dossier with some answers changed: ``c6_note={"mean": "4"}``; ``None`` takes a field away."""
-    found = {key: dict(values) for key, values in copy.deepcopy(dict(answers)).items()}
-    for key, values in changed.items():
-        own = {**found.get(key.replace("_", "-"), {}), **values}
-        found[key.replace("_", "-")] = {name: value for name, value in own.items() if value is not None}
-    return WithFile(answers={key: {"values": values} for key, values in found.items()})
 
 
 def graded(exercise_id: str, **changed: Any) -> Result:
