@@ -6,6 +6,9 @@ Only this module knows of all the others; each command imports what it needs whe
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -45,7 +48,16 @@ def main() -> None:
     except TyperException as problem:
         _fail(told(problem), 2)
     else:
-        raise SystemExit(status or 0)
+        _leave(status or 0)
+
+
+def _leave(status: int) -> NoReturn:
+    """End, even when a library has left a thread that waits for work: Jupyter's does, now and then, when told to stop."""
+    if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise SystemExit(status)
 
 
 def _fail(sentence: str, status: int) -> NoReturn:

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +83,14 @@ def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, 
         else:
             raise AssertionError(f"{module} did not start:\n" + "".join(log))
         # JupyterLab goes on writing: somebody must read, or it would wait for ever.
-        drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL)
-        process.stdout.close()
-        yield Lab(workspace, f"http://localhost:{found[1]}", found[2])
+        with tempfile.TemporaryFile("w+") as said:
+            drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=said)
+            process.stdout.close()
+            yield Lab(workspace, f"http://localhost:{found[1]}", found[2])
+            if process.poll() is not None:
+                drain.wait()
+                said.seek(0)
+                raise AssertionError(f"{module} left by itself ({process.returncode}):\n{said.read()}")
         process.terminate()
         process.wait()
     finally:

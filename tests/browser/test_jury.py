@@ -60,12 +60,18 @@ def other(chromium: Browser, witness: Witness) -> Iterator[Page]:
 
 
 def press(page: Page, name: str) -> None:
-    """Go to a link or a button by Tab, and press it."""
+    """Go to a link or a button by Tab, press it, and wait for the page it leads to."""
+    reach(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def reach(page: Page, name: str) -> None:
+    """Go to a link or a button by Tab."""
     target = page.get_by_role("button", name=name, exact=True).or_(
         page.get_by_role("link", name=name, exact=True)
     )
     tab_to(page, target.first)
-    page.keyboard.press("Enter")
 
 
 def enter(page: Page, room: Room, who: str) -> None:
@@ -124,8 +130,9 @@ def test_two_assessors_grade_agree_and_decide_by_keyboard(room: Room, page: Page
     press(other, "Je confirme ces niveaux")
     press(other, "Voir la décision")
     expect(other.get_by_text("Certification non obtenue : 5 compétences acquises sur 6.")).to_be_visible()
+    reach(other, "Procès-verbal, PDF")
     with other.expect_download() as waiting:
-        press(other, "Procès-verbal, PDF")
+        other.keyboard.press("Enter")
     assert waiting.value.suggested_filename == "proces-verbal-ali.pdf"
     assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
     assert room.desk.store.sheet("ali").final()["Cr4"].reason == "Deux mois sans rien."

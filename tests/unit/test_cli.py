@@ -246,3 +246,21 @@ def test_the_documents_of_a_jury_are_written_by_one_command(tpe: Run, tmp_path: 
     assert said.status == 0, said.err
     assert "1 candidat décidé." in said.out
     assert (tmp_path / "documents" / "ali" / "proces-verbal.pdf").read_bytes().startswith(b"%PDF-")
+
+
+LINGERING = """
+import sys, threading
+from tpelib.cli import main
+threading.Thread(target=threading.Event().wait).start()
+sys.argv = ["tpe", "--version"]
+main()
+"""
+
+
+def test_a_thread_left_behind_does_not_keep_a_command_for_ever() -> None:
+    """When a library leaves a thread that waits for work, does the command end all the same, all said?"""
+    done = subprocess.run(
+        [sys.executable, "-c", LINGERING], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("tpelib ")

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from functools import cache
 from importlib import metadata
@@ -73,7 +74,8 @@ def test_the_lock_answers_what_the_project_asks(line: str) -> None:
 def test_what_is_installed_is_what_is_locked() -> None:
     """Do the tests run on the very versions that learners get?"""
     wrong = {}
-    for distribution in metadata.distributions():
+    # setuptools, once imported, puts the copies it carries on the path: they are not what is installed
+    for distribution in metadata.distributions(path=[sysconfig.get_path("purelib")]):
         name = canonicalize_name(distribution.metadata["Name"])
         wanted = [
             version_of(requirement)

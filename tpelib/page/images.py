@@ -200,9 +200,11 @@ def as_jpeg(image: Image.Image, quality: int = 88) -> bytes:
 @lru_cache(maxsize=8)
 def _reduced(data: bytes) -> _Opened:
     """Unfold an image once for its measures and its previews: a page asks for them at each key."""
+    from PIL import Image
+
     found = _unfolded(data, (_SIDE, _SIDE))
     image = _flat(found.image)
-    image.thumbnail((_SIDE, _SIDE))
+    image.thumbnail((_SIDE, _SIDE), Image.Resampling.HAMMING)  # as true as the usual one here, in half the time
     return _Opened(image, found.width, found.height, found.kind, found.located)
 
 
