@@ -204,7 +204,7 @@ def _reduced(data: bytes) -> _Opened:
 
     found = _unfolded(data, (_SIDE, _SIDE))
     image = _flat(found.image)
-    image.thumbnail((_SIDE, _SIDE), Image.Resampling.HAMMING)  # as true as the usual one here, in half the time
+    image.thumbnail((_SIDE, _SIDE), Image.Resampling.HAMMING)  # as true here, in half the time
     return _Opened(image, found.width, found.height, found.kind, found.located)
 
 
