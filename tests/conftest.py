@@ -1,7 +1,13 @@
 """What all tests share."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
-# Time is never what a test asks: a busy machine must not turn a right answer into a failure.
-settings.register_profile("tpe", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("tpe")
+# Time is never what a test asks: a busy machine must not turn a right answer into a failure. The same run asks
+# the same questions; HYPOTHESIS=explore asks new ones.
+settings.register_profile(
+    "tpe", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("explore", settings.get_profile("tpe"), derandomize=False, max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS", "tpe"))

@@ -1,5 +1,6 @@
 """A real JupyterLab on a learner's own workspace, in Debian's chromium, with nobody to talk to outside."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -33,11 +34,16 @@ QUIET = [
 ]
 
 
+_PORTS = iter(range(20_000 + os.getpid() % 10_000, 32_000))
+"""Below those that a system lends to who calls out: a browser at work would take one from under a server."""
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    for port in _PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @dataclass
@@ -82,6 +88,7 @@ def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, 
                 break
         else:
             raise AssertionError(f"{module} did not start:\n" + "".join(log))
+        _await_listening(process, int(found[1]), log)
         # JupyterLab goes on writing: somebody must read, or it would wait for ever.
         with tempfile.TemporaryFile("w+") as said:
             drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=said)
@@ -98,6 +105,22 @@ def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, 
         process.wait()
         if drain:
             drain.wait()
+
+
+def _await_listening(process: subprocess.Popen[str], port: int, log: list[str]) -> None:
+    """JupyterLab gives its address a moment before it listens there."""
+    while True:
+        try:
+            socket.create_connection(("localhost", port)).close()
+        except ConnectionRefusedError:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)
+                assert process.stdout
+                raise AssertionError(
+                    "left before it listened:\n" + "".join(log) + process.stdout.read()
+                ) from None
+        else:
+            return
 
 
 @pytest.fixture

@@ -51,7 +51,6 @@ def test_messages_are_sorted_and_answered_and_a_report_is_read(lab: Lab, page: P
     expect(replies.get_by_text("exclut une personne sourde")).to_be_visible()
 
     board.locator("input[type=file]").set_input_files(REPORT)
-    saved(board)
     board.get_by_role("button", name="Lire mon rapport").press("Enter")
     expect(board.get_by_label("Affichages, ligne 6", exact=True)).to_have_value("205")
     expect(board.get_by_text("6 lignes lues")).to_be_visible()

@@ -61,6 +61,8 @@ def arguments(
         f"--ServerApp.jpserver_extensions={extensions!r}",
         "--ServerApp.allow_root=True",  # a container's only user is often root; the token still protects
         "--KernelManager.transport_encryption=required",
+        # Above a rate, messages of the kernel would be dropped: an answer would be saved and not shown.
+        "--ZMQChannelsWebsocketConnection.limit_rate=False",
         "--LabApp.news_url=None",
     ]
     if not trainer:

@@ -378,7 +378,11 @@ function file(field, id, context) {
         input.value = "";
         return;
       }
-      context.upload(field.name, chosen.name, await chosen.arrayBuffer());
+      try {
+        await context.upload(field.name, chosen.name, chosen.arrayBuffer());
+      } catch {
+        problem.textContent = "Ce fichier n’a pas pu être lu : il a peut-être été déplacé. Choisissez-le à nouveau.";
+      }
       input.value = ""; // what is kept is named beside: the browser's own words could name what was refused
     },
   });
@@ -456,9 +460,9 @@ function result(found, go) {
 const steady = (event) => event.preventDefault();
 
 /** What the form can do for the learner: one button each, with progress, a way out and a way back. */
-function actions(model, save) {
+function actions(model, save, ask) {
   const buttons = model.get("schema").actions.map((action) => {
-    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onmousedown: steady, onclick: () => { save(); files.replaceChildren(); model.send({ type: "action", id: action.id }); } });
+    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onmousedown: steady, onclick: () => { save(); files.replaceChildren(); ask({ type: "action", id: action.id }); } });
     return { action, button };
   });
   const bar = element("progress", { max: "1", "aria-label": "Avancement", hidden: true });
@@ -520,8 +524,22 @@ function render({ model, el }) {
       timer = setTimeout(save, SAVE_AFTER);
       settled();
     },
-    upload: (name, filename, buffer) => touched.add(name) && model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(buffer)]),
+    upload: (name, filename, bytes) => {
+      touched.add(name);
+      uploads.add(name);
+      settled();
+      const sent = bytes.then((read) => model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(read)]));
+      reading = sent.catch(() => received(name));
+      return sent;
+    },
   };
+  const uploads = new Set();
+  let reading = Promise.resolve(); // a file just chosen leaves before what is asked of it
+  const ask = (message) => reading.then(() => model.send(message));
+  function received(name) {
+    uploads.delete(name);
+    take();
+  }
   const questions = schema.fields.map((field) => question(field, `${uid}-${field.name}`, context));
 
   function save() {
@@ -538,7 +556,7 @@ function render({ model, el }) {
   }
   /** Is all that was typed saved? Until then the page is right, and what comes back from the dossier is late. */
   function settled() {
-    const done = timer === null && model.get("acknowledged") >= model.get("turn");
+    const done = timer === null && !uploads.size && model.get("acknowledged") >= model.get("turn");
     root.dataset.saved = String(done);
     return done;
   }
@@ -585,11 +603,11 @@ function render({ model, el }) {
       for (const { field } of questions) touched.add(field.name);
       showErrors();
       asked = true;
-      model.send({ type: "check" });
+      ask({ type: "check" });
     },
   });
   let asked = false;
-  const acts = schema.actions?.length ? actions(model, save) : null;
+  const acts = schema.actions?.length ? actions(model, save, ask) : null;
 
   root.append(
     element(
@@ -627,9 +645,11 @@ function render({ model, el }) {
     "change:values": take,
     "change:acknowledged": take,
     "change:errors": showErrors,
+    "msg:custom": (message) => message?.type === "received" && received(message.field),
     "change:result": () => {
       showResult();
-      if (asked && model.get("result")) outcome.focus({ preventScroll: false });
+      if (!model.get("result")) return; // the one of before makes room
+      if (asked) outcome.focus({ preventScroll: false });
       asked = false;
     },
     "change:saved": () => (status.textContent = model.get("saved")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +55,9 @@ class Form(anywidget.AnyWidget):
     The widget holds no state that matters: ``values`` is what the dossier holds, ``typed`` what the page
     last sent, for the ``turn``-th time, and ``acknowledged`` the last turn that was dealt with. Only fields
     that changed are saved, so two pages open on one exercise keep each its own.
+
+    An action computes in a thread of its own, and touches nothing there: traits are not made for threads, so
+    what it says and finds is handed to the kernel's own thread.
     """
 
     _esm = _HERE.joinpath("form.js").read_text(encoding="utf-8")
@@ -84,6 +88,7 @@ class Form(anywidget.AnyWidget):
         self._on_saved = on_saved
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
+        self._loop = _running_loop()
         self._before: dict[str, Any] = {}
         self._unsaved: set[str] = set()
         notice, values, saved = "", {}, ""
@@ -179,7 +184,11 @@ class Form(anywidget.AnyWidget):
                 {"sentence": "Votre version d’avant est revenue."} if back else {"problem": self.notice}
             )
         elif kind == "file" and buffers:
-            self._keep(str(content.get("field")), str(content.get("name")), bytes(buffers[0]))
+            name = str(content.get("field"))
+            try:
+                self._keep(name, str(content.get("name")), bytes(buffers[0]))
+            finally:
+                self.send({"type": "received", "field": name})
 
     def _check(self) -> None:
         self._save_changes(self.typed)  # what could not be saved is tried again
@@ -204,18 +213,38 @@ class Form(anywidget.AnyWidget):
     def _run(self, action: Action[Any]) -> None:
         try:
             outcome = action.run(self._exercise.answer(self._dossier), self._dossier, self._progress)
-            self._finish(outcome)
         except Exception as problem:
-            told = self._told(problem, "Un imprévu a arrêté le calcul : vos réponses n’ont pas changé.")
-            self.activity = {"problem": told}
+            self._hand_over(self._give_up, problem)
+        else:
+            self._hand_over(self._finish, outcome)
+
+    def _hand_over(self, call: Callable[..., None], *given: Any) -> None:
+        """Call in the kernel's own thread; at once where no kernel runs."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(call, *given)
+        else:
+            call(*given)
+
+    def _give_up(self, problem: Exception) -> None:
+        told = self._told(problem, "Un imprévu a arrêté le calcul : vos réponses n’ont pas changé.")
+        self.activity = {"problem": told}
 
     def _progress(self, share: float, sentence: str) -> None:
         if self._stop.is_set():
             raise CancelledError("Arrêté à votre demande : rien n’a changé.")
         shown = {"share": round(min(1.0, max(0.0, share)), 2), "sentence": french.typography(sentence)}
+        self._hand_over(self._tell, shown)
+
+    def _tell(self, shown: Mapping[str, Any]) -> None:
         self.activity = {**self.activity, **shown}
 
     def _finish(self, outcome: Outcome) -> None:
+        try:
+            self._take_in(outcome)
+        except Exception as problem:
+            self._give_up(problem)
+
+    def _take_in(self, outcome: Outcome) -> None:
         held = self._dossier.values(self._exercise.id)
         kept = {name: self._dossier.store_file(file.name, file.data) for name, file in outcome.keep.items()}
         filled = {**outcome.values, **kept}
@@ -244,6 +273,14 @@ class Form(anywidget.AnyWidget):
             self.notice = str(problem)
             return
         self._write({name: answer})
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    """Return the loop of the kernel that shows the form; None in a plain program."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def _download(files: Sequence[Deliverable]) -> tuple[dict[str, Any], list[bytes]]:
