@@ -4,7 +4,20 @@ A :class:`Paper` is a title and blocks, without a word on how they look. Nothing
 typed by somebody is text in all three.
 """
 
-from tpelib.paper.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Signatures, Text
+from tpelib.paper.blocks import (
+    Block,
+    Bullets,
+    Cover,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Link,
+    Links,
+    Paper,
+    Signatures,
+    Text,
+)
 from tpelib.paper.docx import to_docx
 from tpelib.paper.html import to_html
 from tpelib.paper.pdf import to_pdf
@@ -13,9 +26,13 @@ from tpelib.paper.spreadsheet import to_csv, to_xlsx
 __all__ = [
     "Block",
     "Bullets",
+    "Cover",
     "Facts",
+    "Figure",
     "Grid",
     "Heading",
+    "Link",
+    "Links",
     "Paper",
     "Signatures",
     "Text",

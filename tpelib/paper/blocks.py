@@ -11,7 +11,21 @@ from typing import Literal
 
 from tpelib import french
 
-__all__ = ["Block", "Bullets", "Facts", "Grid", "Heading", "Paper", "Signatures", "Text", "shown"]
+__all__ = [
+    "Block",
+    "Bullets",
+    "Cover",
+    "Facts",
+    "Figure",
+    "Grid",
+    "Heading",
+    "Link",
+    "Links",
+    "Paper",
+    "Signatures",
+    "Text",
+    "shown",
+]
 
 # What no document may hold: control, direction-changing and invisible characters, half characters.
 _UNSEEN = re.compile(
@@ -78,7 +92,84 @@ class Signatures:
     names: Sequence[str]
 
 
-Block = Heading | Text | Bullets | Facts | Grid | Signatures
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address, and what stands there in words.
+
+    Parameters
+    ----------
+    text, address : str
+        The words of the link; where it leads (``https``), empty for words alone.
+    note : str
+        What is said after it.
+    """
+
+    text: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of addresses."""
+
+    items: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing or a photo with its title, what to see in it, its text alternative, and its figures.
+
+    Parameters
+    ----------
+    title, reading : str
+        What is shown; one sentence that says what to see in it, or empty.
+    alternative : str
+        For who does not see it.
+    svg : str
+        A drawing of the course; empty for a photo. What it holds that somebody typed is escaped in it.
+    photo : bytes
+        A PNG or JPEG file; empty for a drawing.
+    table : Grid, optional
+        The same figures, shown under it.
+    source : str
+        « Source : … », or empty.
+    """
+
+    title: str
+    alternative: str
+    reading: str = ""
+    svg: str = ""
+    photo: bytes = b""
+    table: Grid | None = None
+    source: str = ""
+
+
+Block = Heading | Text | Bullets | Facts | Grid | Signatures | Links | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a long document, around its title.
+
+    Parameters
+    ----------
+    above, below : str
+        What stands over the title and under it.
+    facts : sequence of pairs of str
+        Labels and values, at the foot.
+    colour, ink : str
+        Ground of the title and what is written on it (``#rrggbb``); the course's own when empty.
+    photo : Figure, optional
+        A logo.
+    """
+
+    above: str = ""
+    below: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    colour: str = ""
+    ink: str = ""
+    photo: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +186,10 @@ class Paper:
         What it says.
     footer : str
         What stands at the foot of each page, before its number.
+    cover : Cover, optional
+        Its first page; without one, the title stands over the text.
+    contents : bool
+        True for a table of contents, that of its headings of level 1.
     """
 
     title: str
@@ -103,6 +198,8 @@ class Paper:
     day: date
     blocks: Sequence[Block]
     footer: str = ""
+    cover: Cover | None = None
+    contents: bool = False
 
 
 def shown(text: str) -> str:
