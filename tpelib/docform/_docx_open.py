@@ -11,7 +11,7 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -289,10 +289,11 @@ def _control(node: Any, outer: Control | None) -> Control:
     return outer if outer is not None and outer.tag and not found.tag else found
 
 
-def said_in(pieces: Sequence[Piece]) -> str:
+def said_in(pieces: Sequence[Piece], shown: Collection[str] = PLACEHOLDERS.values()) -> str:
     """Return what was written, without what an empty control shows.
 
-    What stands beside a placeholder, or over it, is kept.
+    What stands beside a placeholder, or over it, is kept. ``shown`` are those that may stand there: all of
+    them where the question is not known.
     """
     parts: list[tuple[str, Control | None]] = []
     for piece in pieces:
@@ -300,18 +301,17 @@ def said_in(pieces: Sequence[Piece]) -> str:
             parts[-1] = (parts[-1][0] + piece.text, piece.control)
         else:
             parts.append((piece.text, piece.control))
-    return _typed(
-        "".join(_typed(text, empty=control is not None and control.empty) for text, control in parts)
-    )
+    typed = (_typed(text, shown, empty=control is not None and control.empty) for text, control in parts)
+    return _typed("".join(typed), shown)
 
 
-def _typed(text: str, *, empty: bool = False) -> str:
+def _typed(text: str, shown: Collection[str], *, empty: bool = False) -> str:
     bare = text.strip()
     if empty and _WORD_EMPTY.match(bare):
         return ""
-    for shown in PLACEHOLDERS.values():
-        if bare.startswith(shown):
-            return bare.removeprefix(shown)
-        if bare.endswith(shown):
-            return bare.removesuffix(shown)
+    for words in shown:
+        if bare.startswith(words):
+            return bare.removeprefix(words)
+        if bare.endswith(words):
+            return bare.removesuffix(words)
     return text

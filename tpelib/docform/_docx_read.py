@@ -24,7 +24,7 @@ from tpelib.docform._docx_open import (
     said_in,
     style_of,
 )
-from tpelib.docform._docx_write import CARD_HEAD, HELP_TITLE, OWN_TITLE
+from tpelib.docform._docx_write import CARD_HEAD, HELP_TITLE, OWN_TITLE, PLACEHOLDERS
 from tpelib.docform._reading import Reading, check_version, refusal
 from tpelib.docform._values import is_blank
 from tpelib.exercises.questions import Choices, Date, File, LongText, Rows, Text
@@ -328,7 +328,7 @@ class _Reader:
     def _loose_table(self, rows: Sequence[Row]) -> None:
         """Take the text of a table that is none of ours, a line for each row."""
         for row in rows:
-            line = "\t".join(_text(cell) for cell in row.cells).strip()
+            line = "\t".join("\n".join(map(said_in, cell)).strip() for cell in row.cells).strip()
             if line and self._spot is not None and isinstance(self._spot.field.question, LongText):
                 self._spot.texts.append(line)
             elif self._sheet is not None:
@@ -403,8 +403,14 @@ def _words(cell: Cell) -> str:
     return key("".join(piece.text for piece in cell[0])) if cell else ""
 
 
-def _text(cell: Cell) -> str:
-    return "\n".join(said_in(paragraph) for paragraph in cell).strip()
+def _text(cell: Cell, column: Field) -> str:
+    return "\n".join(_answered(paragraph, column) for paragraph in cell).strip()
+
+
+def _answered(paragraph: Paragraph, field: Field) -> str:
+    """Return what a paragraph answers to a question, without what its empty control shows."""
+    shown = PLACEHOLDERS.get(field.question.kind)
+    return said_in(paragraph, (shown,) if shown else ())
 
 
 def _cell(column: Field, cell: Cell) -> Any:
@@ -413,7 +419,7 @@ def _cell(column: Field, cell: Cell) -> Any:
         return None
     if not isinstance(column.question, Choices):
         return _day_or(
-            _text(cell), column, (control for paragraph in cell for control in _controls(paragraph))
+            _text(cell, column), column, (control for paragraph in cell for control in _controls(paragraph))
         )
     return [
         value
@@ -423,7 +429,7 @@ def _cell(column: Field, cell: Cell) -> Any:
 
 
 def _said(paragraph: Paragraph, field: Field) -> str:
-    return _day_or(said_in(paragraph), field, _controls(paragraph))
+    return _day_or(_answered(paragraph, field), field, _controls(paragraph))
 
 
 def _day_or(text: str, field: Field, controls: Iterable[Control]) -> str:
