@@ -70,6 +70,7 @@ _SPACES = re.compile(rf"[\s{NBSP}{NNBSP}\u2009]+")
 _UNIT = re.compile(r"(€|euros?|eur|%|h|heures?|min|minutes?|personnes?|clients?|fois)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,]\d*)?|[.,]\d+)")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_MOST_DIGITS = 30
 _DURATION = re.compile(r"(?P<hours>\d+)h(?P<minutes>[0-5]?\d)(min|mn)?", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _DAY_NAMED = re.compile(r"(?P<day>\d{1,2})(er)? (?P<month>[a-zéûA-ZÉÛ]+)\.? (?P<year>\d{4})")
@@ -93,6 +94,8 @@ def parse_number(text: str) -> float:
     ValueError
         The text is not a number, or could be read two ways (``1.500``); the message is a French sentence.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return float(text)  # most numbers
     compact = _SPACES.sub("", text).replace(MINUS, "-").replace("’", "").replace("'", "")
     if match := _DURATION.fullmatch(compact):
         return int(match["hours"]) + int(match["minutes"]) / 60
@@ -107,7 +110,7 @@ def parse_number(text: str) -> float:
             f"ou {whole},{decimals.rstrip('0') or '0'}."
         )
     if (
-        len(compact) > 30
+        len(compact) > _MOST_DIGITS
         or not _NUMBER.fullmatch(compact)
         or not math.isfinite(value := float(compact.replace(",", ".")))
     ):

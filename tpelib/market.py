@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from operator import mul
 
 from tpelib import stats
 from tpelib.errors import DomainError
@@ -198,13 +199,14 @@ def decide(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> De
         raise DomainError("Il faut au moins un choix, et un poids plus grand que zéro.")
     if any(len(row) != len(weights) for row in marks.values()):
         raise DomainError("Donnez une note par critère à chaque choix.")
-    totals = {
-        name: sum(weight * mark for weight, mark in zip(weights, row, strict=True)) / total
-        for name, row in marks.items()
-    }
-    order = {name: position for position, name in enumerate(marks)}
-    ranking = sorted(totals, key=lambda name: (-round(totals[name], 9), order[name]))
-    return Decision(totals, tuple(ranking))
+    return _weighed(marks, weights)
+
+
+def _weighed(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> Decision:
+    total = sum(weights)
+    totals = {name: sum(map(mul, weights, row)) / total for name, row in marks.items()}
+    # Equals stay in the order in which they were given.
+    return Decision(totals, tuple(sorted(totals, key=lambda name: -round(totals[name], 9))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ def sensitivity(
         (both up, both down, one up the other down, and the reverse).
     """
     decision = decide(marks, weights)
-    runs = [decide(marks, moved) for moved in _moved(weights, spread)]
+    runs = [_weighed(marks, moved) for moved in _moved(weights, spread)]
     leaders = [run.first for run in runs]
     best = decision.first
     stays = sum(run.totals[best] >= run.totals[run.first] - 1e-9 for run in runs)
@@ -291,5 +293,7 @@ def _moved(weights: Sequence[float], spread: float) -> Iterator[tuple[float, ...
     for size in (1, 2):
         for chosen in combinations(live, size):
             for signs in product((1 + spread, 1 - spread), repeat=size):
-                factors = dict(zip(chosen, signs, strict=True))
-                yield tuple(weight * factors.get(index, 1) for index, weight in enumerate(weights))
+                moved = list(weights)
+                for index, factor in zip(chosen, signs, strict=True):
+                    moved[index] *= factor
+                yield tuple(moved)

@@ -41,6 +41,7 @@ MAX_ABOVE = 20
 _DELIMITERS = (";", "\t", ",", "|")
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d˜“”¦]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class UnreadableTableError(TpeError):
@@ -92,8 +93,16 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-    return _NOT_WORD.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
+        plain = _NOT_ASCII.sub(_without_marks, plain)
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    """Return some letters without the accents that combine with them."""
+    return "".join(char for char in found[0] if not unicodedata.combining(char))
 
 
 _SHORT = 100

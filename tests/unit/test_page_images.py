@@ -122,7 +122,7 @@ def test_a_hostile_photo_of_an_iphone_gets_a_sentence(monkeypatch: pytest.Monkey
     with pytest.raises(images.ImageError, match="abîmée"):
         images.measure(HEIC[: len(HEIC) // 2])
     monkeypatch.setattr(images, "_reads_heic", lambda: False)
-    images._reduced.cache_clear()
+    images._measured.cache_clear()
     with pytest.raises(images.ImageError, match=r"iPhone.*Le plus compatible"):
         images.measure(HEIC)
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tpelib import planning
 from tpelib.calendar.model import Moment, Post, Wishes, monday
@@ -15,9 +15,6 @@ from tpelib.planning import Regularity
 from tpelib.tables import fold
 
 __all__ = ["Indicators", "measure"]
-
-_folded = lru_cache(maxsize=4096)(fold)  # themes and subjects come back all year
-
 
 @dataclass(frozen=True)
 class Indicators:
@@ -85,9 +82,9 @@ class Indicators:
     def mix(self) -> Mapping[str, int]:
         """Posts of each theme aimed at, then of the others; « » for none given."""
         counts = Counter({pillar.name: 0 for pillar in self.wishes.pillars})
-        known = {_folded(pillar.name): pillar.name for pillar in self.wishes.pillars}
+        known = {fold(pillar.name): pillar.name for pillar in self.wishes.pillars}
         for post in self.posts:
-            counts[known.get(_folded(post.pillar), post.pillar)] += 1
+            counts[known.get(fold(post.pillar), post.pillar)] += 1
         return dict(counts)
 
     @cached_property
@@ -104,7 +101,7 @@ class Indicators:
         within = [
             m for m in self.wishes.moments if m.last >= self.wishes.start and m.first <= self.wishes.end
         ]
-        said = [(post.day, f" {_folded(post.subject)} ") for post in self.posts if post.subject]
+        said = [(post.day, f" {fold(post.subject)} ") for post in self.posts if post.subject]
         return {
             moment: sum(
                 moment.first <= day <= moment.last and f" {title(moment.name)} " in subject
@@ -134,10 +131,9 @@ class Indicators:
     @cached_property
     def rates(self) -> tuple[float | None, float | None]:
         """Posts a week in the strong periods, and in the rest of the calendar; ``None`` where there is no day."""
-        strong_days = {
-            day for day in self.wishes.days if any(first <= day <= last for first, last in self.wishes.strong)
-        }
-        usual_days = len(self.wishes.days) - len(strong_days)
+        days, strong = self.wishes.days, self.wishes.strong
+        strong_days = {day for day in days if any(first <= day <= last for first, last in strong)}
+        usual_days = len(days) - len(strong_days)
         inside = sum(post.day in strong_days for post in self.posts)
         rest = len(self.posts) - len(self.outside) - inside
         return (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -200,12 +200,12 @@ class Wishes:
         """The networks, in the order of the lines."""
         return tuple(dict.fromkeys(line.network for line in self.lines))
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[date, ...]:
         """The Mondays of the weeks the calendar meets."""
         return tuple(_steps(monday(self.start), self.end, 7))
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day of the calendar."""
         return tuple(_steps(self.start, self.end, 1))

@@ -140,9 +140,7 @@ def _cost(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
     for day in run.days:
         if day.number in answers:
             since, told = day.number, False
-        window = [
-            item for item in run.days if max(since, day.number - WINDOW + 1) <= item.number <= day.number
-        ]
+        window = run.days[max(since, day.number - WINDOW + 1) - 1 : day.number]
         spent, sales = sum(item.cents for item in window) / 100, sum(item.sales for item in window)
         if told or len(window) < WINDOW or spent < LEAST_SALES * most or (sales and spent / sales <= most):
             continue

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Any
 
@@ -43,6 +43,7 @@ def _parameter(name: str) -> float:
     return float(model()["parameters"][name]["value"])
 
 
+@lru_cache(maxsize=8192)  # a run is run again at each change, and the price of a day is that of all its parts
 def _uniform(*parts: object) -> float:
     """Return a draw in ]0, 1[ that depends on these parts alone."""
     return min(max(random.Random("|".join(map(str, parts))).random(), 1e-12), 1 - 1e-12)  # noqa: S311  # a game, not a secret

@@ -77,7 +77,7 @@ class Answer(BaseModel):
                 value = _read_rows(name, question, value, errors)
             else:
                 try:
-                    question.read(value)
+                    value = question.read(value)
                 except ValueError as problem:
                     errors[name] = french.typography(str(problem))
                     continue
@@ -529,7 +529,8 @@ def _read_rows(name: str, question: Rows, raw: Any, errors: dict[str, str]) -> l
     kept: list[Answer] = []
     for position, row in enumerate(rows):
         parsed = _read_row(question.row, row.model_dump() if isinstance(row, Answer) else row)
-        errors.update({f"{name}.{position}.{path}": text for path, text in parsed.errors.items()})
+        if parsed.errors:
+            errors.update({f"{name}.{position}.{path}": text for path, text in parsed.errors.items()})
         if question.row_labels or not parsed.answer.is_blank:
             kept.append(parsed.answer)
     return kept

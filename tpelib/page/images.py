@@ -49,6 +49,8 @@ _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 _GPS = 0x8825
 _ORIENTATION = 0x0112
 _SIDE = 1000
+_BAND = 64
+"""Rows of an image measured at a time."""
 _NO_HEIC = (
     "Cette photo est au format HEIC, celui des iPhone, que cet ordinateur ne sait pas ouvrir. Dans les réglages du "
     "téléphone, choisissez « Appareil photo », « Formats », « Le plus compatible », puis reprenez-la."
@@ -136,9 +138,7 @@ def measure(data: bytes) -> Measures:
     ImageError
         The bytes are not an image that the course reads, or it is damaged, too heavy or too large.
     """
-    found = _reduced(data)
-    sharpness, light = _appearance(data)
-    return Measures(found.width, found.height, len(data), found.kind, sharpness, found.located, light)
+    return _measured(data)
 
 
 def small(data: bytes) -> Image.Image:
@@ -199,7 +199,7 @@ def as_jpeg(image: Image.Image, quality: int = 88) -> bytes:
 
 @lru_cache(maxsize=8)
 def _reduced(data: bytes) -> _Opened:
-    """Unfold an image once for its measures and its previews: a page asks for them at each key."""
+    """Unfold an image once for its previews: a page asks for them at each key."""
     from PIL import Image
 
     found = _unfolded(data, (_SIDE, _SIDE))
@@ -209,18 +209,41 @@ def _reduced(data: bytes) -> _Opened:
 
 
 @lru_cache(maxsize=8)
-def _appearance(data: bytes) -> tuple[float, float]:
-    """Return sharpness and light, once: checks, previews and crops all ask."""
-    from PIL import ImageFilter, ImageStat
+def _measured(data: bytes) -> Measures:
+    """Measure an image once, in grey from the start: a third of the work, and a JPEG unfolds no colour."""
+    from PIL import Image, ImageStat
 
-    grey = _reduced(data).image.convert("L")
-    laplacian = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
-    edges = grey.filter(laplacian)
-    inner = edges.crop((1, 1, max(2, edges.width - 1), max(2, edges.height - 1)))
-    return float(ImageStat.Stat(inner).var[0]), float(ImageStat.Stat(grey).mean[0]) / 255
+    found = _unfolded(data, (_SIDE, _SIDE), "L")
+    grey = found.image if found.image.mode == "L" else _flat(found.image).convert("L")
+    grey.thumbnail((_SIDE, _SIDE), Image.Resampling.HAMMING)  # as true here, in half the time
+    light = float(ImageStat.Stat(grey).mean[0]) / 255
+    return Measures(
+        found.width, found.height, len(data), found.kind, _sharpness(grey), found.located, light
+    )
 
 
-def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:
+def _sharpness(grey: Image.Image) -> float:
+    """Return the variance of the Laplacian of a grey image, borders left out; 0 for one without inside.
+
+    Band by band, which a processor keeps at hand.
+    """
+    import numpy as np
+
+    if min(grey.size) < 3:
+        return 0.0
+    pixels = np.asarray(grey)
+    count, total, squares = 0, 0, 0.0
+    for top in range(0, grey.height - 2, _BAND):
+        band = pixels[top : top + _BAND + 2].astype(np.int16)
+        edges = band[:-2, 1:-1] + band[2:, 1:-1] + band[1:-1, :-2] + band[1:-1, 2:] - 4 * band[1:-1, 1:-1]
+        flat = edges.clip(-128, 127).ravel().astype(np.float32)
+        count += flat.size
+        total += int(flat.sum())
+        squares += float(flat @ flat)
+    return squares / count - (total / count) ** 2
+
+
+def _unfolded(data: bytes, least: tuple[int, int] | None, mode: str = "RGB") -> _Opened:
     """Open and unfold an image; whatever a decoder throws becomes a sentence."""
     from PIL import Image, UnidentifiedImageError
 
@@ -238,7 +261,7 @@ def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a broken EXIF warns; a bomb is caught below, by its dimensions
             with Image.open(io.BytesIO(data), formats=(_HEIC,) if is_heic else _FORMATS) as image:
-                return _decoded(image, least)
+                return _decoded(image, least, mode)
     except ImageError:
         raise
     except (Image.DecompressionBombError, MemoryError):
@@ -253,8 +276,8 @@ def _unfolded(data: bytes, least: tuple[int, int] | None) -> _Opened:
         raise ImageError(french.typography(_DAMAGED)) from None
 
 
-def _decoded(image: Image.Image, least: tuple[int, int] | None) -> _Opened:
-    """Unfold an image whose header is read, smaller at once where its format can (JPEG)."""
+def _decoded(image: Image.Image, least: tuple[int, int] | None, mode: str) -> _Opened:
+    """Unfold an image whose header is read, smaller at once, and in grey, where its format can (JPEG)."""
     from PIL.Image import Transpose
 
     _refuse_too_large(image)
@@ -267,7 +290,7 @@ def _decoded(image: Image.Image, least: tuple[int, int] | None) -> _Opened:
     lies = orientation >= 5 and turn is not None
     width, height = image.size[::-1] if lies else image.size
     if least is not None:
-        image.draft("RGB", least[::-1] if lies else least)
+        image.draft(mode, least[::-1] if lies else least)
     image.load()
     upright = image.copy() if turn is None else image.transpose(turn)
     return _Opened(upright, width, height, _KINDS.get(str(image.format), str(image.format)), located)

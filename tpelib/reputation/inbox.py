@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tpelib import french
@@ -149,6 +149,7 @@ def all_inboxes() -> Mapping[str, tuple[Message, ...]]:
     return {case.id: inbox(case.id) for case in all_cases()}
 
 
+@lru_cache(maxsize=1024)  # the form holds them whole, and every exercise of the box asks again
 def find(written: str) -> Message | None:
     """Return the message that a text quotes, by its head; ``None`` for another, the learner's own."""
     folded = fold(written[:400])

@@ -116,11 +116,9 @@ class _Minutes:
             for network in {line.network for line in lines}
         }
         self._all = fmean(line.minutes for line in lines) if lines else 0.0
-        self._folded: dict[str, str] = {}
 
     def __call__(self, network: str, form: str) -> float:
-        folded = self._folded.setdefault(form, fold(form))
-        return self._exact.get((network, folded), self._network.get(network, self._all))
+        return self._exact.get((network, fold(form)), self._network.get(network, self._all))
 
 
 def _minutes(wishes: Wishes | None) -> _Minutes:
