@@ -185,7 +185,9 @@ def holder(node: Any, kind: str) -> Any:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_reference_answers_survive(tmp_path: Path, kind: str, variant: str) -> None:
     """Does every case earn the same points once its answers have been through a document?"""
-    for case in all_cases():
+    cases = all_cases()
+    # All six once; a presentation changes how a question looks and not which there are.
+    for case in cases if variant == "normal" else [cases[list(VARIANTS).index(variant)]]:
         before = reference_content(case)
         path = tmp_path / f"{case.id}.{kind}"
         write_form(all_exercises(), before, path, variant=variant)
