@@ -21,7 +21,7 @@ from tpelib.report.plan import PLAN, SectionPlan
 from tpelib.report.sourced import sources_section
 from tpelib.resources import notebooks_path
 
-__all__ = ["Missing", "Section", "sections"]
+__all__ = ["Missing", "Section", "filled", "sections"]
 
 _FIELD = re.compile(r"\{(?P<exercise>[\w-]+)\.(?P<field>\w+)(?:\.(?P<column>\w+))?\}")
 
@@ -113,7 +113,7 @@ def _section(plan: SectionPlan, answers: ReadOnce) -> Section:
         french.typography(plan.title),
         competencies.pop() if len(competencies) == 1 else "",
         tuple(sorted(proved)),
-        tuple(line for template in plan.key if (line := _filled(template, answers))),
+        tuple(line for template in plan.key if (line := filled(template, answers))),
         tuple(blocks),
         tuple(gap for exercise in exercises if (gap := _missing(exercise, answers))),
     )
@@ -125,7 +125,7 @@ def own_blocks(section_id: str, answers: Answers) -> Sequence[Block]:
     return [Text(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def _filled(template: str, answers: Answers) -> str:
+def filled(template: str, answers: Answers) -> str:
     """Return a sentence with its values; empty when one of them is blank."""
     lacking: list[str] = []
 
