@@ -88,14 +88,14 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     return found
 
 
-def figure_of(picture: Picture) -> Figure:
-    """Return a chart of the course as a figure of the candidate's, with its figures as a table."""
+def figure_of(picture: Picture, width: int = _WIDTH) -> Figure:
+    """Return a chart of the course as a figure of the candidate's, so many pixels wide, with its figures as a table."""
     title, reading = own(picture.title), own(picture.reading)
     told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
     header = [name or "Ligne" for name in picture.table.header]
     rows = [list(row) for row in picture.table.rows]
     table = Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
-    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), _WIDTH)
+    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), width)
     return Figure(title, told, reading, svg=drawn, table=table, source=own(picture.source))
 
 
