@@ -323,14 +323,13 @@ class _Survey:
                 found &= self.mask(dimension.column, [dimension.item(item).raw for item in kept])
         return found
 
-    def weigh(self, mask: int) -> tuple[int, float, float]:
-        """Return people, sum of weights and sum of their squares."""
-        chosen = mask.to_bytes(self.people, "little")
-        return (
-            mask.bit_count(),
-            sum(compress(self.weights, chosen)),
-            sum(compress(self.squares, chosen)),
-        )
+    def weight(self, mask: int) -> float:
+        """Return the sum of the weights of some people."""
+        return float(sum(compress(self.weights, mask.to_bytes(self.people, "little"))))
+
+    def square(self, mask: int) -> float:
+        """Return the sum of the squares of their weights."""
+        return float(sum(compress(self.squares, mask.to_bytes(self.people, "little"))))
 
 
 @cache
@@ -354,7 +353,7 @@ def _question(key: str) -> SurveyQuestion:
 
 def _estimate(base: int, yes: int) -> Estimate:
     survey = _survey()
-    n, total, squares = survey.weigh(base)
+    n, total, squares = base.bit_count(), survey.weight(base), survey.square(base)
     effective = total * total / squares if squares else 0.0
     if n < MINIMUM:
         return Estimate(
@@ -366,7 +365,7 @@ def _estimate(base: int, yes: int) -> Estimate:
             f"Masqué : {french.plural(n, 'personne interrogée', 'personnes interrogées')} seulement. En "
             f"dessous de {MINIMUM}, un pourcentage ne veut rien dire : élargissez le choix.",
         )
-    share = min(1.0, survey.weigh(base & yes)[1] / total)
+    share = min(1.0, survey.weight(base & yes) / total)
     low, high = stats.wilson_interval(share * effective, effective)
     return Estimate(n, effective, share, low, high)
 
@@ -423,8 +422,8 @@ def audience_share(target: Filter, question: str = "social") -> Estimate:
 
 def _guarded(base: int, target: int) -> Estimate:
     """Estimate a target's share in a base, hidden when the target itself counts too few people."""
-    inside = _estimate(base & target, base & target)
-    return inside if inside.share is None else _estimate(base, target)
+    inside = base & target
+    return _estimate(inside, inside) if inside.bit_count() < MINIMUM else _estimate(base, target)
 
 
 def position(group: Estimate, whole: Estimate) -> str:

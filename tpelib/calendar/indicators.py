@@ -16,6 +16,7 @@ from tpelib.tables import fold
 
 __all__ = ["Indicators", "measure"]
 
+
 @dataclass(frozen=True)
 class Indicators:
     """The measures of a calendar, against the wishes it was to meet.
@@ -102,13 +103,10 @@ class Indicators:
             m for m in self.wishes.moments if m.last >= self.wishes.start and m.first <= self.wishes.end
         ]
         said = [(post.day, f" {fold(post.subject)} ") for post in self.posts if post.subject]
+        named = {moment: f" {title(moment.name)} " for moment in within if title(moment.name)}
         return {
-            moment: sum(
-                moment.first <= day <= moment.last and f" {title(moment.name)} " in subject
-                for day, subject in said
-            )
-            for moment in within
-            if title(moment.name)
+            moment: sum(name in subject for day, subject in said if moment.first <= day <= moment.last)
+            for moment, name in named.items()
         }
 
     @property

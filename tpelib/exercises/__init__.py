@@ -5,6 +5,7 @@ The registry is the single list of exercises: notebooks, forms, gradebook, repor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -35,6 +36,11 @@ def all_exercises() -> tuple[Exercise[Any], ...]:
     return tuple(found)
 
 
+@cache
+def _by_id() -> Mapping[str, Exercise[Any]]:
+    return {exercise.id: exercise for exercise in all_exercises()}
+
+
 def get(exercise_id: str) -> Exercise[Any]:
     """Return an exercise by its id (``"c1-entreprise"``).
 
@@ -43,10 +49,9 @@ def get(exercise_id: str) -> Exercise[Any]:
     UnknownExerciseError
         No exercise has this id.
     """
-    for exercise in all_exercises():
-        if exercise.id == exercise_id:
-            return exercise
-    ids = [exercise.id for exercise in all_exercises()]
+    if found := _by_id().get(exercise_id):
+        return found
+    ids = list(_by_id())
     near = [one for one in ids if one.split("-")[0] == exercise_id.split("-")[0]] or ids
     raise UnknownExerciseError(
         f"Aucun exercice ne s’appelle « {exercise_id} ». Choisissez parmi : {', '.join(near)}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -108,6 +108,11 @@ class Parsed(Generic[A_co]):
 
     answer: A_co
     errors: Mapping[str, str]
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """True when nothing at all was answered, or nothing readable."""
+        return self.answer.is_blank
 
 
 @dataclass(frozen=True)
@@ -404,7 +409,7 @@ class Exercise(Generic[A]):
         """
         parsed = self.parsed(answers)
         unreadable = tuple(Reason("wrong", text, 0.0, 0.0, path) for path, text in parsed.errors.items())
-        if parsed.answer.is_blank:
+        if parsed.is_blank:
             empty = Reason("missing", french.typography(self.blank), 0.0, float(self.points))
             return Result(0.0, float(self.points), (*unreadable, empty))
         marking = Marking(self.points)
@@ -512,11 +517,11 @@ def schema_of(exercise: Exercise[Any]) -> dict[str, Any]:
 
 
 def _is_blank(value: Any) -> bool:
+    if value is None or isinstance(value, str):
+        return not value
     if isinstance(value, Answer):
         return value.is_blank
-    if isinstance(value, (list, tuple)):
-        return all(_is_blank(item) for item in value)
-    return value is None or value == ""
+    return isinstance(value, (list, tuple)) and all(map(_is_blank, value))
 
 
 def _read_rows(name: str, question: Rows, raw: Any, errors: dict[str, str]) -> list[Answer]:
@@ -531,14 +536,17 @@ def _read_rows(name: str, question: Rows, raw: Any, errors: dict[str, str]) -> l
         parsed = _read_row(question.row, row.model_dump() if isinstance(row, Answer) else row)
         if parsed.errors:
             errors.update({f"{name}.{position}.{path}": text for path, text in parsed.errors.items()})
-        if question.row_labels or not parsed.answer.is_blank:
+        if question.row_labels or not parsed.is_blank:
             kept.append(parsed.answer)
     return kept
 
 
+_TEXT = frozenset((str,))
+
+
 def _read_row(model: type[Answer], row: Mapping[str, Any]) -> Parsed[Any]:
     """Read a row; one made of text alone, as the form sends it, is read once: a year of posts has hundreds."""
-    if all(type(value) is str for value in row.values()):
+    if _TEXT.issuperset(map(type, row.values())):
         return _read_text_row(model, tuple(row.items()))
     return model.read(row)
 

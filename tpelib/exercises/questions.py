@@ -45,7 +45,9 @@ _SHAPE = "Cette réponse n’a pas la forme attendue : saisissez-la de nouveau."
 
 def _visible(raw: Any) -> Any:
     """Return a text as it is seen: trimmed, without control, invisible, direction-changing or half characters."""
-    return _CONTROL.sub("", raw).strip() if isinstance(raw, str) else raw
+    if not isinstance(raw, str):
+        return raw
+    return (raw if raw.isprintable() else _CONTROL.sub("", raw)).strip()
 
 
 @dataclass(frozen=True, kw_only=True)
