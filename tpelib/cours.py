@@ -22,7 +22,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
 
-__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre"]
+__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre", "savoirs"]
 
 P = ParamSpec("P")
 
@@ -90,6 +90,14 @@ def parcours(competency: str | None = None) -> object:
     from tpelib.widgets.pages import path_page
 
     return path_page(Dossier(), competency)
+
+
+@_shown
+def savoirs() -> object:
+    """Show the associated knowledge of the referential, and where the course gives it."""
+    from tpelib.widgets.pages import knowledge_page
+
+    return knowledge_page()
 
 
 @_shown

@@ -1,4 +1,4 @@
-"""The referential: competencies and criteria, read from ``referentiel.toml``."""
+"""The referential: competencies, criteria and associated knowledge, read from ``referentiel.toml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.resources import data_path
 
-__all__ = ["Competency", "Criterion", "Referential", "criterion", "load"]
+__all__ = ["Competency", "Criterion", "Knowledge", "Lesson", "Referential", "criterion", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,31 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """A competency: what the person can do, what is asked in the evaluation, its criteria."""
+    """A competency: what the person can do (``plain``: in everyday words), what is asked, its criteria."""
 
     id: str
     title: str
+    plain: str
     text: str
     expected: str
     criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Where something is taught: a notebook of the path (``c2_reseaux``), and the heading of its lesson."""
+
+    notebook: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a candidate knows beside the competencies; ``beyond``: the course adds it to the referential's."""
+
+    title: str
+    taught: tuple[Lesson, ...]
+    beyond: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class Referential:
     title: str
     competencies: tuple[Competency, ...]
     criteria: tuple[Criterion, ...]
+    knowledge: tuple[Knowledge, ...]
 
 
 @cache
@@ -73,6 +92,7 @@ def _read(document: dict[str, Any]) -> Referential:
         Competency(
             item["id"],
             french.typography(item["title"]),
+            french.typography(item["plain"]),
             french.typography(item["text"]),
             french.typography(item["expected"]),
             tuple(item["criteria"]),
@@ -82,4 +102,12 @@ def _read(document: dict[str, Any]) -> Referential:
     known = {item.id for item in criteria}
     if unknown := [key for item in competencies for key in item.criteria if key not in known]:
         raise TpeError(f"Le référentiel cite des critères inconnus : {french.listing(unknown)}.")
-    return Referential(document["title"], competencies, criteria)
+    knowledge = tuple(
+        Knowledge(
+            french.typography(item["title"]),
+            tuple(Lesson(notebook, french.typography(heading)) for notebook, heading in item["taught"]),
+            item.get("beyond", False),
+        )
+        for item in document["knowledge"]
+    )
+    return Referential(document["title"], competencies, criteria, knowledge)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tpelib import french
 from tpelib.exercises import all_exercises, of_competency
 from tpelib.exercises.engine import Answers
 
-__all__ = ["Step", "progress"]
+__all__ = ["Step", "progress", "remaining"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,18 @@ def progress(answers: Answers, competency: str | None = None, *, graded: bool = 
             state = "done"
         steps.append(Step(exercise.id, exercise.title, exercise.competency, state, points, exercise.points))
     return tuple(steps)
+
+
+def remaining(steps: Sequence[Step]) -> str:
+    """Return in one French sentence what is left of some exercises; empty when there are none."""
+    left = [f"« {step.title} »" for step in steps if step.state != "done"]
+    if not steps:
+        return ""
+    if not left:
+        return french.typography(
+            f"Tout est fait ici : {french.plural(len(steps), 'exercice')} sur {len(steps)}."
+        )
+    if len(left) == len(steps) > 1:
+        return french.typography(f"Vous n'avez encore fini aucun des {len(steps)} exercices de ce carnet.")
+    told = f"Il vous reste ici {french.plural(len(left), 'exercice')} : {french.listing(left)}."
+    return french.typography(told)

@@ -18,7 +18,7 @@ from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises
-from tpelib.exercises.progress import Step, progress
+from tpelib.exercises.progress import Step, progress, remaining
 from tpelib.lab.workspace import COURSE, EXAM, course_notebooks, kind_of
 from tpelib.look import stylesheet
 
@@ -40,8 +40,8 @@ def path_of(root: Path) -> dict[str, Any]:
     -------
     dict
         ``course`` (is this a learner's workspace), ``exam`` (is it an exam: no path, no handing in),
-        ``learner``, ``notebooks`` (path, title, done, total) and ``runnable``, the sources of the cells that
-        may run by themselves.
+        ``learner``, ``notebooks`` (path, title, done, total, and what is left in a sentence) and
+        ``runnable``, the sources of the cells that may run by themselves.
     """
     kind = kind_of(root)
     if not kind:
@@ -65,6 +65,7 @@ def path_of(root: Path) -> dict[str, Any]:
                 "title": french.typography(about["title"]),
                 "done": sum(step.state == "done" for step in own),
                 "total": len(own),
+                "left": remaining(own),
             }
         )
         runnable.update(

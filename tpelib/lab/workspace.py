@@ -13,6 +13,7 @@ from typing import Any
 
 from tpelib import __version__, french
 from tpelib.errors import TpeError, os_reason
+from tpelib.notebooks.books import PATH, course_files
 from tpelib.notebooks.release import release
 from tpelib.resources import notebooks_path
 
@@ -28,7 +29,7 @@ __all__ = [
     "prepare",
 ]
 
-COURSE, EXAM = "parcours", "examen"
+COURSE, EXAM = PATH, "examen"
 MARKER, EXAM_MARKER = ".tpe-espace.json", ".tpe-examen.json"
 _HIDDEN = ".tpe"
 
@@ -68,10 +69,8 @@ def kind_of(root: Path) -> str:
 
 def course_notebooks(course: str = COURSE) -> dict[str, dict[str, Any]]:
     """Return the released notebooks of the course, or of the exam, by file name, in the order of the path."""
-    found = {
-        path.name: release(json.loads(path.read_text(encoding="utf-8")))
-        for path in notebooks_path(course).glob("*.ipynb")
-    }
+    files = course_files() if course == COURSE else notebooks_path(course).glob("*.ipynb")
+    found = {path.name: release(json.loads(path.read_text(encoding="utf-8"))) for path in files}
     return dict(sorted(found.items(), key=lambda item: item[1]["metadata"]["tpe"]["order"]))
 
 

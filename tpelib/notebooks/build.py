@@ -6,11 +6,14 @@ A source is a jupytext Markdown notebook. Its code cells call one name each:
     The form of an exercise. The build adds the nbgrader test cell that grades it, with its points.
 ``rubrique("Cr1")``
     Becomes an nbgrader task cell for the assessors, with the criterion's levels as mark scheme.
+``glossaire()``
+    Becomes the glossary: a cell per letter, and one per word.
 anything else (``explorer("c1-campagne")``, ``parcours()``…)
     Is kept as it stands; an exploration and a lesson's picture must exist.
 
 In the prose, ``{points:c1-entreprise}`` and ``{total:C1}`` are replaced by the points themselves, so that
-text and gradebook cannot differ. The same source always gives the same bytes: cell ids come from content.
+text and gradebook cannot differ; in the lessons of the path, words of the glossary become links. The same
+source always gives the same bytes: cell ids come from content.
 """
 
 from __future__ import annotations
@@ -26,6 +29,10 @@ from typing import Any
 from tpelib import __version__, french, rubric
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises, exploration, get, of_competency
+from tpelib.exercises.engine import Answer, questions_of
+from tpelib.glossary import by_letter
+from tpelib.notebooks.books import PATH, minutes
+from tpelib.notebooks.terms import Terms, letter_text, term_cell, term_text
 from tpelib.pictures.lessons import lesson
 from tpelib.referential import criterion
 
@@ -76,7 +83,7 @@ def build(source: Path) -> Built:
         about = dict(draft.metadata.get("tpe", {}))
         if not about.get("title") or "order" not in about:
             raise BuildError("il faut un titre et un rang en tête (jupyter : tpe : title, order)")
-        cells = _Cells(source.stem)
+        cells = _Cells(source.stem, Terms() if source.parent.name == PATH else None)
         for cell in draft.cells:
             if cell.cell_type == "markdown":
                 cells.lesson(cell.source)
@@ -91,7 +98,13 @@ def build(source: Path) -> Built:
         "metadata": {
             "kernelspec": KERNEL,
             "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-            "tpe": {"course": source.parent.name, "slug": source.stem, "version": __version__, **about},
+            "tpe": {
+                "course": source.parent.name,
+                "slug": source.stem,
+                "version": __version__,
+                **about,
+                **({"minutes": cells.minutes()} if cells.exercises else {}),
+            },
         },
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -120,17 +133,20 @@ def stale(root: Path) -> list[Path]:
 class _Cells:
     """The cells of one notebook, as they are added."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, terms: Terms | None) -> None:
         self.slug = slug
         self.cells: list[dict[str, Any]] = []
         self.exercises: list[str] = []
+        self._explorations = self._words = 0
+        self._terms = terms
         self._ids: Counter[str] = Counter()
 
     def lesson(self, text: str) -> None:
         if "$" in text:
             raise BuildError("un « $ » serait lu comme une formule : écrivez « dollars »")
         text = _POINTS.sub(_written_points, french.typography_of_markdown(text))
-        self._add("markdown", text, {"tpe": {"role": "lesson"}, "editable": False})
+        self._words += len(text.split())
+        self._text("lesson", self._terms.link(text) if self._terms else text)
 
     def code(self, source: str) -> None:
         call = _CALL.fullmatch(source.splitlines()[-1]) if source else None
@@ -139,20 +155,40 @@ class _Cells:
             self._exercise(source, argument)
         elif name == "rubrique" and argument:
             self._rubric(argument)
+        elif name == "glossaire":
+            self._glossary()
         elif name == "explorer" and argument:
             exploration(argument)  # exists, or says so
+            self._explorations += 1
             self._code(source, "explore", argument)
         elif name == "figure" and argument:
             lesson(argument)  # exists, or says so
             self._code(source, "view", argument)
         else:
-            self._code(source, "open" if source.startswith("from ") else "view", argument)
+            self._code(
+                source, "open" if source.startswith("from ") else "view", argument, fresh=name == "parcours"
+            )
 
     def expect(self, wanted: list[str]) -> None:
         """Check that each exercise of the competency stands in the notebook, once, in order."""
         if self.exercises != wanted:
             found = ", ".join(self.exercises)
             raise BuildError(f"exercices attendus : {', '.join(wanted)} ; trouvés : {found}")
+
+    def minutes(self) -> int:
+        """Return the time the notebook takes."""
+        models: list[type[Answer]] = [get(found).model for found in self.exercises]
+        questions = sum(len(questions_of(model)) for model in models)
+        return minutes(self._words, questions, self._explorations)
+
+    def _glossary(self) -> None:
+        for letter, terms in by_letter().items():
+            self._text("letter", letter_text(letter), f"lettre-{letter.lower()}")
+            for term in terms:
+                self._text("term", term_text(term), term_cell(term))
+
+    def _text(self, role: str, text: str, name: str | None = None) -> None:
+        self._add("markdown", text, {"tpe": {"role": role}, "editable": False}, name)
 
     def _exercise(self, source: str, exercise_id: str) -> None:
         exercise = get(exercise_id)
@@ -186,11 +222,13 @@ class _Cells:
             f"grille-{found.slug}",
         )
 
-    def _code(self, source: str, role: str, argument: str | None) -> None:
+    def _code(self, source: str, role: str, argument: str | None, *, fresh: bool = False) -> None:
+        """Add a cell that shows something; ``fresh``: course mode runs it again when one comes back to it."""
+        about = {"role": role, "fresh": True} if fresh else {"role": role}
         self._add(
             "code",
             source,
-            {"tpe": {"role": role}, "jupyter": {"source_hidden": True}},
+            {"tpe": about, "jupyter": {"source_hidden": True}},
             argument if role in ("form", "explore") else None,
         )
 

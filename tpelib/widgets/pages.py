@@ -1,7 +1,8 @@
-"""Pages without questions: the fictional cases, and the map of the path."""
+"""Pages without questions: the fictional cases, the path walked so far, and the associated knowledge."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from IPython.display import HTML
@@ -10,11 +11,13 @@ from tpelib import french
 from tpelib.cases import all_cases
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
-from tpelib.exercises.progress import progress
+from tpelib.exercises.progress import Step, progress
 from tpelib.look import stylesheet
-from tpelib.referential import load
+from tpelib.notebooks.books import books
+from tpelib.referential import Competency, Lesson, load
+from tpelib.widgets.road import ROAD_CSS, road
 
-__all__ = ["cases_page", "path_page"]
+__all__ = ["cases_page", "knowledge_page", "path_page"]
 
 _CSS = """
 .tpe-page { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: var(--tpe-size);
@@ -22,8 +25,9 @@ _CSS = """
 .tpe-page details { border-bottom: 1px solid var(--tpe-hairline); padding: 6px 0; }
 .tpe-page summary { color: var(--tpe-link); cursor: pointer; font-weight: 700; padding: 6px 0; }
 .tpe-page summary span { color: var(--tpe-quiet); font-weight: 400; }
-.tpe-page table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
+section.tpe-page table { border-collapse: collapse; font-size: 16px; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
 .tpe-page caption { color: var(--tpe-quiet); text-align: left; }
+.tpe-page th { font-weight: 700; }
 .tpe-page th, .tpe-page td { border-bottom: 1px solid var(--tpe-hairline); padding: 4px 20px 4px 0; text-align: left; }
 .tpe-page p { margin: 6px 0; max-width: var(--tpe-measure); }
 .tpe-page .tpe-steps { list-style: none; margin: 8px 0; max-width: var(--tpe-measure); padding: 0; }
@@ -35,6 +39,7 @@ _CSS = """
 .tpe-page .tpe-todo { color: var(--tpe-quiet); }
 .tpe-page progress { accent-color: var(--tpe-action); height: 14px; max-width: 100%; width: 320px; }
 """
+_BEYOND = '<br><span class="tpe-todo">En plus du référentiel</span>'
 _STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
 
 
@@ -70,42 +75,64 @@ def cases_page() -> HTML:
 
 
 def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
-    """Return the path with the learner's own progress, whole or for one competency."""
+    """Return the path with the learner's own progress: the map, or the exercises of one competency."""
     try:
         steps = progress(dossier, competency)
     except TpeError as problem:
         return _page(f'<p class="tpe-notice" role="alert">{escape(french.typography(str(problem)))}</p>')
-    parts = []
-    for found in load().competencies:
-        if competency and found.id != competency:
-            continue
-        own = [step for step in steps if step.competency == found.id]
-        done = sum(step.state == "done" for step in own)
-        if not own:
-            parts.append(
-                f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>"
-                '<p class="tpe-todo">Ce carnet est en préparation.</p>'
-            )
-            continue
-        lines = "".join(
-            f'<li><span class="tpe-step-state tpe-{step.state}">{_STATES[step.state]}</span>'
-            f"<span>{escape(french.typography(step.title))}</span>"
-            f'<span class="tpe-step-points">{french.number(step.points)} / {french.number(step.max)}</span></li>'
-            for step in own
-        )
-        said = f"{french.plural(done, 'exercice fait', 'exercices faits')} sur {len(own)}"
-        if not competency:
-            parts.append(f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>")
-        parts.append(
-            f'<p><progress max="{len(own)}" value="{done}" aria-label="{said}"></progress> {said}</p>'
-            f'<ul class="tpe-steps">{lines}</ul>'
-        )
+    if competency:
+        shown = _exercises(steps)
+    else:
+        detail = "".join(_competency(found, steps) for found in load().competencies)
+        shown = f"{road(steps)}<details><summary>Le détail, exercice par exercice</summary>{detail}</details>"
     notices = "".join(f'<p class="tpe-notice" role="alert">{escape(n)}</p>' for n in dossier.notices)
-    label = "Votre avancement"
     return _page(
-        f'<section class="tpe-page" lang="fr" aria-label="{label}">{notices}{"".join(parts)}</section>'
+        f'<section class="tpe-page" lang="fr" aria-label="Votre avancement">{notices}{shown}</section>'
+    )
+
+
+def knowledge_page() -> HTML:
+    """Return the associated knowledge of the referential, with a link to each lesson that gives it."""
+    titles = {book.file.removesuffix(".ipynb"): book.title for book in books()}
+    rows = "".join(
+        f'<tr><th scope="row">{escape(found.title)}{_BEYOND if found.beyond else ""}</th>'
+        f"<td>{'<br>'.join(_lesson(lesson, titles) for lesson in found.taught)}</td></tr>"
+        for found in load().knowledge
+    )
+    return _page(
+        '<section class="tpe-page" lang="fr" aria-label="Savoirs associés"><table><thead><tr>'
+        f'<th scope="col">Le savoir</th><th scope="col">Où le cours le donne</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _lesson(lesson: Lesson, titles: dict[str, str]) -> str:
+    anchor = lesson.heading.replace(" ", "-")
+    return (
+        f'<a href="{lesson.notebook}.ipynb#{escape(anchor)}">'
+        f"{escape(titles[lesson.notebook].split()[0])}, «{french.NBSP}{escape(lesson.heading)}{french.NBSP}»</a>"
+    )
+
+
+def _competency(found: Competency, steps: Sequence[Step]) -> str:
+    own = [step for step in steps if step.competency == found.id]
+    return f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>{_exercises(own)}"
+
+
+def _exercises(steps: Sequence[Step]) -> str:
+    done = sum(step.state == "done" for step in steps)
+    lines = "".join(
+        f'<li><span class="tpe-step-state tpe-{step.state}">{_STATES[step.state]}</span>'
+        f"<span>{escape(french.typography(step.title))}</span>"
+        f'<span class="tpe-step-points">{french.number(step.points)} / {french.number(step.max)}</span></li>'
+        for step in steps
+    )
+    said = f"{french.plural(done, 'exercice fait', 'exercices faits')} sur {len(steps)}"
+    return (
+        f'<p><progress max="{len(steps)}" value="{done}" aria-label="{said}"></progress> {said}</p>'
+        f'<ul class="tpe-steps">{lines}</ul>'
     )
 
 
 def _page(body: str) -> HTML:
-    return HTML(f"<style>{stylesheet(_CSS)}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed
+    return HTML(f"<style>{stylesheet(_CSS, ROAD_CSS)}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed

@@ -148,6 +148,7 @@
           ),
         );
         if (focused) this.list.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus();
+        this.told?.();
         return this.found;
       }
 
@@ -188,11 +189,37 @@
         this.bar = new Widget({ node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner) });
         panel.contentHeader.addWidget(this.bar);
         panel.contentHeader.addWidget(this.foot);
+        if (this.cells("role", "term").length) panel.contentHeader.addWidget(this.search());
         this.dress();
         panel.content.model.cells.changed.connect(() => this.dress());
         panel.sessionContext.statusChanged.connect((_, status) => this.watch(status));
         panel.sessionContext.ready.then(() => this.run());
         this.steps();
+      }
+
+      cells(name, value) {
+        return this.panel.content.widgets.filter((cell) => (cell.model.getMetadata("tpe") || {})[name] === value);
+      }
+
+      /** A field that keeps, of a glossary, the words it is found in; a letter goes with its last word. */
+      search() {
+        const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+        const told = node("p", { class: "tpe-search-told", role: "status" });
+        const keep = () => {
+          const wanted = plain(field.value.trim());
+          const terms = this.cells("role", "term");
+          const kept = terms.filter((cell) => plain(cell.model.sharedModel.getSource()).includes(wanted));
+          for (const cell of [...terms, ...this.cells("role", "letter")]) cell.setHidden(wanted && !kept.includes(cell));
+          told.textContent = wanted ? (kept.length ? `${kept.length} ${kept.length < 2 ? "mot" : "mots"}` : "Aucun mot : essayez plus court.") : "";
+        };
+        const field = node("input", { id: "tpe-search", type: "search", autocomplete: "off", oninput: keep });
+        const letters = this.cells("role", "letter").map((cell) => {
+          const letter = cell.model.sharedModel.getSource().replace(/^#+ /, "");
+          return node("button", { type: "button", "aria-label": `Aller à la lettre ${letter}`, text: letter, onclick: () => { field.value = ""; keep(); this.panel.content.scrollToItem(this.panel.content.widgets.indexOf(cell), "start"); } });
+        });
+        const own = node("search", { class: "tpe-search", lang: "fr", "data-lm-suppress-shortcuts": "true" }, node("label", { for: "tpe-search", text: "Chercher un mot" }), field, told, node("div", { class: "tpe-letters" }, ...letters));
+        own.addEventListener("keydown", (event) => event.stopPropagation());
+        return new Widget({ node: own });
       }
 
       dress() {
@@ -218,8 +245,31 @@
         };
         this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
         // the same at the end of the lesson, where one has just finished
-        const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, go(-1, "Précédent"), go(1, "Suivant"));
+        this.left = node("p", { class: "tpe-end-left" });
+        const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.left, go(-1, "Précédent"), go(1, "Suivant"));
         this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);
+        this.tell();
+      }
+
+      /** What is left to do here, where one has just finished: as fresh as the path. */
+      tell() {
+        const here = this.path.found.notebooks.find((item) => item.path === this.panel.context.path);
+        if (this.left && here) this.left.textContent = here.left;
+      }
+
+      /** Goes where the link that opened this notebook leads: JupyterLab looks before anything is shown. */
+      goTo() {
+        const { asked } = this.path;
+        if (!asked || !asked.pathname.endsWith(`/${this.panel.context.path}`)) return;
+        this.path.asked = null;
+        this.panel.setFragment(decodeURIComponent(asked.hash));
+      }
+
+      /** The cells that tell of the learner's progress, run again for who comes back to them. */
+      async renew() {
+        if (this.running || !this.panel.node.dataset.tpeReady) return;
+        const cells = this.cells("fresh", true).filter((cell) => this.path.found.runnable.includes(cell.model.sharedModel.getSource().trim()));
+        if (cells.length) await NotebookActions.runCells(this.panel.content, cells, this.panel.sessionContext);
       }
 
       toggle() {
@@ -248,6 +298,7 @@
         this.running = false;
         this.panel.node.dataset.tpeReady = "true";
         this.path.refresh();
+        this.goTo();
       }
 
       watch(status) {
@@ -326,6 +377,7 @@
 
         const courses = new Map();
         // what a document brought is shown at once in the notebooks that are open
+        path.told = () => courses.forEach((course, panel) => panel.isDisposed || course.tell());
         path.taken = () => courses.forEach((course, panel) => (panel.isDisposed ? courses.delete(panel) : course.run()));
         const take = (panel) => {
           panel.context.ready.then(() => {
@@ -339,7 +391,12 @@
         };
         tracker.widgetAdded.connect((_, panel) => take(panel));
         tracker.forEach(take);
-        tracker.currentChanged.connect((_, panel) => panel && path.refresh(panel.context.path));
+        tracker.currentChanged.connect((_, panel) => {
+          if (!panel) return;
+          path.refresh(panel.context.path);
+          courses.get(panel)?.renew();
+        });
+        document.addEventListener("click", ({ target }) => { const link = target.closest?.("a[href*='.ipynb']"); if (link?.hash) path.asked = new URL(link.href); }, true);
         // Answers are saved by the kernel, not by the notebook: look again when the learner pauses.
         document.addEventListener("focusout", () => setTimeout(() => path.refresh(), 1500));
       },

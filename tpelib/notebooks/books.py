@@ -1,0 +1,68 @@
+"""The notebooks of the path, in order: what each is called, and how long it takes."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from tpelib import french
+from tpelib.resources import notebooks_path
+
+__all__ = ["DURATION_RULE", "PATH", "Book", "books", "course_files", "minutes"]
+
+PATH, _ASIDE = "parcours", "reperes"
+_WELCOME = "accueil"
+_WORDS_A_MINUTE, _MINUTES_A_QUESTION, _MINUTES_AN_EXPLORATION, _STEP = 150, 2, 5, 30
+DURATION_RULE = (
+    f"C’est une règle du cours, pas une mesure : une minute pour {_WORDS_A_MINUTE} mots de leçon, "
+    f"{_MINUTES_A_QUESTION} minutes par question, {_MINUTES_AN_EXPLORATION} par exploration, et l’on arrondit à la "
+    "demi-heure au-dessus."
+)
+"""How the time a notebook takes is reckoned, as a learner reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A notebook that is a step of the path.
+
+    Parameters
+    ----------
+    file : str
+        Its file name, beside the dossier.
+    title : str
+        French text.
+    competency : str
+        ``"C1"``; empty for one that belongs to none.
+    minutes : int
+        The time it takes by the course's own rule; 0 when it asks no question.
+    """
+
+    file: str
+    title: str
+    competency: str
+    minutes: int
+
+
+def minutes(words: int, questions: int, explorations: int) -> int:
+    """Return how long a notebook takes, in minutes, up to the next half hour: the course's own rule."""
+    exact = words / _WORDS_A_MINUTE + questions * _MINUTES_A_QUESTION + explorations * _MINUTES_AN_EXPLORATION
+    return math.ceil(exact / _STEP) * _STEP
+
+
+def course_files() -> list[Path]:
+    """Return the notebooks a learner has: those of the path, graded or not, and those one only looks up."""
+    return [path for folder in (PATH, _ASIDE) for path in sorted(notebooks_path(folder).glob("*.ipynb"))]
+
+
+def books() -> tuple[Book, ...]:
+    """Return the steps of the path, in order: all its notebooks but the welcome."""
+    found = []
+    for path in notebooks_path(PATH).glob("*.ipynb"):
+        if path.stem != _WELCOME:
+            about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+            title = french.typography(about["title"])
+            book = Book(path.name, title, about.get("competency", ""), about.get("minutes", 0))
+            found.append((about["order"], book))
+    return tuple(book for _, book in sorted(found, key=lambda item: item[0]))
