@@ -17,13 +17,15 @@ _WORDS = (
     (r"COMMAND \[ARGS\]\.\.\.", "COMMANDE [ARGUMENTS]…"),
     (r"^Arguments:", "Arguments :"),
     (r"^Options:", "Options :"),
-    (r"^Commands:", "Commandes :"),
+    (r"^Commandes:", "Commandes :"),
     (r"Show this message and exit\.", "Montrer cette aide et finir."),
     (r"\[default:(\s+)", r"[par défaut :\1"),
     (r"; default:(\s+)", r" ; par défaut :\1"),
     (r"\[required\]", "[obligatoire]"),
     (r" <path>", " " * len(" <path>")),
 )
+_WHOLE = 1000
+"""Characters that no first sentence of a command has."""
 
 
 class FrenchCommand(TyperCommand):
@@ -48,6 +50,13 @@ class FrenchGroup(TyperGroup):
         """Write the help."""
         super().format_help(ctx, formatter)
         formatter.buffer[:] = [_translated("".join(formatter.buffer))]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write what each command does, whole sentences on as many lines as they take."""
+        names = self.list_commands(ctx)
+        rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in names]
+        with formatter.section("Commandes"):
+            formatter.write_dl(rows)
 
 
 def told(problem: TyperException) -> str:

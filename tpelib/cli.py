@@ -42,7 +42,7 @@ DEFAULT_WORKSPACE = Path("~/tpe")
 def main() -> None:
     """Run the command line; an error of the course is a French sentence and exit status 1."""
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="tpe", standalone_mode=False)
     except TpeError as problem:
         _fail(str(problem), 1)
     except TyperException as problem:
