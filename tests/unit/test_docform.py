@@ -1047,5 +1047,5 @@ def test_a_document_that_cannot_be_written_says_why(
     tmp_path: Path, name: str, variant: str, sentence: str
 ) -> None:
     """Is a wrong ending, variant or folder a sentence?"""
-    with pytest.raises(FormError, match=sentence):
+    with pytest.raises(TpeError, match=sentence):
         write_form([SHEET], Content(), tmp_path / name, variant=variant)

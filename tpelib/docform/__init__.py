@@ -7,8 +7,8 @@ as one self-contained page; :func:`import_form` takes the answers of a filled on
 from tpelib.docform._common import FormError, Occasion, where
 from tpelib.docform._import import ImportReport, import_form
 from tpelib.docform._values import as_typed
-from tpelib.docform._variants import VARIANTS
 from tpelib.docform._write import write_form
+from tpelib.look.variants import VARIANTS
 
 __all__ = [
     "VARIANTS",

@@ -12,7 +12,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from tpelib.docform._variants import Variant
+from tpelib.look.variants import Variant
+from tpelib.paper.word import set_font_table
 
 __all__ = ["set_look"]
 
@@ -22,8 +23,8 @@ _LINK = "1F5FA8"
 def set_look(document: Document, variant: Variant, title: str) -> None:
     """Set page, language, fonts and styles of a new document; its title stands at the foot of each page."""
     _set_defaults(document, variant)
-    _set_font_table(document, variant)
-    small = variant.size if variant.size >= 14 else variant.size - 1
+    set_font_table(document, variant)
+    small = variant.small
     look = _Look(document, variant)
     look.paragraph("Normal", after=6)
     look.paragraph("Title", size=variant.size * 1.9, bold=True, colour=variant.action, after=10)
@@ -175,20 +176,6 @@ def _set_defaults(document: Document, variant: Variant) -> None:
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), "fr-FR")
-
-
-def _set_font_table(document: Document, variant: Variant) -> None:
-    """Name the font that replaces the one of the variant where it is not installed."""
-    part = next(
-        relation.target_part
-        for relation in document.part.rels.values()
-        if relation.reltype.endswith("/fontTable")
-    )
-    font = (
-        f'<w:fonts {nsdecls("w")}><w:font w:name="{variant.font}"><w:altName w:val="{variant.fallback}"/>'
-        '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-    )
-    part._blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{font}'.encode()
 
 
 def _table_style(variant: Variant) -> str:

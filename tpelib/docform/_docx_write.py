@@ -32,10 +32,11 @@ from tpelib.docform._common import (
     Sheet,
 )
 from tpelib.docform._docx_look import set_look
+from tpelib.docform._fitting import column_ems, fits_in_a_grid
 from tpelib.docform._values import clean, day_of, text_of, texts_of
-from tpelib.docform._variants import Variant, column_ems, fits_in_a_grid
 from tpelib.exercises.engine import Answers
 from tpelib.exercises.questions import Choice, Choices, Date, File, Rows
+from tpelib.look.variants import Variant
 
 __all__ = ["CARD_HEAD", "HELP_TITLE", "OWN_TITLE", "PLACEHOLDERS", "write_docx"]
 

@@ -17,11 +17,12 @@ from tpelib.docform._common import (
     Occasion,
     Sheet,
 )
+from tpelib.docform._fitting import fits_in_a_grid
 from tpelib.docform._values import clean, text_of, texts_of
-from tpelib.docform._variants import Variant, fits_in_a_grid
 from tpelib.exercises.engine import Answers
 from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Rows, Text
 from tpelib.look import stylesheet
+from tpelib.look.variants import Variant
 
 __all__ = ["write_html"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from tpelib import french
 from tpelib.docform._common import COURSE, FormError, Occasion, Sheet
-from tpelib.docform._variants import variant_named
 from tpelib.exercises.engine import Answers, Exercise
+from tpelib.look.variants import variant_named
 
 __all__ = ["write_form"]
 
@@ -39,7 +39,7 @@ def write_form(
 
     Raises
     ------
-    FormError
+    TpeError
         The variant or the kind of file is unknown, or the file cannot be written.
     """
     chosen = variant_named(variant)

@@ -43,10 +43,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph: ``lead`` for what must be read first, ``note`` for what may be skipped."""
+    """A paragraph: ``lead`` for what must be read first, ``strong`` for a title of its own, ``note`` for what may be skipped."""
 
     text: str
-    style: Literal["normal", "lead", "note"] = "normal"
+    style: Literal["normal", "lead", "strong", "note"] = "normal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Word: real headings, lists and header rows, in French, always the same bytes."""
+"""Word: real headings, lists, links, alt texts and header rows, in French, always the same bytes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,37 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tpelib.paper.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Signatures, Text, shown
+from tpelib.look.variants import NORMAL, Variant
+from tpelib.paper.blocks import (
+    Block,
+    Bullets,
+    Cover,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Links,
+    Paper,
+    Signatures,
+    Text,
+    shown,
+)
+from tpelib.paper.drawings import png
+from tpelib.paper.photos import kind_and_size
+from tpelib.paper.room import fits, records
+from tpelib.paper.word import (
+    add_bookmark,
+    add_contents,
+    add_field,
+    add_link,
+    describe_image,
+    set_font_table,
+    set_language,
+    set_look,
+    shade,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,20 +44,32 @@ if TYPE_CHECKING:
 
 __all__ = ["to_docx"]
 
-_FONT, _INK, _QUIET, _ACTION, _TINT = "Verdana", "1B2A2F", "5B6B70", "0B5D59", "E6F0EE"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_TEXT_WIDTH_CM = 16.6
+_PHOTO_CM = 7.0
+_STYLES = {"normal": "Normal", "lead": "Intense Quote", "strong": "TPE Fort", "note": "Caption"}
 
 
-def to_docx(paper: Paper) -> bytes:
+def to_docx(paper: Paper, variant: Variant = NORMAL) -> bytes:
     """Return a document as a Word file: the same document gives the same bytes."""
     import docx
 
     document = docx.Document()
-    _set_look(document, paper.footer)
+    set_look(document, variant)
+    set_language(document)
+    set_font_table(document, variant)
+    line = document.sections[0].footer.paragraphs[0]
+    line.add_run(f"{shown(paper.footer)}, page " if paper.footer else "page ")
+    add_field(line, "PAGE")
     _set_properties(document, paper)
-    writer = _Writer(document)
-    writer.paragraph(paper.title, "Title")
+    writer = _Writer(document, variant, sections=paper.contents)
+    if paper.cover:
+        writer.cover(paper.title, paper.cover)
+    else:
+        writer.paragraph(paper.title, "Title")
+    if paper.contents:
+        writer.contents(
+            [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
+        )
     for block in paper.blocks:
         writer.block(block)
     out = io.BytesIO()
@@ -38,11 +78,22 @@ def to_docx(paper: Paper) -> bytes:
 
 
 class _Writer:
-    """Writes the body of the document, block after block."""
+    """Writes the body of the document, block after block.
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    Parameters
+    ----------
+    sections : bool
+        True where each heading of level 1 starts a page, and is found from the table of contents.
+    """
+
+    def __init__(self, document: Document, variant: Variant, *, sections: bool) -> None:
+        self._document, self._variant, self._sections = document, variant, sections
         self._styles = {style.name: style.style_id for style in document.styles}  # looking one up is slow
+        self._count = 0
+
+    @property
+    def _width(self) -> float:
+        return 21 - 2.2 * self._variant.margin
 
     def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
         """Add a paragraph."""
@@ -50,136 +101,159 @@ class _Writer:
         paragraph._p.style = self._styles[style]
         return paragraph
 
+    def cover(self, title: str, cover: Cover) -> None:
+        """Write the first page."""
+        from docx.shared import Pt
+
+        own = bool(cover.colour) and self._variant is NORMAL
+        ground = cover.colour.lstrip("#") if own else self._variant.action
+        ink = cover.ink.lstrip("#") if own else "FFFFFF"
+        for text, style, size in (
+            (cover.above, "Normal", 13),
+            (title, "Title", 30),
+            (cover.below, "Normal", 15),
+        ):
+            paragraph = self.paragraph(text, style)
+            paragraph.paragraph_format.space_before = Pt(18 if style == "Title" else 12)
+            paragraph.paragraph_format.space_after = Pt(12)
+            shade(paragraph, ground, ink, size)
+        if cover.photo:
+            self.image(cover.photo, 4.5)
+        for label, value in cover.facts:
+            self.fact(label, value)
+
+    def contents(self, titles: Sequence[str]) -> None:
+        """Write the table of contents on a page of its own."""
+        head = self.paragraph("Sommaire", "TPE Sommaire")
+        head.paragraph_format.page_break_before = True
+        add_contents(
+            self.paragraph(""), [(shown(text), _anchor(rank)) for rank, text in enumerate(titles, 1)]
+        )
+
     def block(self, block: Block) -> None:
         """Add a block."""
         match block:
             case Heading():
-                self.paragraph(block.text, f"Heading {block.level}")
+                self.heading(block)
             case Text():
-                style = {"normal": "Normal", "lead": "Intense Quote", "note": "Caption"}[block.style]
-                self.paragraph(block.text, style)
+                self.paragraph(block.text, _STYLES[block.style])
             case Bullets():
                 for item in block.items:
                     self.paragraph(item, "List Bullet")
+            case Links():
+                self.links(block)
             case Facts():
                 for label, value in block.rows:
-                    line = self.paragraph("")
-                    line.add_run(shown(f"{label} : ")).bold = True
-                    line.add_run(shown(value))
+                    self.fact(label, value)
+            case Grid() if fits(block, self._variant):
+                self.grid(block)
             case Grid():
-                caption = self.paragraph("")
-                caption.add_run(shown(block.caption)).bold = True
-                caption.paragraph_format.keep_with_next = True
-                _table(self._document, block.header, block.rows, block.widths, block.caption)
-                self.paragraph("")
+                for part in records(block):
+                    self.block(part)
+            case Figure():
+                self.figure(block)
             case Signatures():
                 rows = [(name, "") for name in block.names]
-                _table(self._document, ("Nom", "Signature"), rows, (1, 2), "Signatures", height_cm=2)
+                self.table(("Nom", "Signature"), rows, (1, 2), "Signatures", height_cm=2)
+
+    def heading(self, block: Heading) -> None:
+        """Add a heading; the first level starts a page in a long document."""
+        paragraph = self.paragraph(block.text, f"Heading {block.level}")
+        if self._sections and block.level == 1:
+            self._count += 1
+            paragraph.paragraph_format.page_break_before = True
+            add_bookmark(paragraph, _anchor(self._count), self._count)
+
+    def fact(self, label: str, value: str) -> None:
+        """Add a label and its value."""
+        line = self.paragraph("")
+        line.add_run(shown(f"{label} : ")).bold = True
+        line.add_run(shown(value))
+
+    def links(self, block: Links) -> None:
+        """Add a list of links."""
+        for one in block.items:
+            line = self.paragraph("", "List Bullet")
+            if one.address:
+                add_link(line, shown(one.text), address=one.address)
+            else:
+                line.add_run(shown(one.text)).bold = True
+            if one.note:
+                line.add_run(shown(f" : {one.note}"))
+
+    def figure(self, block: Figure) -> None:
+        """Add a figure: title, what to see, drawing, figures, source."""
+        self.paragraph(block.title, _STYLES["strong"])
+        if block.reading:
+            self.paragraph(block.reading).paragraph_format.keep_with_next = True
+        self.image(block, _PHOTO_CM if block.photo else self._width)
+        if block.table:
+            self.block(block.table)
+        if block.source:
+            self.paragraph(block.source, _STYLES["note"])
+
+    def image(self, figure: Figure, width_cm: float) -> None:
+        """Add the drawing or photo of a figure, with its text alternative."""
+        from docx.shared import Cm
+
+        paragraph = self.paragraph("")
+        run, data = paragraph.add_run(), figure.photo or png(figure, self._variant)
+        if figure.photo:
+            _kind, wide, high = kind_and_size(data)
+            width_cm = min(width_cm, width_cm * wide / high)
+        run.add_picture(io.BytesIO(data), width=Cm(width_cm))
+        describe_image(run, shown(figure.title), shown(figure.alternative))
+
+    def grid(self, block: Grid) -> None:
+        """Add a table under its caption."""
+        self.paragraph(block.caption, _STYLES["strong"])
+        self.table(block.header, block.rows, block.widths, block.caption)
+        self.paragraph("")
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        title: str,
+        height_cm: float = 0,
+    ) -> None:
+        """Add a table whose first row heads the columns, on each page it runs over."""
+        from docx.enum.table import WD_ROW_HEIGHT_RULE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Cm, Pt
+
+        table = self._document.add_table(len(rows) + 1, len(header), "Table Grid")
+        table.autofit = False
+        total, size = self._width, self._variant.small
+        if len(header) > 4 and self._variant.size < 14:
+            size *= 0.82
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Cm(total * share / sum(widths))
+        caption = OxmlElement("w:tblCaption")
+        caption.set(qn("w:val"), shown(title))
+        table._tbl.tblPr.append(caption)
+        grid = [list(row.cells) for row in table.rows]  # looking a cell up is slow
+        for line, (cells, texts) in enumerate(zip(grid, (header, *rows), strict=True)):
+            for cell, text, share in zip(cells, texts, widths, strict=True):
+                cell.width = Cm(total * share / sum(widths))
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
+                run = paragraph.add_run(shown(text))
+                run.bold = line == 0 or None
+                run.font.size = Pt(size)
+                if line == 0:
+                    shade(cell, self._variant.tint)
+            if height_cm and line:
+                row = table.rows[line]
+                row.height, row.height_rule = Cm(height_cm), WD_ROW_HEIGHT_RULE.AT_LEAST
+        mark = OxmlElement("w:tblHeader")
+        table.rows[0]._tr.get_or_add_trPr().append(mark)
 
 
-def _table(
-    document: Document,
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    title: str,
-    height_cm: float = 0,
-) -> None:
-    from docx.enum.table import WD_ROW_HEIGHT_RULE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    table = document.add_table(len(rows) + 1, len(header), "Table Grid")
-    table.autofit = False
-    for column, share in zip(table.columns, widths, strict=True):
-        column.width = Cm(_TEXT_WIDTH_CM * share / sum(widths))
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), shown(title))
-    table._tbl.tblPr.append(caption)
-    grid = [list(row.cells) for row in table.rows]  # looking a cell up is slow
-    for line, (cells, texts) in enumerate(zip(grid, (header, *rows), strict=True)):
-        for cell, text, share in zip(cells, texts, widths, strict=True):
-            cell.width = Cm(_TEXT_WIDTH_CM * share / sum(widths))
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-            paragraph.add_run(shown(text)).bold = line == 0 or None
-            if line == 0:
-                _shade(cell._tc.get_or_add_tcPr())
-        if height_cm and line:
-            table.rows[line].height, table.rows[line].height_rule = Cm(height_cm), WD_ROW_HEIGHT_RULE.AT_LEAST
-    mark = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
-
-
-def _shade(properties: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_TINT}"/>'))
-
-
-def _set_look(document: Document, footer: str) -> None:
-    from docx.shared import Cm, Pt, RGBColor
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    for name, size, colour, bold, before, after in (
-        ("Normal", 10.5, _INK, False, 0, 6),
-        ("Title", 19, _ACTION, True, 0, 10),
-        ("Heading 1", 14, _ACTION, True, 16, 5),
-        ("Heading 2", 12, _INK, True, 12, 4),
-        ("List Bullet", 10.5, _INK, False, 0, 3),
-        ("Intense Quote", 12, _INK, True, 0, 8),
-        ("Caption", 9, _QUIET, False, 0, 6),
-        ("Footer", 9, _QUIET, False, 0, 0),
-    ):
-        style: Any = document.styles[name]
-        for part in list(style.element.findall(".//w:pBdr", style.element.nsmap)):
-            part.getparent().remove(part)
-        _set_fonts(style.element)
-        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-        style.font.color.rgb = RGBColor.from_string(colour)
-        form = style.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.25
-        if name == "Intense Quote":
-            form.left_indent = form.right_indent = Cm(0)
-    _set_language(document)
-    line = section.footer.paragraphs[0]
-    line.add_run(f"{shown(footer)}, page " if footer else "page ")
-    _field(line, "PAGE")
-
-
-def _set_fonts(style: Any) -> None:
-    from docx.oxml.ns import qn
-
-    properties = style.get_or_add_rPr()
-    for fonts in properties.findall(qn("w:rFonts")):
-        properties.remove(fonts)
-    fonts = properties._add_rFonts()
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-
-
-def _set_language(document: Document) -> None:
-    from docx.oxml.ns import qn
-
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "fr-FR")
-        language.set(qn("w:eastAsia"), "fr-FR")
-
-
-def _field(paragraph: Paragraph, instruction: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field, run = OxmlElement("w:fldSimple"), OxmlElement("w:r")
-    field.set(qn("w:instr"), instruction)
-    run.append(OxmlElement("w:t"))
-    field.append(run)
-    paragraph._p.append(field)
+def _anchor(rank: int) -> str:
+    return f"partie{rank}"
 
 
 def _set_properties(document: Document, paper: Paper) -> None:

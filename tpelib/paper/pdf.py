@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tpelib.paper.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Signatures, Text, shown
-
-if TYPE_CHECKING:
-    from typst import Compiler
+from tpelib.look.variants import NORMAL, Variant
+from tpelib.paper.blocks import (
+    Block,
+    Bullets,
+    Cover,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Links,
+    Paper,
+    Signatures,
+    Text,
+    shown,
+)
+from tpelib.paper.drawings import as_svg
+from tpelib.paper.room import fits, records
+from tpelib.paper.typesetting import compiled
 
 __all__ = ["to_pdf"]
 
@@ -22,20 +36,21 @@ _UNKNOWN = "□"
 _PROBE = b"""#set document(title: "-")
 #set text(font: ("Atkinson Hyperlegible Next", "DejaVu Sans Mono"), fallback: false)
 #sys.inputs.probe"""
-_TURN = threading.Lock()
+
+Write = Callable[[str], str]
 
 
-def to_pdf(paper: Paper) -> bytes:
+def to_pdf(paper: Paper, variant: Variant = NORMAL) -> bytes:
     """Return a document as PDF/UA-1: tagged, in French, with its title, and always the same bytes."""
     from typst import TypstError
 
     try:
-        return _compiled(paper, shown)
+        return _compiled(paper, variant, shown)
     except TypstError:  # a character that no font of ours has
-        return _compiled(paper, _drawable)
+        return _compiled(paper, variant, _drawable)
 
 
-def _compiled(paper: Paper, text: Callable[[str], str]) -> bytes:
+def _compiled(paper: Paper, variant: Variant, text: Write) -> bytes:
     at = datetime.combine(paper.day, time(), UTC)
     data = {
         "title": text(paper.title),
@@ -43,30 +58,17 @@ def _compiled(paper: Paper, text: Callable[[str], str]) -> bytes:
         "author": text(paper.author),
         "footer": text(paper.footer),
         "day": {"year": at.year, "month": at.month, "day": at.day},
-        "blocks": [_as_data(block, text) for block in paper.blocks],
+        "cover": _cover(paper.cover, variant, text) if paper.cover else None,
+        "contents": paper.contents,
+        "look": asdict(variant) | {"small": variant.small},
+        "blocks": list(_blocks(paper.blocks, variant, text)),
     }
     source = files("tpelib.paper").joinpath("paper.typ").read_bytes()
     return _set(source, {"paper": json.dumps(data)}, at)
 
 
 def _set(source: bytes, inputs: dict[str, str], at: datetime) -> bytes:
-    with _TURN:
-        done = _compiler().compile(
-            input=source, format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=at
-        )
-    assert isinstance(done, bytes)  # noqa: S101  # one file is asked for, in memory
-    return done
-
-
-@cache
-def _compiler() -> Compiler:
-    from typst import Compiler, Fonts
-
-    # Typst brings DejaVu Sans Mono, which draws what the course's font lacks; no font of the machine is used.
-    own = str(files("tpelib.look").joinpath("fonts"))
-    return Compiler(
-        font_paths=Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[own])
-    )
+    return compiled(source, inputs, format="pdf", pdf_standards="ua-1", timestamp=at)
 
 
 def _drawable(text: str) -> str:
@@ -87,7 +89,55 @@ def _is_drawn(character: str) -> bool:
     return True
 
 
-def _as_data(block: Block, text: Callable[[str], str]) -> dict[str, Any]:
+def _cover(cover: Cover, variant: Variant, text: Write) -> dict[str, Any]:
+    own = cover.colour and variant is NORMAL
+    return {
+        "above": text(cover.above),
+        "below": text(cover.below),
+        "facts": _pairs(cover.facts, text),
+        "colour": cover.colour if own else f"#{variant.action}",
+        "ink": cover.ink if own else "#FFFFFF",
+        "photo": _figure(cover.photo, variant, text) if cover.photo else None,
+    }
+
+
+def _blocks(blocks: Iterable[Block], variant: Variant, text: Write) -> Iterable[dict[str, Any]]:
+    for block in blocks:
+        match block:
+            case Grid() if not fits(block, variant):
+                yield from (_as_data(part, variant, text) for part in records(block))
+            case Figure(table=Grid() as table):
+                yield _figure(block, variant, text)
+                yield from _blocks([table], variant, text)
+                yield from _source(block, text)
+            case Figure():
+                yield _figure(block, variant, text)
+                yield from _source(block, text)
+            case _:
+                yield _as_data(block, variant, text)
+
+
+def _source(figure: Figure, text: Write) -> Iterable[dict[str, Any]]:
+    if figure.source:
+        yield {"kind": "text", "text": text(figure.source), "style": "note"}
+
+
+def _figure(figure: Figure, variant: Variant, text: Write) -> dict[str, Any]:
+    return {
+        "kind": "figure",
+        "title": text(figure.title),
+        "reading": text(figure.reading),
+        "alternative": text(figure.alternative),
+        "svg": as_svg(figure, variant),
+        "photo": bool(figure.photo),
+    }
+
+
+def _pairs(rows: Iterable[tuple[str, str]], text: Write) -> list[list[str]]:
+    return [[text(label), text(value)] for label, value in rows]
+
+
+def _as_data(block: Block, variant: Variant, text: Write) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": text(block.text), "level": block.level}
@@ -96,7 +146,7 @@ def _as_data(block: Block, text: Callable[[str], str]) -> dict[str, Any]:
         case Bullets():
             return {"kind": "bullets", "items": [text(item) for item in block.items]}
         case Facts():
-            return {"kind": "facts", "rows": [[text(cell) for cell in row] for row in block.rows]}
+            return {"kind": "facts", "rows": _pairs(block.rows, text)}
         case Grid():
             return {
                 "kind": "grid",
@@ -105,5 +155,10 @@ def _as_data(block: Block, text: Callable[[str], str]) -> dict[str, Any]:
                 "rows": [[text(cell) for cell in row] for row in block.rows],
                 "widths": list(block.widths),
             }
+        case Links():
+            items = [[text(one.text), one.address, text(one.note)] for one in block.items]
+            return {"kind": "links", "items": items}
+        case Figure():
+            return _figure(block, variant, text)
         case Signatures():
             return {"kind": "signatures", "names": [text(name) for name in block.names]}

@@ -27,7 +27,7 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
     "pers.": lambda value: french.plural(value, "personne"),
 }
 """Units that read better in a text than in the end of a field."""
-_LEAST, _MOST = 7, 36
+_LEAST, _MOST = 4, 40
 """Signs: the narrowest and the widest a column is set for."""
 
 
@@ -84,7 +84,7 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     for texts in columns:
         word = max((len(word) for text in texts for word in text.split()), default=1)
         longest = max(len(text) for text in texts)
-        found.append(float(max(word + 1, _LEAST, min(longest, _MOST))))
+        found.append(float(max(min(word, _MOST) + 1, _LEAST, 0.6 * min(longest, _MOST))))
     return found
 
 
@@ -92,8 +92,8 @@ def figure_of(picture: Picture, width: int = _WIDTH) -> Figure:
     """Return a chart of the course as a figure of the candidate's, so many pixels wide, with its figures as a table."""
     title, reading = own(picture.title), own(picture.reading)
     told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
-    header = [name or "Ligne" for name in picture.table.header]
-    rows = [list(row) for row in picture.table.rows]
+    header = [name or "Élément" for name in picture.table.header]
+    rows = [drawn_as_own(list(row)) for row in picture.table.rows]
     table = Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
     drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), width)
     return Figure(title, told, reading, svg=drawn, table=table, source=own(picture.source))

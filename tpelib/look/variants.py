@@ -1,4 +1,4 @@
-"""The variants of the document form: the same content, set for different eyes."""
+"""The variants of everything that is printed: the same content, set for different eyes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tpelib import french
-from tpelib.docform._common import Field, FormError
-from tpelib.exercises.questions import Choice, Choices, Date, LongText, Number, Text
+from tpelib.errors import TpeError
 
-__all__ = ["VARIANTS", "Variant", "column_ems", "fits_in_a_grid", "variant_named"]
+__all__ = ["NORMAL", "VARIANTS", "Variant", "variant_named"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +50,11 @@ class Variant:
     rule: int = 6
 
     @property
+    def small(self) -> float:
+        """Size of what stands beside the text, in points: smaller only where nobody asked for larger print."""
+        return self.size if self.size >= 14 else self.size - 1
+
+    @property
     def page_ems(self) -> float:
         """Width of the text on an A4 page, in letters m of the body."""
         return (21 - 2 * self.margin) / 2.54 * 72 / (self.size + self.letter)
@@ -86,29 +90,18 @@ VARIANTS: Mapping[str, Variant] = {
 }
 
 
+NORMAL = VARIANTS["normal"]
+
+
 def variant_named(name: str) -> Variant:
     """Return a variant by its name.
 
     Raises
     ------
-    FormError
+    TpeError
         There is none of this name.
     """
     if name not in VARIANTS:
-        raise FormError(
-            french.typography(
-                f"La variante « {name} » n'existe pas : {french.listing(list(VARIANTS), 'ou')}."
-            )
-        )
+        told = f"La variante « {name} » n'existe pas : {french.listing(list(VARIANTS), 'ou')}."
+        raise TpeError(french.typography(told))
     return VARIANTS[name]
-
-
-def column_ems(column: Field) -> float:
-    """Return the width a column needs to be written in, in letters m."""
-    kinds = ((LongText, 12.0), (Text, 8.5), (Number, 5.0), (Date, 7.0), (Choices, 14.0), (Choice, 9.0))
-    return next((width for kind, width in kinds if isinstance(column.question, kind)), 10.0)
-
-
-def fits_in_a_grid(field: Field, ems: float) -> bool:
-    """Return True where a table can show a row on a line; else each row becomes a small table of its own."""
-    return 5 + sum(column_ems(column) for column in field.columns) <= ems
