@@ -102,7 +102,7 @@
       const file = chooser.files[0];
       if (!file) return;
       if (file.size > Number(chooser.dataset.most)) {
-        said.textContent = `Ce fichier dépasse ${Math.floor(chooser.dataset.most / 1e6)} Mo : allégez-le.`;
+        said.textContent = `Ce fichier dépasse ${Math.floor(chooser.dataset.most / 1e6)} Mo : allégez-le.`;
         chooser.value = "";
         return;
       }

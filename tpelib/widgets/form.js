@@ -275,7 +275,7 @@ function table(field, id, context) {
       });
     });
     settle();
-    announce.textContent = taken < lines.length ? `${taken} lignes collées ; ${lines.length - taken} de trop laissées de côté.` : `${taken} lignes collées.`;
+    announce.textContent = taken < lines.length ? `${taken} lignes collées ; ${lines.length - taken} de trop laissées de côté.` : `${taken} lignes collées.`;
     context.changed(field);
   }
 
@@ -374,14 +374,14 @@ function file(field, id, context) {
       if (!chosen) return;
       problem.textContent = "";
       if (chosen.size > field.max_bytes) {
-        problem.textContent = `Ce fichier pèse ${(chosen.size / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} Mo : choisissez-en un de ${(field.max_bytes / 1e6).toLocaleString("fr-FR")} Mo au plus.`;
+        problem.textContent = `Ce fichier pèse ${(chosen.size / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} Mo : choisissez-en un de ${(field.max_bytes / 1e6).toLocaleString("fr-FR")} Mo au plus.`;
         input.value = "";
         return;
       }
       try {
         await context.upload(field.name, chosen.name, chosen.arrayBuffer());
       } catch {
-        problem.textContent = "Ce fichier n’a pas pu être lu : il a peut-être été déplacé. Choisissez-le à nouveau.";
+        problem.textContent = "Ce fichier n’a pas pu être lu : il a peut-être été déplacé. Choisissez-le à nouveau.";
       }
       input.value = ""; // what is kept is named beside: the browser's own words could name what was refused
     },
@@ -617,7 +617,7 @@ function render({ model, el }) {
       schema.points ? element("span", { class: "tpe-worth", text: `${schema.points.toLocaleString("fr-FR")} points` }) : null,
     ),
     ...paragraphs(schema.prompt, "tpe-prompt"),
-    ...(schema.help ? [element("details", { class: "tpe-help" }, element("summary", { text: "Un coup de main ?" }), ...paragraphs(schema.help, ""))] : []),
+    ...(schema.help ? [element("details", { class: "tpe-help" }, element("summary", { text: "Un coup de main ?" }), ...paragraphs(schema.help, ""))] : []),
     ...groups.map(({ name, items }) =>
       name
         ? element("fieldset", { class: "tpe-group" }, element("legend", { text: name }), ...items.map((item) => item.outer))

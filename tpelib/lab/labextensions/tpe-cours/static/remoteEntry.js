@@ -38,7 +38,7 @@
       const settings = ServerConnection.makeSettings();
       const response = await ServerConnection.makeRequest(URLExt.join(base, "tpe/api", path), { method, body: body instanceof ArrayBuffer ? body : body && JSON.stringify(body) }, settings);
       const found = await response.json().catch(() => ({}));
-      if (!response.ok) throw new Error(found.message || "Le cours ne répond pas : rechargez la page.");
+      if (!response.ok) throw new Error(found.message || "Le cours ne répond pas : rechargez la page.");
       return found;
     }
 
@@ -290,7 +290,7 @@
         const cells = content.widgets.filter((cell) => cell.model.type === "code" && !HIDDEN_ROLES.has((cell.model.getMetadata("tpe") || {}).role) && allowed.has(cell.model.sharedModel.getSource().trim()));
         try {
           if (cells.length && !(await NotebookActions.runCells(content, cells, sessionContext))) throw new Error();
-          this.say(this.stopped ? "Le moteur du carnet s’était arrêté : il est reparti, et vos réponses sont là." : "", "Fermer");
+          this.say(this.stopped ? "Le moteur du carnet s’était arrêté : il est reparti, et vos réponses sont là." : "", "Fermer");
         } catch {
           this.say("Le carnet n’a pas pu s’afficher en entier. Vos réponses sont enregistrées.", "Reprendre");
         }
@@ -361,7 +361,7 @@
           fit();
           tracker.currentWidget?.content.activate();
         });
-        const exam = found.exam && node("span", { class: "tpe-course-name", text: "Épreuve chez le certificateur : vos réponses s’enregistrent à mesure" });
+        const exam = found.exam && node("span", { class: "tpe-course-name", text: "Épreuve chez le certificateur : vos réponses s’enregistrent à mesure" });
         const menus = (shown) => {
           for (const widget of workshop(app.shell)) widget.setHidden(!shown);
           for (const side of ["left", "right"]) if (app.shell.isSideTabBarVisible(side) !== shown) app.shell.toggleSideTabBarVisibility(side);
