@@ -1,105 +1,134 @@
-"""The static site in a real browser, served by a plain file server, under a sub-path, with nobody to ask."""
+"""The calculators in a real browser, as Voilà serves them and as files under somebody's own address: the same answers."""
 
 import re
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import free_port, served
 from tests.browser.course import tab_to, violations
+from tests.browser.demo_pages import Calculators, serve_files
+from tpelib.notebooks.demos import all_demos
 from tpelib.site.build import build
 
 pytestmark = pytest.mark.browser
 
 RUNTIME = Path(sys.prefix) / "pyodide"
-LIVE = "html[data-tpe-live=ready]"
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
+PATIENCE = 90_000
+"""Milliseconds: Python may have to start in the browser first."""
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the site, served as a folder of somebody's own pages."""
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calculators]:
+    options = ("demos", "--no-browser", "--port", str(free_port()))
+    for lab in served(tmp_path_factory.mktemp("demos"), "tpelib.cli", *options):
+        yield Calculators(lab.base)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calculators]:
     root = tmp_path_factory.mktemp("hote")
     build(root / "ma-boutique" / "outils", RUNTIME)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(root)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/ma-boutique/outils"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    for address in serve_files(root):
+        yield Calculators(f"{address}/ma-boutique/outils", "/")
 
 
-def test_a_slider_moved_by_the_keyboard_changes_the_answer(site: str, page: Page) -> None:
-    """From the gallery, without a mouse and without a server, does the answer follow a slider?"""
-    page.goto(f"{site}/")
+@pytest.fixture(params=["voila", "site"])
+def calculators(request: pytest.FixtureRequest) -> Calculators:
+    found: Calculators = request.getfixturevalue(request.param)
+    return found
+
+
+def test_a_slider_moved_by_the_keyboard_changes_the_answer(calculators: Calculators, page: Page) -> None:
+    """From the gallery, without a mouse: does the answer follow a slider, and does a link bring the settings back?"""
+    page.goto(f"{calculators.base}/")
     link = page.get_by_role("link", name="Que rapporte mon budget")
     tab_to(page, link)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Que rapporte mon budget"))
+    expect(page).to_have_title(re.compile("^Que rapporte mon budget"))
     answer = page.locator(".tpe-answer")
     expect(answer).to_contain_text("Votre campagne perdrait 73 €")
     basket = page.get_by_role("slider", name="Panier moyen")
+    expect(basket).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
     tab_to(page, basket)
     page.keyboard.press("End")
+    expect(basket).to_have_attribute("aria-valuetext", re.compile(r"^500\s€$"))
     expect(answer).to_contain_text(
-        "Votre campagne rapporterait 2 400 €", timeout=90_000
+        "Votre campagne rapporterait 2 400 €", timeout=PATIENCE
     )  # 12 × 500 × 45 % − 300
     expect(page.get_by_role("img", name=re.compile(r"Résultat 2\s400\s€"))).to_be_visible()
     page.get_by_text("Voir les chiffres en tableau").click()
     expect(page.get_by_role("row", name="Résultat")).to_contain_text("2 400,00 €")
-    page.keyboard.press("Home")
+    basket.press("Home")
+    expect(answer).to_contain_text("perdrait")
     expect(page.get_by_role("row", name="Résultat")).to_be_visible()  # what was unfolded stays so
     assert violations(page, "html") == []
 
-
-def test_a_link_brings_the_settings_back(site: str, page: Page) -> None:
-    """Does a link keep the settings, and does one that was tampered with stay within bounds?"""
-    page.goto(f"{site}/budget/")
-    page.get_by_role("slider", name="Panier moyen").press("End")
-    expect(page).to_have_url(re.compile("#basket=500$"))
-    address = page.url
+    # an address that was tampered with stays within bounds
     page.goto("about:blank")
-    page.goto(address)
-    expect(page.locator(".tpe-answer")).to_contain_text("rapporterait 2 400 €", timeout=90_000)
-    page.goto("about:blank")
-    page.goto(f"{site}/budget/#basket=99999&budget=<b>")
-    expect(page.locator(".tpe-answer")).to_contain_text("Votre campagne", timeout=90_000)
-    expect(page.get_by_role("slider", name="Panier moyen")).to_have_value("500")
+    page.goto(f"{calculators.address('budget')}#basket=99999&budget=<b>")
+    expect(answer).to_contain_text("Votre campagne rapporterait", timeout=PATIENCE)
+    expect(basket).to_have_value("500")
 
 
-def test_without_scripts_the_answer_is_there(site: str, chromium: Browser) -> None:
+@pytest.mark.parametrize("slug", ["", *(demo.slug for demo in all_demos())])
+def test_a_page_fits_its_screen_and_its_paper(calculators: Calculators, page: Page, slug: str) -> None:
+    """On a phone, at 200 %, on a wide screen, light, dark, printed: does nothing stick out, is nothing in the way?"""
+    # Python that starts meanwhile would only take the time of the other tests: it starts when touched.
+    page.add_init_script("globalThis.requestIdleCallback = () => 0")
+    page.goto(calculators.address(slug) if slug else f"{calculators.base}/")
+    if slug:
+        page.wait_for_selector(".tpe-settings", state="attached")
+        page.get_by_text("Voir les chiffres en tableau").locator("visible=true").click()
+    assert page.locator("html").get_attribute("lang") == "fr"
+    for width, scheme in ((360, "dark"), (640, "light"), (768, "light"), (1440, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(CUT) == []
+        if width in (360, 640):
+            assert violations(page, "html") == []
+    if slug:
+        page.emulate_media(media="print", color_scheme="dark")
+        expect(page.locator(".tpe-answer")).to_be_visible()
+        expect(page.locator(".tpe-source").locator("visible=true").first).to_be_visible()
+        expect(
+            page.locator(":is(input, select, textarea, button, nav)").locator("visible=true")
+        ).to_have_count(0)
+        assert all(page.locator(".tpe-setting-value").all_inner_texts())
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 42, 47)"  # ink, never light
+
+
+CUT = """() => [...document.querySelectorAll('main *')]
+    .filter(node => node.getClientRects().length && !node.closest('.tpe-table-frame, svg')
+        && (node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1))
+    .map(node => node.outerHTML.slice(0, 120))"""
+
+
+def test_without_scripts_the_answer_is_there(calculators: Calculators, chromium: Browser) -> None:
     """Does who runs no script still read the answer, the drawing and the table?"""
     context = chromium.new_context(java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
-    page.goto(f"{site}/budget/")
+    page.goto(calculators.address("budget"))
     expect(page.locator(".tpe-answer")).to_contain_text("Votre campagne perdrait 73 €")
     expect(page.locator(".tpe-wide svg")).to_be_visible()
     expect(page.locator(".tpe-narrow svg")).to_be_hidden()
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 640, 1440])
-def test_a_page_fits_its_screen(site: str, page: Page, width: int) -> None:
-    """On a phone, at 200 % and on a wide screen: does nothing stick out, in either drawing, light or dark?"""
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in ("", "budget/"):
-        page.goto(f"{site}/{path}")
-        if path:
-            page.wait_for_selector(LIVE)
-            page.get_by_role("slider", name="Budget").press("End")
-            page.wait_for_selector(".tpe-figure[data-drawn]")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
-            assert violations(page, "html") == []
+def test_on_a_phone_the_answer_stays_in_sight(voila: Calculators, page: Page) -> None:
+    """When the first slider is moved on a small screen, can its answer be read without scrolling?"""
+    page.set_viewport_size({"width": 360, "height": 740})
+    voila.open(page)
+    slider = page.get_by_role("slider", name="Budget")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(page.locator(".tpe-answer")).to_be_in_viewport(ratio=1)
+    expect(slider).to_be_in_viewport(ratio=1)
+    expect(page.locator(".tpe-answer")).to_contain_text("perdrait 732 €")  # 3 000 € × (1,68 × 45 % − 1)

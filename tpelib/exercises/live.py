@@ -14,7 +14,7 @@ from tpelib.exercises.engine import Answers, Exploration, fields_schema
 from tpelib.pictures import Picture
 from tpelib.pictures.static import static_html
 
-__all__ = ["NARROW", "NOBODY", "WIDE", "Shown", "answer", "first_answer", "setting", "shown"]
+__all__ = ["NARROW", "NOBODY", "WIDE", "Shown", "answer", "answered", "first_answer", "setting", "shown"]
 
 NARROW, WIDE = 320, 960
 """Pixels: the least and the most that a drawing is wide."""
@@ -80,9 +80,17 @@ def answer(exploration_id: str, values: str = "{}", width: int = WIDE) -> str:
     str
         JSON: ``sentence`` (text) and ``figure`` (HTML, escaped, without script; empty when nothing is drawn).
     """
-    found = shown(find(exploration_id), json.loads(values), NOBODY)
+    found = answered(find(exploration_id), json.loads(values), NOBODY, width)
+    return json.dumps(found, ensure_ascii=False)
+
+
+def answered(
+    exploration: Exploration[Any], values: Mapping[str, Any], answers: Answers, width: int
+) -> dict[str, str]:
+    """Return what settings show as a page draws it: the ``sentence`` and ``figure`` of :func:`answer`."""
+    found = shown(exploration, values, answers)
     drawn = static_html([found.picture], min(WIDE, max(NARROW, int(width)))) if found.picture else ""
-    return json.dumps({"sentence": found.sentence, "figure": drawn}, ensure_ascii=False)
+    return {"sentence": found.sentence, "figure": drawn}
 
 
 def first_answer(exploration_id: str) -> Mapping[str, str]:
@@ -93,5 +101,5 @@ def first_answer(exploration_id: str) -> Mapping[str, str]:
     mapping
         ``sentence`` (text), ``wide`` and ``narrow`` (HTML): the same drawing for a screen and for a phone.
     """
-    wide, narrow = (json.loads(answer(exploration_id, width=width)) for width in (WIDE, NARROW))
+    wide, narrow = (answered(find(exploration_id), {}, NOBODY, width) for width in (WIDE, NARROW))
     return {"sentence": wide["sentence"], "wide": wide["figure"], "narrow": narrow["figure"]}

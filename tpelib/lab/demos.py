@@ -1,17 +1,16 @@
 """Serve the public demos with Voilà: a gallery, one page per calculator, nothing kept of a visitor.
 
-The notebooks are copied into a folder of their own for as long as the server runs: the kernels start there,
-find no dossier and leave nothing behind. A visitor can run no code: the page only speaks to the widgets.
+The kernels start in a folder of their own, which is there for as long as the server runs: they find no dossier
+and leave nothing behind. A visitor can run no code: the page only speaks to the widget of its own kernel.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -20,21 +19,18 @@ from typing import Any
 import typer
 from jupyter_server.auth import IdentityProvider, User
 from jupyter_server.utils import url_path_join
-from tornado import web
+from tornado import ioloop, web
 from traitlets.config import Config
 from voila.app import Voila
-from voila.handler import BaseVoilaHandler
 from voila.static_file_handler import AllowListFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from tpelib import french
-from tpelib.exercises.live import first_answer
+from tpelib.lab import demo_pages
 from tpelib.lab.launch import PROVISIONER
 from tpelib.lab.provisioner import warm_process
-from tpelib.look import stylesheet
-from tpelib.notebooks.demos import Demo, all_demos, demo_files
 
 __all__ = ["serve"]
 
@@ -43,15 +39,17 @@ IDLE_SECONDS = 10 * 60
 VISITORS = 100
 """Visitors at once, each with a kernel; the next ones read the first answer, and are asked to come back."""
 
+_ROUND = 10
+"""Seconds between two looks at who has left: a kernel that no page speaks to at two of them is closed."""
+
 _HERE = Path(str(files("tpelib.lab"))) / "voila"
-_LAB_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self' blob:",  # anywidget and plotly.js come from the kernel, as blobs
-            "style-src 'self' 'unsafe-inline'",  # widgets and plotly.js write their own styles into the page
-            "img-src 'self' data: blob:",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",  # drawings carry their own few styles
+            "img-src 'self' data:",
             "font-src 'self' data:",
             "connect-src 'self'",
             "base-uri 'none'",
@@ -102,8 +100,6 @@ def _own_folder() -> Iterator[Path]:
         pages = Path(name) / "pages"
         for folder in (hidden, pages):
             folder.mkdir()
-        for path in demo_files():
-            shutil.copy(path, pages)
         known = os.environ.get("JUPYTER_PATH", "")
         os.environ.update(
             {
@@ -120,7 +116,6 @@ def _own_folder() -> Iterator[Path]:
 
 
 def _config(folder: Path, port: int) -> Config:
-    pages = {demo.slug: {"title": demo.title, "first": _first(demo)} for demo in all_demos()}
     return Config(
         {
             "Voila": {
@@ -140,10 +135,7 @@ def _config(folder: Path, port: int) -> Config:
                 "template": "tpe",
                 "allow_template_override": "NO",
                 "allow_theme_override": "NO",
-                "extension_allowlist": _LAB_EXTENSIONS,
-                "resources": {"demos": pages},
             },
-            "VoilaExecutor": {"timeout": 60},
             "KernelManager": {"transport_encryption": "required"},
             "MappingKernelManager": {
                 "cull_idle_timeout": IDLE_SECONDS,
@@ -154,17 +146,31 @@ def _config(folder: Path, port: int) -> Config:
     )
 
 
-def _first(demo: Demo) -> Mapping[str, str]:
-    """Return what the page of a demo says before its kernel is there; nothing for one that starts from a blank."""
-    explored = [cell["id"] for cell in demo.cells if cell["metadata"]["tpe"]["role"] == "explore"]
-    return first_answer(explored[0]) if explored else {}
-
-
 class _Anybody(IdentityProvider):
     """Everybody is the same visitor: no name, no cookie of identity."""
 
     def get_user(self, handler: web.RequestHandler) -> User:
         return User("visiteur")
+
+
+class _Left:
+    """Who has left without a word (a phone that went to sleep): their kernels are closed."""
+
+    def __init__(self, kernels: Any) -> None:
+        self._kernels = kernels
+        self._alone: set[str] = set()
+
+    async def look(self) -> None:
+        """Close the kernels that no page speaks to, now and the time before."""
+        alone = {
+            key
+            for key in self._kernels.list_kernel_ids()
+            if not self._kernels.kernel_model(key)["connections"]
+        }
+        for key in alone & self._alone:
+            if key in self._kernels:
+                await self._kernels.shutdown_kernel(key, now=True)
+        self._alone = alone - self._alone
 
 
 class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
@@ -175,21 +181,15 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
 
     def init_handlers(self) -> list[Any]:
         about = {"voila_configuration": self.voila_configuration}
-        page = {**about, "template_paths": self.template_paths, "config": self.config}
         kept = [handler for handler in super().init_handlers() if handler[1] not in _NOT_SERVED]
-        own: list[Any] = [
-            (self.server_url, _Gallery, about),
-            (url_path_join(self.server_url, "style.css"), _Style, about),
+        self.app.add_transform(web.GZipContentEncoding)
+        self.kernel_manager.allowed_message_types = ["comm_open", "comm_msg"]  # a page asks; it runs nothing
+        ioloop.PeriodicCallback(_Left(self.kernel_manager).look, _ROUND * 1000).start()
+        own = [
+            (url_path_join(self.server_url, address), handler, {**about, **options})
+            for address, handler, options in demo_pages.addresses(self.visitors)
         ]
-        own += [
-            (
-                url_path_join(self.server_url, demo.slug),
-                _Page,
-                {**page, "notebook_path": f"{demo.slug}.ipynb", "demo": demo, "visitors": self.visitors},
-            )
-            for demo in all_demos()
-        ]
-        return [*kept, *own, (r".*", _Unknown, about)]
+        return [*kept, *own]
 
     def launch_browser(self) -> None:
         """Say where the demos are; Voilà calls this once it listens."""
@@ -197,64 +197,3 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
         typer.echo(french.typography("Pour arrêter : Ctrl+C."))
         if self.show_in_browser:
             threading.Thread(target=webbrowser.open, args=(self.connection_url,), daemon=True).start()
-
-
-class _Gallery(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """The page that leads to the others."""
-
-    def get(self) -> None:
-        self.finish(self.render_template("gallery.html", demos=all_demos(), home=True))
-
-
-class _Page(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """A calculator; its first answer alone when there are too many visitors already."""
-
-    starting = 0
-    """Pages being written, whose kernel may not be there yet: they count as visitors (for an instant, twice)."""
-
-    def initialize(self, *, demo: Demo, visitors: int, **about: Any) -> None:
-        super().initialize(**about)
-        self.demo, self.visitors = demo, visitors
-
-    def _full(self) -> bool:
-        full = len(self.kernel_manager.list_kernel_ids()) + _Page.starting >= self.visitors
-        if full:
-            self.set_status(503)
-            self.set_header("Retry-After", "60")
-        return full
-
-    def head(self, path: str | None = None) -> None:
-        """Say whether there is room, and start nothing."""
-        self._full()
-        self.finish()
-
-    async def get(self, path: str | None = None) -> None:
-        """Answer with the page, its kernel starting meanwhile."""
-        if self._full():
-            self.finish(self.render_template("busy.html", demo=self.demo, first=_first(self.demo)))
-            return
-        _Page.starting += 1
-        try:
-            await super().get(path)
-        finally:
-            _Page.starting -= 1
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        self.xsrf_token  # noqa: B018 — sets the cookie without which a page that is left may not close its kernel
-
-
-class _Style(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """The look of every page."""
-
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.finish(stylesheet(_HERE.joinpath("demos.css").read_text(encoding="utf-8")))
-
-
-class _Unknown(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """Any other address: a page in French that leads back."""
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        raise web.HTTPError(404)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from tpelib import french
+from tpelib.errors import TpeError
+from tpelib.exercises import exploration
+from tpelib.exercises.live import NOBODY, first_answer, setting
 from tpelib.resources import notebooks_path
 
-__all__ = ["Demo", "all_demos", "demo_files"]
+__all__ = ["Demo", "all_demos", "demo_files", "parts"]
 
 FOLDER = "demos"
 
@@ -50,3 +55,36 @@ def all_demos() -> tuple[Demo, ...]:
         title, question = (french.typography(about[name]) for name in ("title", "question"))
         found.append((about["order"], Demo(path.stem, title, question, tuple(notebook["cells"]))))
     return tuple(demo for _, demo in sorted(found, key=lambda item: item[0]))
+
+
+def parts(demo: Demo) -> list[dict[str, str]]:
+    """Return what a page holds before any script runs, in order.
+
+    Returns
+    -------
+    list of mappings
+        Prose: ``html``. A calculator: ``exploration`` (identifier), ``given`` (JSON that cannot close its own
+        element), and ``sentence``, ``wide``, ``narrow`` as :func:`tpelib.exercises.live.first_answer` gives them.
+
+    Raises
+    ------
+    TpeError
+        A cell shows something else than a calculator.
+    """
+    return list(_parts(demo))
+
+
+def _parts(demo: Demo) -> Iterator[dict[str, str]]:
+    markdown = MarkdownIt("commonmark", {"html": False})
+    for cell in demo.cells:
+        if cell["cell_type"] == "markdown":
+            yield {"html": markdown.render("".join(cell["source"]))}
+        elif cell["metadata"]["tpe"]["role"] == "explore":
+            given = json.dumps(setting(exploration(cell["id"]), NOBODY), ensure_ascii=False)
+            yield {
+                "exploration": cell["id"],
+                "given": given.replace("<", "\\u003c"),
+                **first_answer(cell["id"]),
+            }
+        else:
+            raise TpeError(f"La cellule « {cell['id']} » d'une démonstration ne montre pas un calculateur.")

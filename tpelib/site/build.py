@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from tpelib.errors import TpeError
-from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, first_answer, setting
-from tpelib.look import stylesheet
-from tpelib.notebooks.demos import Demo, all_demos
+from tpelib.notebooks.demos import all_demos, parts
 from tpelib.resources import data_path
+from tpelib.site.look import look
 
 __all__ = ["SiteError", "build"]
 
@@ -51,18 +44,6 @@ _SAME_DAY = (2026, 1, 1, 0, 0, 0)
 
 class SiteError(TpeError):
     """The site cannot be written; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a page: prose, or a calculator with its first answer."""
-
-    html: Markup | None = None
-    exploration: str = ""
-    given: Markup | None = None
-    sentence: str = ""
-    wide: Markup | None = None
-    narrow: Markup | None = None
 
 
 def build(folder: Path, runtime: Path) -> None:
@@ -96,13 +77,10 @@ def build(folder: Path, runtime: Path) -> None:
     for demo in demos:
         (folder / demo.slug).mkdir()
         text = page.render(
-            base_url="../", home=False, demo=demo, parts=list(_parts(demo)), policy=POLICY, engine=engine
+            base_url="../", home=False, demo=demo, parts=parts(demo), policy=POLICY, engine=engine
         )
         (folder / demo.slug / "index.html").write_text(text, encoding="utf-8")
-    look = [_PACKAGE / "lab" / "voila" / "demos.css"]
-    look += [_PACKAGE / "widgets" / name for name in ("form.css", "controls.css", "chart.css")]
-    css = stylesheet(*(path.read_text(encoding="utf-8") for path in look))
-    (folder / "style.css").write_text(css, encoding="utf-8")
+    (folder / "style.css").write_text(look(), encoding="utf-8")
 
 
 def _empty(folder: Path) -> None:
@@ -155,27 +133,3 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
 
 def _sources(root: Path) -> Iterator[Path]:
     yield from root.rglob("*.py") if root.is_dir() else [root]
-
-
-def _parts(demo: Demo) -> Iterator[_Part]:
-    markdown = MarkdownIt("commonmark", {"html": False})
-    for cell in demo.cells:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown":
-            yield _Part(html=Markup(markdown.render(source)))  # noqa: S704  # the course's own prose
-        else:
-            yield _calculator(cell)
-
-
-def _calculator(cell: Mapping[str, Any]) -> _Part:
-    if cell["metadata"]["tpe"]["role"] != "explore":
-        raise SiteError(f"La cellule « {cell['id']} » d'une démonstration ne montre pas un calculateur.")
-    given = json.dumps(setting(exploration(cell["id"]), NOBODY), ensure_ascii=False)
-    first = first_answer(cell["id"])
-    return _Part(
-        exploration=cell["id"],
-        given=Markup(given.replace("<", "\\u003c")),  # noqa: S704  # JSON that cannot close its own element
-        sentence=first["sentence"],
-        wide=Markup(first["wide"]),  # noqa: S704  # drawn and escaped by the course
-        narrow=Markup(first["narrow"]),  # noqa: S704  # so is this one
-    )

@@ -17,6 +17,13 @@ function drawn(field, id) {
   return node("input", { id, type: "range", min: field.min, max: field.max, step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200) });
 }
 
+function inWords(field, input) {
+  if (field.kind === "choice") return input.selectedOptions[0]?.label ?? "";
+  if (field.kind === "date") return input.valueAsDate?.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }) ?? "";
+  if (field.kind !== "number") return input.value;
+  return `${Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 })}${field.unit ? `\u00a0${field.unit}` : ""}`;
+}
+
 /** A public page keeps its settings in its own address, after the #: it can be sent, and no server is told. */
 function shared(names) {
   const given = new URLSearchParams(location.hash.slice(1));
@@ -33,7 +40,7 @@ function shareButton() {
   const said = node("span", { class: "tpe-hint", role: "status" });
   button.addEventListener("click", async () => {
     const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    said.textContent = done ? "Le lien est copié : collez-le dans un message." : "Copiez l’adresse de cette page : elle garde vos réglages.";
+    said.textContent = done ? "Le lien est copié : collez-le dans un message." : "Copiez l’adresse de cette page : elle garde vos réglages.";
   });
   return [button, said];
 }
@@ -50,11 +57,10 @@ function render({ model, el }) {
     const shown = node("output", { for: own, class: "tpe-setting-value" });
     const input = drawn(field, own);
     if (field.hint) input.setAttribute("aria-describedby", `${own}-hint`);
+    if (field.kind !== "number") shown.classList.add("tpe-on-paper"); // on a screen the field itself says it
     const words = () => {
-      if (field.kind !== "number") return;
-      const text = `${Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 })}${field.unit ? `\u00a0${field.unit}` : ""}`;
-      shown.textContent = text;
-      input.setAttribute("aria-valuetext", text);
+      shown.textContent = inWords(field, input);
+      if (field.kind === "number") input.setAttribute("aria-valuetext", shown.textContent);
     };
     input.addEventListener("input", () => {
       words();

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -91,7 +92,13 @@ def _view(settings: _Settings, answers: Answers) -> View:
         reading=f"{french.plural(len(posts), 'publication')} en {name}, dont {french.number(len(told))} "
         f"pour annoncer ce qui vient.",
     )
-    return View(sentence, picture)
+    return View(sentence, replace(picture, source=_source(known)))
+
+
+def _source(known: Sequence[events.Event]) -> str:
+    told = [*dict.fromkeys(event.source for event in known if event.source)]
+    dates = f"Dates : {french.listing(told)}. " if told else ""
+    return f"{dates}Publications : étalées par le calcul de ce cours."
 
 
 def _next(month: int) -> date:

@@ -150,10 +150,12 @@ class _Drawing:
         self.top, self.bottom = max(float(margin["t"]), _SIZE * 1.6), height - max(float(margin["b"]), bottom)
         turned = words_that_turn(self.bars, self.layout, self.x)
         self.top += max((text_width(word) for word in turned), default=0)
-        if self.named and self.legend_above:
-            self.top += 1.4 * _SIZE
+        self.keys = self._keys()
+        tall = 1.4 * _SIZE * len(self.keys)
+        if self.legend_above:
+            self.top += tall
         elif self.named:
-            self.bottom = min(self.bottom, height - bottom - 2 * _SIZE)
+            self.bottom = min(self.bottom, height - bottom - tall - 0.6 * _SIZE)
         self.y.place(self.bottom, self.top)
 
     def _words_below(self) -> list[tuple[float, str]]:
@@ -267,12 +269,26 @@ class _Drawing:
 
     def _legend(self) -> str:
         y = _SIZE if self.legend_above else self.bottom + 20 + self.lines * _SIZE * LINE_HEIGHT + 8
-        x, drawn = self.left, ""
-        for trace in self.named:
-            drawn += self._key_of(trace, x, y)
-            drawn += text(trace["name"], x + 26, y, size=_SIZE, anchor="start", rise=0.5)
-            x += 26 + text_width(trace["name"], _SIZE) + 26
+        drawn = ""
+        for row, keys in enumerate(self.keys):
+            for trace, x in keys:
+                at = y + 1.4 * _SIZE * row
+                drawn += self._key_of(trace, x, at)
+                drawn += text(trace["name"], x + 26, at, size=_SIZE, anchor="start", rise=0.5)
         return drawn
+
+    def _keys(self) -> list[list[tuple[Mapping[str, Any], float]]]:
+        """Return the rows of the legend: each trace with where it begins; on more rows where it is narrow."""
+        rows: list[list[tuple[Mapping[str, Any], float]]] = []
+        x = self.left
+        for trace in self.named:
+            wide = 26 + text_width(trace["name"], _SIZE)
+            if not rows or x + wide > self.right:
+                rows.append([])
+                x = self.left
+            rows[-1].append((trace, x))
+            x += wide + 26
+        return rows
 
     @staticmethod
     def _key_of(trace: Mapping[str, Any], x: float, y: float) -> str:

@@ -1,106 +1,12 @@
-// A page that is whole as it comes: its sliders are drawn at once, its Python arrives when the page is idle.
+// A page without a server: one thread of Python answers.
 
-import controls from "./controls.js";
+import { openWith } from "./live.js";
 
-globalThis.tpeShare = true;
+const FAILED = "Ce navigateur n’a pas pu refaire le calcul : la figure reste celle du départ. Rechargez la page, ou essayez un navigateur plus récent. ";
 
-/** What a widget's script knows of its model, without a kernel behind it. */
-class Model {
-  #state;
-  #heard = new Map();
-  constructor(state, save) {
-    this.#state = state;
-    this.save_changes = save;
-  }
-  get(name) {
-    return this.#state[name];
-  }
-  set(name, value) {
-    this.#state[name] = value;
-  }
-  tell(name, value) {
-    this.set(name, value);
-    for (const hear of this.#heard.get(`change:${name}`) ?? []) hear();
-  }
-  on(event, hear) {
-    this.#heard.set(event, [...(this.#heard.get(event) ?? []), hear]);
-  }
-  off(event, hear) {
-    this.#heard.set(event, (this.#heard.get(event) ?? []).filter((one) => one !== hear));
-  }
-}
-
-/** One thread of Python for the page; only the last question asked of it matters. */
-class Engine {
-  #worker = null;
-  #turn = 0;
-  #busy = false;
-  #next = null;
-  #ready = false;
-  constructor(exploration, room, heard) {
-    this.exploration = exploration;
-    this.room = room;
-    this.heard = heard;
-  }
-  start() {
-    if (this.#worker) return;
-    this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
-    this.#worker.addEventListener("error", () => this.heard({ failed: true }));
-    this.#busy = true;
-    this.#worker.postMessage(this.#question({})); // loads all that an answer takes
-  }
-  ask(values) {
-    this.start();
-    this.#turn += 1;
-    this.#next = this.#question(values);
-    if (!this.#ready) this.heard({ preparing: true });
-    this.#send();
-  }
-  #question(values) {
-    return { turn: this.#turn, exploration: this.exploration, values, width: this.room() };
-  }
-  #send() {
-    if (this.#busy || !this.#next) return;
-    this.#busy = true;
-    this.#worker.postMessage(this.#next);
-    this.#next = null;
-  }
-  #hear(data) {
-    this.#busy = false;
-    if (data.turn === 0 && !data.failed) {
-      this.#ready = true;
-      document.documentElement.dataset.tpeLive = "ready";
-    } else if (data.turn === this.#turn || data.failed) this.heard(data);
-    this.#send();
-  }
-}
-
-function live(box) {
-  const id = box.dataset.exploration;
-  const given = JSON.parse(box.querySelector("script").textContent);
-  const figure = box.querySelector(".tpe-figure");
-  const engine = new Engine(id, () => figure.clientWidth, hear);
-  const first = box.querySelector(".tpe-first");
-  const sentence = first.querySelector(".tpe-answer").textContent;
-  const model = new Model({ ...given, values: given.start, sentence }, () => engine.ask(model.get("values")));
-  const settings = document.createElement("div");
-  first.replaceWith(settings);
-  controls.render({ model, el: settings });
-  function hear({ preparing, failed, sentence, figure: html }) {
-    if (preparing) return model.tell("sentence", "Le calcul se prépare : quelques secondes…");
-    if (failed) return model.tell("sentence", "Ce navigateur n’a pas pu refaire le calcul : la figure reste celle du départ. Rechargez la page, ou essayez un navigateur plus récent.");
-    model.tell("sentence", sentence);
-    const open = [...figure.querySelectorAll("details")].map((fold) => fold.open);
-    figure.innerHTML = html;
-    figure.querySelectorAll("details").forEach((fold, index) => (fold.open = open[index] ?? false));
-    figure.dataset.drawn = String(Number(figure.dataset.drawn ?? 0) + 1);
-  }
-  // A phone that is turned, a window made narrow: what was drawn for another width is drawn again.
-  matchMedia("(max-width: 719px)").addEventListener("change", () => figure.dataset.drawn && model.save_changes());
-  box.addEventListener("pointerdown", () => engine.start(), { once: true });
-  box.addEventListener("focusin", () => engine.start(), { once: true });
-  (globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 500)))(() => engine.start());
-}
-
-document.querySelectorAll(".tpe-live").forEach(live);
+openWith((hear) => {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }) => hear(data.failed ? { failed: FAILED } : data));
+  worker.addEventListener("error", () => hear({ failed: FAILED }));
+  return (question) => worker.postMessage(question);
+});
