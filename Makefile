@@ -21,6 +21,8 @@ check: $(READY)  ## style, types, notebooks and environment in step with their s
 	$(BIN)/python tools/environment.py --check
 	$(BIN)/python tools/audience.py --check
 	$(BIN)/python tools/signs.py --check
+	$(BIN)/python tools/typography.py
+	$(BIN)/python tools/readability.py --check
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos
