@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking
-from tpelib.exercises.questions import LongText, Text
+from tpelib.exercises.questions import Choice, LongText, Option, Text
 
 __all__ = ["OWN", "Own"]
 
@@ -34,6 +34,22 @@ class Own(Answer):
             hint="Exemple : Rodez, juin 2027",
             group="La couverture",
             max_length=80,
+            required=False,
+        ),
+    ] = ""
+    variant: Annotated[
+        str,
+        Choice(
+            "Comment voulez-vous le document ?",
+            group="La présentation",
+            options=(
+                Option("normal", "Normale"),
+                Option("grand", "En gros caractères"),
+                Option("contraste", "Très contrastée", "Noir sur blanc, traits épais."),
+                Option(
+                    "dyslexie", "Plus facile à lire", "Pour qui est dyslexique : lettres et lignes espacées."
+                ),
+            ),
             required=False,
         ),
     ] = ""

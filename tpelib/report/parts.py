@@ -10,32 +10,36 @@ from tpelib import french
 from tpelib.errors import TpeError
 from tpelib.exercises import get
 from tpelib.exercises.engine import Answer, Answers, Exercise, questions_of
-from tpelib.exercises.questions import Number, Rows
+from tpelib.exercises.questions import Choices, Number, Rows
 from tpelib.paper import Block, Facts, Figure, Grid, Heading, Text
 from tpelib.pictures import Picture
 from tpelib.pictures.drawn import svg
 from tpelib.report.plan import Part, Table
 from tpelib.report.voice import drawn_as_own, own
 
-__all__ = ["blocks_of", "figure_of", "grid_of", "photo_of", "shown_value"]
+__all__ = ["WIDTH", "blocks_of", "figure_of", "grid_of", "photo_of", "shown_value"]
 
-_WIDTH = 720
+WIDTH = 720
 """Pixels of a drawing: about the width of an A4 text."""
+_HEIGHT = 300
+"""Pixels of a drawing that asks for no height of its own."""
 _UNITS: Mapping[str, Callable[[float], str]] = {
     "h": french.hours,
     "€": french.euros,
     "pers.": lambda value: french.plural(value, "personne"),
 }
 """Units that read better in a text than in the end of a field."""
+_PHRASE = 30
+"""Signs from which a choice is a sentence rather than a word."""
 _LEAST, _MOST = 4, 40
 """Signs: the narrowest and the widest a column is set for."""
 
 
-def blocks_of(part: Part, answers: Answers) -> Sequence[Block]:
+def blocks_of(part: Part, answers: Answers, width: int = WIDTH) -> Sequence[Block]:
     """Return what the report says of an exercise; nothing at all when nothing was answered."""
     exercise = get(part.exercise)
     answer = exercise.answer(answers)
-    facts = [(label, value) for name, label in part.facts.items() if (value := shown_value(answer, name))]
+    facts = [(label, value) for name, label in part.facts.items() if (value := _fact(answer, name))]
     blocks: list[Block] = []
     for name, words in part.said.items():
         blocks += _paragraphs(words, shown_value(answer, name))
@@ -43,7 +47,7 @@ def blocks_of(part: Part, answers: Answers) -> Sequence[Block]:
         blocks.append(Facts(facts))
     blocks += [grid for table in part.tables if (grid := grid_of(answer, table))]
     if part.drawn:
-        blocks += [figure_of(picture) for picture in _charts(exercise, answers)]
+        blocks += [figure_of(picture, width) for picture in _charts(exercise, answers)]
     for name, described in part.photos.items():
         blocks += photo_of(answer, name, described, answers)
     return [Heading(exercise.title, 2), *blocks] if blocks else []
@@ -57,6 +61,16 @@ def shown_value(answer: Answer, name: str) -> str:
     if isinstance(question, Number) and question.unit in _UNITS:
         return _UNITS[question.unit](value)
     return question.show(value)
+
+
+def _fact(answer: Answer, name: str) -> str:
+    """Return a value as a fact shows it: choices that are sentences stand on a line each."""
+    question, chosen = questions_of(type(answer))[name], getattr(answer, name)
+    if isinstance(question, Choices) and chosen:
+        labels = [option.label for option in question.options if option.value in chosen]
+        if max(map(len, labels)) > _PHRASE:
+            return " ;\n".join(labels)
+    return shown_value(answer, name)
 
 
 def grid_of(answer: Answer, table: Table, rows: Sequence[Answer] | None = None) -> Grid | None:
@@ -84,18 +98,20 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     for texts in columns:
         word = max((len(word) for text in texts for word in text.split()), default=1)
         longest = max(len(text) for text in texts)
-        found.append(float(max(min(word, _MOST) + 1, _LEAST, 0.6 * min(longest, _MOST))))
+        found.append(float(max(min(word, _MOST) + 2, _LEAST, 0.6 * min(longest, _MOST))))
     return found
 
 
-def figure_of(picture: Picture, width: int = _WIDTH) -> Figure:
+def figure_of(picture: Picture, width: int = WIDTH) -> Figure:
     """Return a chart of the course as a figure of the candidate's, so many pixels wide, with its figures as a table."""
     title, reading = own(picture.title), own(picture.reading)
     told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
     header = [name or "Élément" for name in picture.table.header]
     rows = [drawn_as_own(list(row)) for row in picture.table.rows]
     table = Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
-    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), width)
+    layout = {"height": _HEIGHT, **picture.spec.get("layout", {})}
+    spec = drawn_as_own({**picture.spec, "layout": layout})
+    drawn = svg(replace(picture, spec=spec, alternative=told), width)
     return Figure(title, told, reading, svg=drawn, table=table, source=own(picture.source))
 
 

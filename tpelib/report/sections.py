@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +9,15 @@ from functools import cache
 from typing import Any
 
 from tpelib import french
-from tpelib.errors import TpeError
 from tpelib.exercises import get
 from tpelib.exercises.engine import Answer, Answers, Exercise, ReadOnce, questions_of
+from tpelib.notebooks.books import books
 from tpelib.paper import Block, Figure, Text
 from tpelib.report.annexes import annexes
 from tpelib.report.own import OWN
-from tpelib.report.parts import blocks_of, shown_value
+from tpelib.report.parts import WIDTH, blocks_of, shown_value
 from tpelib.report.plan import PLAN, SectionPlan
 from tpelib.report.sourced import sources_section
-from tpelib.resources import notebooks_path
 
 __all__ = ["Missing", "Section", "filled", "sections"]
 
@@ -81,17 +79,19 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, Figure))
 
 
-def sections(dossier: Answers) -> tuple[Section, ...]:
+def sections(dossier: Answers, *, width: int = WIDTH) -> tuple[Section, ...]:
     """Return the sections of a dossier, in the order of the report: they stand there even when empty.
 
     Parameters
     ----------
     dossier : Answers
         A :class:`~tpelib.dossier.Dossier`, or its content in memory.
+    width : int
+        Pixels of the charts: narrower ones have larger words once they fill a page.
     """
     answers = ReadOnce.of(dossier)
     return (
-        *(_section(plan, answers) for plan in PLAN),
+        *(_section(plan, answers, width) for plan in PLAN),
         _plain("sources", "Mes sources", sources_section(answers)),
         _plain("annexes", "Annexes", annexes(answers)),
     )
@@ -101,13 +101,13 @@ def _plain(key: str, title: str, blocks: Sequence[Block]) -> Section:
     return Section(key, title, "", (), (), tuple(blocks), ())
 
 
-def _section(plan: SectionPlan, answers: ReadOnce) -> Section:
+def _section(plan: SectionPlan, answers: ReadOnce, width: int) -> Section:
     exercises = [get(part.exercise) for part in plan.parts]
     competencies = {exercise.competency for exercise in exercises}
     proved = {criterion for exercise in exercises for criterion in exercise.criteria}
-    blocks = [*own_blocks(plan.id, answers)]
+    blocks = [*_own_blocks(plan.id, answers)]
     for part in plan.parts:
-        blocks += blocks_of(part, answers)
+        blocks += blocks_of(part, answers, width)
     return Section(
         plan.id,
         french.typography(plan.title),
@@ -119,7 +119,7 @@ def _section(plan: SectionPlan, answers: ReadOnce) -> Section:
     )
 
 
-def own_blocks(section_id: str, answers: Answers) -> Sequence[Block]:
+def _own_blocks(section_id: str, answers: Answers) -> Sequence[Block]:
     """Return the candidate's own paragraphs of a section."""
     text = str(getattr(OWN.answer(answers), section_id, ""))
     return [Text(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
@@ -153,7 +153,7 @@ def _value(exercise_id: str, field: str, column: str | None, answers: Answers) -
 def _missing(exercise: Exercise[Any], answers: Answers) -> Missing | None:
     if exercise.is_complete(answers):
         return None
-    name, file = notebook_of(exercise.competency)
+    name, file = _notebook_of(exercise.competency)
     return Missing(exercise.id, french.typography(exercise.title), name, file, _todo(exercise, answers))
 
 
@@ -170,15 +170,5 @@ def _todo(exercise: Exercise[Any], answers: Answers) -> str:
 
 
 @cache
-def notebook_of(competency: str) -> tuple[str, str]:
-    """Return the title and the file name of the notebook of a competency.
-
-    Raises
-    ------
-    TpeError
-        The course has no notebook for it.
-    """
-    for path in sorted(notebooks_path("parcours").glob(f"{competency.lower()}_*.ipynb")):
-        about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
-        return french.typography(about["title"]), path.name
-    raise TpeError(f"Le cours n’a pas de carnet pour {competency} : réinstallez-le.")
+def _notebook_of(competency: str) -> tuple[str, str]:
+    return next((book.title, book.file) for book in books() if book.competency == competency)
