@@ -36,6 +36,10 @@ WorkspaceOption = Annotated[
     Path,
     typer.Option("--workspace", "-w", metavar="DOSSIER", help="Votre espace de travail."),
 ]
+VariantOption = Annotated[
+    str,
+    typer.Option("--variante", metavar="NOM", help="normal, grand (gros caractères), contraste ou dyslexie."),
+]
 DEFAULT_WORKSPACE = Path("~/tpe")
 
 
@@ -184,12 +188,7 @@ def grade(
 def formulaire(
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier à écrire : .docx ou .html.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    variant: Annotated[
-        str,
-        typer.Option(
-            "--variante", metavar="NOM", help="normal, grand (gros caractères), contraste ou dyslexie."
-        ),
-    ] = "normal",
+    variant: VariantOption = "normal",
     competency: Annotated[
         str, typer.Option("--competence", metavar="C1", help="C1, C2… pour n’avoir que ses exercices.")
     ] = "",
@@ -213,6 +212,39 @@ def formulaire(
     write_form(exercises, Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
     typer.echo(french.typography(f"Document écrit : {path}"))
     typer.echo(french.typography(f"Une fois rempli et enregistré : tpe import {path}"))
+
+
+@app.command(cls=FrenchCommand)
+def report(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--sortie", metavar="DOSSIER", help="Où l’écrire ; « rapport » dans votre espace."),
+    ] = None,
+    kinds: Annotated[
+        str, typer.Option("--format", metavar="SORTES", help="docx, pdf, html, séparés par des virgules.")
+    ] = "docx,pdf,html",
+    variant: VariantOption = "normal",
+) -> None:
+    """Écrire votre rapport, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
+    from datetime import date
+
+    from tpelib.dossier import Dossier
+    from tpelib.look.variants import variant_named
+    from tpelib.report import missing, sections, write_report
+
+    home = workspace.expanduser()
+    dossier = Dossier(home / "parcours")
+    place = folder.expanduser() if folder else home / "rapport"
+    wanted = [kind.strip().lower() for kind in kinds.split(",") if kind.strip()]
+    for written in write_report(dossier, place, wanted, date.today(), variant_named(variant)):
+        if written.sentence:
+            typer.echo(written.sentence)
+        typer.echo(french.typography(f"Rapport écrit : {written.path}"))
+    gaps = missing(sections(dossier))
+    if gaps:
+        told = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
+        typer.echo(french.typography(f"{told} : le rapport commence par leur liste."))
 
 
 @app.command("import", cls=FrenchCommand)
@@ -318,6 +350,7 @@ def pv(
         str,
         typer.Option("--base", metavar="ADRESSE", help="Carnet de notes, si ce n’est pas celui de nbgrader."),
     ] = "",
+    variant: VariantOption = "normal",
 ) -> None:
     """Écrire les procès-verbaux, les lettres, les résultats et les statistiques d’une session de jury."""
     from rich.console import Console
@@ -325,12 +358,17 @@ def pv(
 
     from tpelib.jury.desk import Desk
     from tpelib.jury.papers import write_papers
+    from tpelib.look.variants import variant_named
 
+    chosen = variant_named(variant)
     desk, console = Desk(folder.expanduser(), database), Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("Documents")
         count = write_papers(
-            desk, target.expanduser(), lambda done, total: bar.update(task, completed=done, total=total)
+            desk,
+            target.expanduser(),
+            lambda done, total: bar.update(task, completed=done, total=total),
+            variant=chosen,
         )
     desk.store.close()
     told = french.plural(count, "candidat décidé", "candidats décidés")

@@ -11,11 +11,12 @@ from tpelib.jury import results
 from tpelib.jury.desk import Candidate, Desk
 from tpelib.jury.letter import letter
 from tpelib.jury.minutes import minutes
+from tpelib.look.variants import NORMAL, Variant
 from tpelib.paper import Paper, to_csv, to_docx, to_html, to_pdf, to_xlsx
 
 __all__ = ["KINDS", "candidate_paper", "session_paper", "write_papers"]
 
-_AS: Mapping[str, Callable[[Paper], bytes]] = {"docx": to_docx, "pdf": to_pdf, "html": to_html}
+_AS: Mapping[str, Callable[[Paper, Variant], bytes]] = {"docx": to_docx, "pdf": to_pdf, "html": to_html}
 KINDS: Mapping[str, tuple[str, ...]] = {
     "proces-verbal": ("docx", "pdf"),
     "lettre": ("docx", "pdf", "html"),
@@ -25,7 +26,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """Each document, and the forms it comes in; the first two are a candidate's, the others the session's."""
 
 
-def candidate_paper(desk: Desk, candidate: Candidate, kind: str, form: str) -> bytes:
+def candidate_paper(
+    desk: Desk, candidate: Candidate, kind: str, form: str, variant: Variant = NORMAL
+) -> bytes:
     """Return a document of a candidate: ``"proces-verbal"`` or ``"lettre"``.
 
     Raises
@@ -35,17 +38,17 @@ def candidate_paper(desk: Desk, candidate: Candidate, kind: str, form: str) -> b
     """
     sheet = desk.store.sheet(candidate.id)
     if kind == "lettre":
-        return _AS[form](letter(desk.session, candidate, sheet))
-    return _AS[form](minutes(desk.session, candidate, sheet, desk.record_of(candidate)))
+        return _AS[form](letter(desk.session, candidate, sheet), variant)
+    return _AS[form](minutes(desk.session, candidate, sheet, desk.record_of(candidate)), variant)
 
 
-def session_paper(desk: Desk, kind: str, form: str) -> bytes:
+def session_paper(desk: Desk, kind: str, form: str, variant: Variant = NORMAL) -> bytes:
     """Return a document of the whole session: ``"resultats"`` or ``"statistiques"``."""
     sheets, candidates = desk.store.sheets(), desk.candidates()
     touched = [(one, sheets[one.id]) for one in candidates if one.id in sheets]
     if kind == "statistiques":
         found = results.statistics(desk.session, touched, len(candidates))
-        return _AS[form](results.report(desk.session, found))
+        return _AS[form](results.report(desk.session, found), variant)
     rows = results.rows(desk.session, touched)
     if form == "csv":
         return to_csv(results.COLUMNS, rows)
@@ -53,7 +56,11 @@ def session_paper(desk: Desk, kind: str, form: str) -> bytes:
 
 
 def write_papers(
-    desk: Desk, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+    desk: Desk,
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    variant: Variant = NORMAL,
 ) -> int:
     """Write every document of a session; return how many candidates have theirs.
 
@@ -65,6 +72,8 @@ def write_papers(
         Where; it is made, and documents already there are written again.
     progress : callable
         ``progress(done, total)`` after each candidate.
+    variant : Variant
+        How they are set.
 
     Raises
     ------
@@ -77,13 +86,15 @@ def write_papers(
         folder.mkdir(parents=True, exist_ok=True)
         for kind in ("resultats", "statistiques"):
             for form in KINDS[kind]:
-                (folder / f"{kind}.{form}").write_bytes(session_paper(desk, kind, form))
+                (folder / f"{kind}.{form}").write_bytes(session_paper(desk, kind, form, variant))
         for done, candidate in enumerate(decided, 1):
             for kind in ("proces-verbal", "lettre"):
                 for form in KINDS[kind]:
                     place = folder / candidate.id
                     place.mkdir(exist_ok=True)
-                    (place / f"{kind}.{form}").write_bytes(candidate_paper(desk, candidate, kind, form))
+                    (place / f"{kind}.{form}").write_bytes(
+                        candidate_paper(desk, candidate, kind, form, variant)
+                    )
             progress(done, len(decided))
     except OSError as problem:
         told = f"Les documents n'ont pas pu être écrits dans « {folder} » : {os_reason(problem)}."

@@ -32,6 +32,7 @@ from tpelib.paper.word import (
     add_field,
     add_link,
     describe_image,
+    narrow_margins,
     set_font_table,
     set_language,
     set_look,
@@ -226,6 +227,8 @@ class _Writer:
 
         table = self._document.add_table(len(rows) + 1, len(header), "Table Grid")
         table.autofit = False
+        if len(header) > 4:
+            narrow_margins(table)
         total, size = self._width, self._variant.small
         if len(header) > 4 and self._variant.size < 14:
             size *= 0.82

@@ -16,6 +16,7 @@ __all__ = [
     "add_field",
     "add_link",
     "describe_image",
+    "narrow_margins",
     "set_font_table",
     "set_language",
     "set_look",
@@ -68,6 +69,15 @@ def set_language(document: Document) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "fr-FR")
         language.set(qn("w:eastAsia"), "fr-FR")
+
+
+def narrow_margins(table: Any) -> None:
+    """Leave a millimetre beside the texts of a table: one of many columns has no room to lose."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sides = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def shade(part: Any, ground: str, ink: str = "", points: float = 0) -> None:
