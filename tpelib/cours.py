@@ -22,7 +22,7 @@ from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
 
-__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre", "savoirs"]
+__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre", "savoirs", "soutenance"]
 
 P = ParamSpec("P")
 
@@ -107,6 +107,15 @@ def epreuve(part: str) -> object:
     from tpelib.widgets.view import ExerciseView
 
     return ExerciseView(part_of(Path(), part), Dossier(), checks=False)
+
+
+@_shown
+def soutenance(part: str) -> object:
+    """Show a form of the oral: ``soutenance("presentation")``, ``soutenance("repetition")``."""
+    from tpelib.oral.exercises import form
+    from tpelib.widgets.view import ExerciseView
+
+    return ExerciseView(form(part), Dossier(), checks=False)
 
 
 def note(exercise_id: str) -> object:

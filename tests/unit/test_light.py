@@ -30,6 +30,7 @@ SOURCES = {"sources"}
 EXERCISES = {"exercises"}
 BUILDERS = {"docform", "notebooks"}
 FRONTS = {"widgets", "report", "grading"}
+ORAL = {"oral"}
 LAB = {"exam", "jury", "lab", "site"}
 COMMANDS = {"cli", "_cli_exam", "_cli_french", "cours", "doctor"}
 
@@ -47,7 +48,7 @@ def part_of(module: str) -> str:
 
 def layer_of(part: str) -> int:
     """Return how high a part stands; what is not named is the domain."""
-    order = (GROUND, SOURCES, set[str](), EXERCISES, BUILDERS, FRONTS, LAB, COMMANDS)
+    order = (GROUND, SOURCES, set[str](), EXERCISES, BUILDERS, FRONTS, ORAL, LAB, COMMANDS)
     return next((rank for rank, parts in enumerate(order) if part in parts), 2)
 
 
@@ -139,7 +140,10 @@ def test_no_module_looks_up(path: Path) -> None:
 def test_the_parts_are_the_ones_that_exist() -> None:
     """Is every part this test names still there, so that none is held by a name that means nothing?"""
     existing = {part_of(name_of(path)) for path in MODULES}
-    named = (GROUND | SOURCES | EXERCISES | BUILDERS | FRONTS | LAB | COMMANDS) - {"__version__", "report"}
+    named = (GROUND | SOURCES | EXERCISES | BUILDERS | FRONTS | ORAL | LAB | COMMANDS) - {
+        "__version__",
+        "report",
+    }
     assert named <= existing
 
 

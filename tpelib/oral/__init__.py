@@ -1,0 +1,1 @@
+"""The oral: slides from the same dossier as the report, and the questions a jury may ask about it."""
