@@ -1,6 +1,7 @@
 """A real JupyterLab on a learner's own workspace, in Debian's chromium, with nobody to talk to outside."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -11,10 +12,14 @@ import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tpelib.lab.workspace import prepare
 
 # Patience is not what is tested: a busy machine must not turn a right page into a failure.
 expect.set_options(timeout=30_000)
@@ -61,11 +66,12 @@ class Lab:
     def address(self, path: str) -> str:
         return f"{self.base}/lab/tree/{path}?token={self.token}"
 
-
-def started(workspace: Path, *options: str) -> Iterator[Lab]:
-    """Run ``tpe lab`` as a learner would, until the test is done."""
-    command = ["tpelib.cli", "lab", "--no-browser", "--workspace", str(workspace), "--port", str(free_port())]
-    yield from served(workspace, *command, *options)
+    def ask(self, method: str, path: str) -> Any:
+        """Ask something of Jupyter's own interface: what runs, or that it stops."""
+        headers = {"Authorization": f"token {self.token}"}
+        with urlopen(Request(f"{self.base}/api/{path}", headers=headers, method=method)) as answer:
+            said = answer.read()
+        return json.loads(said) if said else None
 
 
 def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, None]:
@@ -123,9 +129,26 @@ def _await_listening(process: subprocess.Popen[str], port: int, log: list[str]) 
             return
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Run ``tpe lab`` as a learner would, once for all tests of a worker."""
+    workspace = tmp_path_factory.mktemp("cours") / "tpe"
+    options = ("--no-browser", "--workspace", str(workspace), "--port", str(free_port()))
+    yield from served(workspace, "tpelib.cli", "lab", *options)
+
+
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    yield from started(tmp_path / "tpe")
+def lab(server: Lab) -> Lab:
+    """Give the course as on its first day: no kernel, no answer, no window left by somebody else."""
+    for session in server.ask("GET", "sessions"):
+        server.ask("DELETE", f"sessions/{session['id']}")
+    for made in server.workspace.iterdir():
+        if made.is_dir():
+            shutil.rmtree(made)
+        else:
+            made.unlink()
+    prepare(server.workspace)
+    return server
 
 
 @pytest.fixture(scope="session")
