@@ -20,7 +20,7 @@ _CSS = """
 body { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: 16px; line-height: 1.5; margin: 24px auto;
   max-width: 60rem; padding: 0 16px; }
 section { border-top: 1px solid var(--tpe-hairline); margin-top: 24px; }
-dt { margin-top: 8px; }
+dt { font-weight: 700; margin-top: 8px; }
 """
 _NOTE = (
     "La machine compare des valeurs et cherche des mots ; elle ne comprend pas. Ces points sont des indices : le niveau de "
@@ -62,7 +62,11 @@ def evidence(root: Path) -> str:
     answers = decode(path.read_bytes()) if path.is_file() else Content()
     parts = []
     for exercise in exercises:
-        asked = "".join(f"<p>{escape(line)}</p>" for line in french.typography(exercise.prompt).split("\n\n"))
+        lines = "".join(
+            f"<dt>{escape(french.typography(heading))}</dt><dd>{escape(french.typography(text))}</dd>"
+            for heading, text in exercise.given.items()
+        )
+        asked = f"<p>{escape(french.typography(exercise.prompt))}</p><dl>{lines}</dl>"
         (criterion,) = exercise.criteria
         parts.append(f"<h2>{criterion}</h2><h3>Le sujet</h3>{asked}{sheet(exercise, answers).html}")
     title = escape(french.typography(f"Épreuve C6 : {candidate}"))

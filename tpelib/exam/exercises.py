@@ -44,7 +44,8 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             competency="C6",
             criteria=("Cr6.1",),
             title="La campagne",
-            prompt=_told("Préparez cette campagne dans l'outil publicitaire.", subject.asked),
+            prompt="Préparez cette campagne dans l'outil publicitaire.",
+            given=subject.asked,
             model=_without_hints(Setup),
             points=POINTS,
             check=lambda answer, answers, marking: mark_setup(answer, subject.brief, "", marking),
@@ -55,11 +56,9 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             competency="C6",
             criteria=("Cr6.2",),
             title="Les deux réponses",
-            prompt=_told(
-                "Deux personnes vous ont écrit. Répondez à chacune : tout le monde lira votre réponse.",
-                dict(zip(_RANKS, (message.shown for message in subject.reviews), strict=True))
-                | subject.known,
-            ),
+            prompt="Deux personnes vous ont écrit. Répondez à chacune : tout le monde lira votre réponse.",
+            given=dict(zip(_RANKS, (message.shown for message in subject.reviews), strict=True))
+            | subject.known,
             model=Replies,
             points=2 * REPLY_POINTS,
             check=lambda answer, answers, marking: _check_replies(answer, subject, marking),
@@ -71,10 +70,6 @@ def sat(subject: Subject) -> tuple[Exercise[Any], ...]:
     """Return the exercises as the candidate sits them: the preview of the ad is all that is drawn."""
     campaign, replies = graded(subject)
     return replace(campaign, draw=_previews), replies
-
-
-def _told(first: str, lines: Mapping[str, str]) -> str:
-    return "\n\n".join((first, *(f"{heading} : {text}" for heading, text in lines.items())))
 
 
 def _previews(answer: Setup, answers: Answers) -> Sequence[Picture]:

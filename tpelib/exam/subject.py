@@ -79,11 +79,11 @@ class Subject:
             {
                 "L'entreprise": f"{brief.business}, {self.trade[:1].lower()}{self.trade[1:]}, à {brief.place} "
                 f"({', '.join(brief.links)}). Elle paie elle-même.",
-                "Le but": f"{label_of(AIMS, brief.aim)}.",
+                "Le but": f"{label_of(AIMS, brief.aim).capitalize()}.",
                 "Le réseau": f"{french.listing([platform(key).name for key in brief.networks])}.",
                 "La cible": f"{target.name}, {_ages(target)}, {where}{size}.",
                 "Le budget": f"{french.euros(brief.budget or 0)} hors taxes pour toute la campagne.",
-                "Le lancement": f"{french.day(brief.launch, weekday=True)}." if brief.launch else "",
+                "Le lancement": f"{french.day(brief.launch, weekday=True).capitalize()}." if brief.launch else "",
                 "Le contenu à promouvoir": brief.content,
                 "L'image": f"photo.jpg ({self.picture[:1].lower()}{self.picture[1:].rstrip('.')}).",
             }

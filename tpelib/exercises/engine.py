@@ -371,6 +371,8 @@ class Exercise(Generic[A]):
         ``draw(answer, answers)`` gives the pictures to show under the form; none by default.
     actions : tuple of Action
         What the form can do for the learner, one button each; none by default.
+    given : mapping of str to str
+        What there is to work on, shown under the prompt: heading to text; nothing by default.
     """
 
     id: str
@@ -385,6 +387,7 @@ class Exercise(Generic[A]):
     blank: str = "Vous n’avez encore rien répondu ici."
     draw: Draw[A] = _no_picture
     actions: tuple[Action[A], ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def parse(self, values: Mapping[str, Any]) -> Parsed[A]:
         """Read what was typed: the answer, and a sentence per field that cannot be read."""
@@ -505,6 +508,7 @@ def schema_of(exercise: Exercise[Any]) -> dict[str, Any]:
         "id": exercise.id,
         "title": french.typography(exercise.title),
         "prompt": french.typography(exercise.prompt),
+        "given": [[french.typography(part) for part in pair] for pair in exercise.given.items()],
         "help": french.typography(exercise.help),
         "points": float(exercise.points),
         "criteria": list(exercise.criteria),

@@ -617,6 +617,7 @@ function render({ model, el }) {
       schema.points ? element("span", { class: "tpe-worth", text: `${schema.points.toLocaleString("fr-FR")} points` }) : null,
     ),
     ...paragraphs(schema.prompt, "tpe-prompt"),
+    ...(schema.given?.length ? [element("dl", { class: "tpe-given" }, ...schema.given.map(([heading, text]) => element("div", {}, element("dt", { text: heading }), element("dd", { text }))))] : []),
     ...(schema.help ? [element("details", { class: "tpe-help" }, element("summary", { text: "Un coup de main ?" }), ...paragraphs(schema.help, ""))] : []),
     ...groups.map(({ name, items }) =>
       name
