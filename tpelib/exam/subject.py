@@ -83,7 +83,9 @@ class Subject:
                 "Le réseau": f"{french.listing([platform(key).name for key in brief.networks])}.",
                 "La cible": f"{target.name}, {_ages(target)}, {where}{size}.",
                 "Le budget": f"{french.euros(brief.budget or 0)} hors taxes pour toute la campagne.",
-                "Le lancement": f"{french.day(brief.launch, weekday=True).capitalize()}." if brief.launch else "",
+                "Le lancement": f"{french.day(brief.launch, weekday=True).capitalize()}."
+                if brief.launch
+                else "",
                 "Le contenu à promouvoir": brief.content,
                 "L'image": f"photo.jpg ({self.picture[:1].lower()}{self.picture[1:].rstrip('.')}).",
             }
