@@ -193,3 +193,21 @@ def _look(url: str, witness: Witness) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("blob", "data") and parts.hostname not in ("localhost", "127.0.0.1"):
         witness.outside.append(url)
+
+
+@pytest.fixture
+def offline(chromium: Browser) -> Iterator[Page]:
+    """Give a page that has no network; afterwards: did it ask for anything, did its script fail?"""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, locale="fr-FR", offline=True, accept_downloads=True
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
+    assert failed == []

@@ -1,6 +1,5 @@
 """The page of the document form in a real browser, without a network: filled, saved, taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,24 +17,6 @@ from tpelib.exercises.questions import File
 from tpelib.exercises.references import reference_content
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def offline(chromium: Browser) -> Iterator[Page]:
-    """Give a page that has no network; afterwards: did it ask for anything, did its script fail?"""
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, locale="fr-FR", offline=True, accept_downloads=True
-    )
-    page = context.new_page()
-    asked: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
-    assert failed == []
 
 
 def opened(page: Page, path: Path) -> None:

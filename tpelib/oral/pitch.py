@@ -7,7 +7,7 @@ from typing import Annotated
 
 from tpelib import french
 from tpelib.exercises.engine import Answer, Answers
-from tpelib.exercises.questions import Choice, Choices, LongText, Number, Option, Rows, Text
+from tpelib.exercises.questions import Choice, Choices, LongText, Number, Option, Rows
 from tpelib.oral.bank import Measure, load
 from tpelib.report.plan import PLAN
 
@@ -37,8 +37,8 @@ _LOOKS = {
 }
 
 
-def _sentence(label: str, hint: str, group: str = "Votre présentation en trois phrases") -> Text:
-    return Text(label, hint=hint, group=group, max_length=LONGEST, required=False)
+def _sentence(label: str, hint: str, group: str = "Votre présentation en trois phrases") -> LongText:
+    return LongText(label, hint=hint, group=group, max_length=LONGEST, required=False)
 
 
 class Pitch(Answer):
@@ -66,7 +66,7 @@ class Pitch(Answer):
     proud: Annotated[
         str,
         _sentence(
-            "Ce dont vous êtes le plus fier",
+            "Votre fierté",
             "Exemple : une page où chacun sait comment entrer.",
             "Pour finir",
         ),
@@ -135,7 +135,7 @@ class Rehearsal(Answer):
     criterion: Annotated[
         str,
         Choice(
-            "Sur quoi voulez-vous être interrogé ?",
+            "Sur quoi voulez-vous une question ?",
             hint="Ne choisissez rien : le jury commence par ce que votre dossier a de plus fragile.",
             required=False,
             options=[Option(key, f"{key} · {name}") for key, name in load().criteria.items()],
