@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab
-from tests.browser.course import form, open_notebook, saved, tab_to, violations
+from tests.browser.course import READY, form, open_notebook, saved, tab_to, violations
 from tpelib.cases import all_cases
 from tpelib.docform import write_form
 from tpelib.dossier import Content, Dossier
@@ -48,6 +48,32 @@ def test_opening_shows_the_course_and_no_code(lab: Lab, page: Page) -> None:
     expect(shown.locator(".jp-CodeCell .jp-InputArea >> visible=true")).to_have_count(0)
     shown.get_by_role("button", name="Afficher le code").click()
     expect(shown.get_by_text('exercice("c1-entreprise")')).to_be_visible()
+
+
+def test_the_map_leads_on_and_a_word_leads_to_its_definition(lab: Lab, page: Page) -> None:
+    """Does the welcome lead to the next notebook, a word to its definition, and an end to what is left?"""
+    save_reference(all_cases()[0], Dossier(lab.course))
+    Dossier(lab.course).save("c2-choix", dict.fromkeys(Dossier(lab.course).values("c2-choix")))
+    open_notebook(page, lab.address("parcours/accueil.ipynb"))
+    path = page.get_by_role("region", name="Votre avancement")
+    expect(path.get_by_role("listitem").filter(has_text="Prochaine étape")).to_contain_text(
+        "Choisir mes réseaux"
+    )
+    page.get_by_role("link", name="Chaque réseau a sa place").click()
+    lesson = page.get_by_role("heading", name="Chaque réseau a sa place")
+    expect(lesson).to_be_in_viewport()
+    end = page.locator(f"{READY} .tpe-end-nav")
+    expect(end).to_contain_text("Il vous reste ici 1 exercice : « Mes réseaux ».")
+    assert violations(page, ".tpe-end-nav") == []
+    page.locator(READY).get_by_role("link", name="communauté").first.click()
+    expect(page.get_by_role("heading", name="Communauté")).to_be_in_viewport()
+    page.get_by_label("Chercher un mot").fill("hashtag")
+    expect(page.get_by_role("heading", name="Mot-dièse")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Communauté")).to_be_hidden()
+    expect(page.get_by_role("status").filter(has_text="1 mot")).to_be_visible()
+    assert violations(page, ".tpe-search", f"{READY} .jp-RenderedMarkdown") == []
+    page.get_by_role("button", name="Aller à la lettre R").click()
+    expect(page.get_by_role("heading", name="Récit de marque")).to_be_in_viewport()
 
 
 def test_two_exercises_by_keyboard_alone_survive_everything(lab: Lab, page: Page) -> None:

@@ -85,6 +85,7 @@ def test_two_words_never_claim_the_same_form() -> None:
         ("| La portée |\n|---|\n| un clic |", ["clic"]),
         ("La mise à portée-main, un clicheur.", []),
         ("Une marge de dix points.", []),
+        ("Dans **C4 · Ma ligne éditoriale**, un clic.", ["clic"]),
     ],
 )
 def test_a_word_is_linked_once_and_only_in_prose(text: str, linked: list[str]) -> None:

@@ -11,9 +11,10 @@ __all__ = ["GLOSSARY", "Terms", "letter_text", "term_cell", "term_text"]
 
 GLOSSARY = "glossaire"
 """The notebook that holds the definitions, beside those of the path."""
-# What is left as it stands: code, links, images, tags, headings, and lines of tables that are their heads.
+# What is left as it stands: code, links, images, tags, headings, heads of tables, names of notebooks.
 _LEFT = re.compile(
-    r"```.*?```|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]+>|https?://\S+|^#+ [^\n]*$|^\|[^\n]*\n\|[ :|-]+\|$",
+    r"```.*?```|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]+>|https?://\S+|^#+ [^\n]*$|^\|[^\n]*\n\|[ :|-]+\|$|"
+    r"\*\*C\d · [^*\n]*\*\*",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -201,7 +201,13 @@
         return this.panel.content.widgets.filter((cell) => (cell.model.getMetadata("tpe") || {})[name] === value);
       }
 
-      /** A field that keeps, of a glossary, the words it is found in; a letter goes with its last word. */
+      /** The letter a word of the glossary stands under: the last one before it. */
+      letter(term) {
+        const { widgets } = this.panel.content;
+        return this.cells("role", "letter").findLast((cell) => widgets.indexOf(cell) < widgets.indexOf(term));
+      }
+
+      /** A field that keeps, of a glossary, the words it is found in, under their letters. */
       search() {
         const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
         const told = node("p", { class: "tpe-search-told", role: "status" });
@@ -209,7 +215,8 @@
           const wanted = plain(field.value.trim());
           const terms = this.cells("role", "term");
           const kept = terms.filter((cell) => plain(cell.model.sharedModel.getSource()).includes(wanted));
-          for (const cell of [...terms, ...this.cells("role", "letter")]) cell.setHidden(wanted && !kept.includes(cell));
+          for (const cell of terms) cell.setHidden(!kept.includes(cell));
+          for (const cell of this.cells("role", "letter")) cell.setHidden(!kept.some((term) => this.letter(term) === cell));
           told.textContent = wanted ? (kept.length ? `${kept.length} ${kept.length < 2 ? "mot" : "mots"}` : "Aucun mot : essayez plus court.") : "";
         };
         const field = node("input", { id: "tpe-search", type: "search", autocomplete: "off", oninput: keep });
