@@ -1,0 +1,80 @@
+"""How the site of the documentation is made: ``make docs`` writes it to build/docs, where it opens from the disk.
+
+Sphinx loads nothing from anywhere: theme, search (with French stems) and fonts are files of the site. The look is
+that of the course: the same tokens and the same font, see ``tpelib/look``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from tpelib import __version__, french, look
+
+project = "Communiquer sur les réseaux sociaux pour promouvoir sa TPE"
+author = "les auteurs du cours"
+project_copyright = "les auteurs du cours. Textes sous CC BY 4.0, code sous BSD-3-Clause"
+version = release = __version__
+language = "fr"
+extensions = ["myst_parser"]
+root_doc = "index"
+templates_path = ["_templates"]
+nitpicky = True
+smartquotes = False  # French quotation marks are typed; spaces are set below, as everywhere in the course
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3  # so that a link to a heading is checked too
+
+html_theme = "pydata_sphinx_theme"
+html_title = "Communiquer sur les réseaux sociaux : la documentation"
+html_short_title = "Documentation du cours"
+html_css_files = ["tpe.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_sidebars = {"**": ["sidebar-all"]}
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's machine is set
+html_theme_options: dict[str, Any] = {
+    "logo": {"text": "Documentation du cours"},
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": ["search-button-field"],
+    "search_bar_text": "Chercher…",
+    "secondary_sidebar_items": ["page-toc"],
+    "primary_sidebar_end": [],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Add the look of the course, its typography, and the language of the English pages."""
+    app.connect("builder-inited", _write_look)
+    app.connect("doctree-read", _set_typography)
+    app.connect("html-page-context", _say_language)
+
+
+def _write_look(app: Sphinx) -> None:
+    own = Path(app.srcdir, "site.css").read_text(encoding="utf-8")
+    target = Path(app.outdir, "_static", "tpe.css")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(look.stylesheet(own), encoding="utf-8")
+
+
+def _english(app: Sphinx, page: str) -> bool:
+    return app.env.metadata.get(page, {}).get("lang") == "en"
+
+
+def _set_typography(app: Sphinx, document: nodes.document) -> None:
+    if _english(app, app.env.docname):
+        return
+    for text in list(document.findall(nodes.Text)):
+        if not isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
+            text.parent.replace(text, nodes.Text(french.typography(str(text))))
+
+
+def _say_language(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    if _english(app, page):
+        context["body"] = f'<div lang="en">{context["body"]}</div>'
