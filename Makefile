@@ -5,7 +5,7 @@ READY := .venv/.ready
 UV_VERSION := 0.13.9
 WORKSPACE ?= $(HOME)/tpe
 
-.PHONY: lab test check demos site bench build lock environment docs clean chromium postgresql pyodide
+.PHONY: lab test check demos site bench build lock environment docs screenshots clean chromium postgresql pyodide
 
 lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
 	$(BIN)/tpe lab --workspace "$(WORKSPACE)"
@@ -23,12 +23,20 @@ check: $(READY)  ## style, types, notebooks and environment in step with their s
 	$(BIN)/python tools/signs.py --check
 	$(BIN)/python tools/typography.py
 	$(BIN)/python tools/readability.py --check
+	$(BIN)/python tools/sources_page.py --check
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos
 
 site: $(READY) pyodide  ## writes the public calculators as pages that need no server, in build/site
 	$(BIN)/tpe site build/site --runtime .venv/pyodide
+
+docs: $(READY)  ## writes the documentation, as pages that open from the disk, in build/docs
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -d build/doctrees docs build/docs
+
+screenshots: $(READY) chromium  ## takes the pictures of the documentation again, and measures every screen with axe
+	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.accessibility
 
 bench: $(READY)  ## measures, beside peers, and writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
