@@ -31,8 +31,8 @@ class Book:
     ----------
     file : str
         Its file name, beside the dossier.
-    title : str
-        French text.
+    title, plain : str
+        French texts: its title, and what one does there in everyday words, unless its competency says it.
     competency : str
         ``"C1"``; empty for one that belongs to none.
     minutes : int
@@ -41,6 +41,7 @@ class Book:
 
     file: str
     title: str
+    plain: str
     competency: str
     minutes: int
 
@@ -62,7 +63,7 @@ def books() -> tuple[Book, ...]:
     for path in notebooks_path(PATH).glob("*.ipynb"):
         if path.stem != _WELCOME:
             about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
-            title = french.typography(about["title"])
-            book = Book(path.name, title, about.get("competency", ""), about.get("minutes", 0))
+            title, plain = (french.typography(about.get(name, "")) for name in ("title", "plain"))
+            book = Book(path.name, title, plain, about.get("competency", ""), about.get("minutes", 0))
             found.append((about["order"], book))
     return tuple(book for _, book in sorted(found, key=lambda item: item[0]))

@@ -120,7 +120,7 @@ def _stops(steps: Sequence[Step]) -> list[_Stop]:
         stops.append(
             _Stop(
                 book,
-                plain.get(book.competency, ""),
+                plain.get(book.competency, book.plain),
                 any(step.state != "todo" for step in own),
                 sum(step.state == "done" for step in own),
                 len(own),
