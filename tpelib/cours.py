@@ -22,7 +22,20 @@ from tpelib.errors import TpeError
 from tpelib.exercises import exploration, get
 from tpelib.exercises.engine import Answer, questions_of
 
-__all__ = ["cas", "epreuve", "exercice", "explorer", "figure", "note", "parcours", "repondre", "savoirs", "soutenance"]
+__all__ = [
+    "cas",
+    "epreuve",
+    "exercice",
+    "explorer",
+    "figure",
+    "manques",
+    "note",
+    "parcours",
+    "rapport",
+    "repondre",
+    "savoirs",
+    "soutenance",
+]
 
 P = ParamSpec("P")
 
@@ -98,6 +111,24 @@ def savoirs() -> object:
     from tpelib.widgets.pages import knowledge_page
 
     return knowledge_page()
+
+
+@_shown
+def manques() -> object:
+    """Show what the report still lacks, with links to the notebooks."""
+    from tpelib.report import missing_html
+    from tpelib.widgets.pages import page
+
+    return page("Ce qui manque à votre rapport", missing_html(Dossier()))
+
+
+@_shown
+def rapport() -> object:
+    """Show the candidate's own paragraphs, and the buttons that write the report."""
+    from tpelib.report import report_form
+    from tpelib.widgets.view import ExerciseView
+
+    return ExerciseView(report_form(), Dossier(), checks=False)
 
 
 @_shown

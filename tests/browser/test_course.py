@@ -277,6 +277,25 @@ def test_only_the_course_runs_by_itself(lab: Lab, page: Page) -> None:
     assert not (lab.course / "intrus.txt").exists()
 
 
+def test_the_report_is_written_from_its_notebook(lab: Lab, page: Page) -> None:
+    """Are what is missing, one's own paragraphs and the document all in one page, after C6?"""
+    open_notebook(page, lab.address("parcours/rapport.ipynb"))
+    expect(page.get_by_role("button", name="C6 · Mon e-réputation").first).to_be_visible()
+    lacking = page.get_by_role("region", name="Ce qui manque à votre rapport")
+    expect(lacking.get_by_role("link", name="C2 · Choisir mes réseaux")).to_be_visible()
+    own = form(page, "Mes paragraphes")
+    own.get_by_label("Présentez votre entreprise").fill("Je l’ai reprise en 2019.")
+    saved(own)
+    own.get_by_role("button", name="Écrire mon rapport (page web)").click()
+    expect(own.get_by_role("link", name="Télécharger rapport.html")).to_be_visible()
+    assert violations(page) == []
+    with page.expect_download() as waiting:
+        own.get_by_role("link", name="Télécharger rapport.html").click()
+    told = waiting.value.path().read_text(encoding="utf-8")
+    assert "Je l’ai reprise en 2019." in told
+    assert "Ce qui manque encore" in told
+
+
 def kernel_of(lab: Lab) -> int:
     """Return the process of the one kernel that serves this workspace."""
     found = [

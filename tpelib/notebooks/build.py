@@ -42,6 +42,9 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 RUBRIC_POINTS = rubric.LEVELS - 1
 """A rubric cell is worth the highest of the four levels, 0 to 3: its score *is* the level."""
 
+_FRESH = ("parcours", "manques")
+"""Cells that show the dossier as it is: run again when one comes back to the notebook."""
+
 _CALL = re.compile(r'(?P<name>[a-z_]+)\((?:"(?P<argument>[\w.-]+)")?\)')
 _POINTS = re.compile(r"\{points:(?P<id>[\w-]+)\}|\{total:(?P<competency>C\d)\}")
 
@@ -166,7 +169,7 @@ class _Cells:
             self._code(source, "view", argument)
         else:
             self._code(
-                source, "open" if source.startswith("from ") else "view", argument, fresh=name == "parcours"
+                source, "open" if source.startswith("from ") else "view", argument, fresh=name in _FRESH
             )
 
     def expect(self, wanted: list[str]) -> None:

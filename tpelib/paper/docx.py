@@ -223,29 +223,27 @@ class _Writer:
         from docx.enum.table import WD_ROW_HEIGHT_RULE
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
-        from docx.shared import Cm, Pt
+        from docx.shared import Cm
 
         table = self._document.add_table(len(rows) + 1, len(header), "Table Grid")
         table.autofit = False
-        if len(header) > 4:
+        many = len(header) > 4
+        if many:
             narrow_margins(table)
-        total, size = self._width, self._variant.small
-        if len(header) > 4 and self._variant.size < 14:
-            size *= 0.82
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = Cm(total * share / sum(widths))
+        measures = [Cm(self._width * share / sum(widths)) for share in widths]
+        for column, measure in zip(table.columns, measures, strict=True):
+            column.width = measure
         caption = OxmlElement("w:tblCaption")
         caption.set(qn("w:val"), shown(title))
         table._tbl.tblPr.append(caption)
         grid = [list(row.cells) for row in table.rows]  # looking a cell up is slow
         for line, (cells, texts) in enumerate(zip(grid, (header, *rows), strict=True)):
-            for cell, text, share in zip(cells, texts, widths, strict=True):
-                cell.width = Cm(total * share / sum(widths))
+            style = self._styles[("TPE Tête" if line == 0 else "TPE Cellule") + (" serrée" if many else "")]
+            for cell, text, measure in zip(cells, texts, measures, strict=True):
+                cell.width = measure
                 paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-                run = paragraph.add_run(shown(text))
-                run.bold = line == 0 or None
-                run.font.size = Pt(size)
+                paragraph._p.style = style
+                paragraph.add_run(shown(text))
                 if line == 0:
                     shade(cell, self._variant.tint)
             if height_cm and line:

@@ -33,7 +33,7 @@ def set_look(document: Document, variant: Variant) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.1 * variant.margin)
     section.top_margin = section.bottom_margin = Cm(2)
-    note = max(9, size - 1.5)
+    note, small = max(9, size - 1.5), size if variant.size >= 14 else size * 0.82
     for name, points, colour, bold, before, after in (
         ("Normal", size, variant.ink, False, 0, 6),
         ("Title", size * 1.8, variant.action, True, 0, 10),
@@ -41,6 +41,10 @@ def set_look(document: Document, variant: Variant) -> None:
         ("Heading 2", size * 1.15, variant.ink, True, 14, 4),
         ("TPE Sommaire", size * 1.4, variant.action, True, 0, 8),
         ("TPE Fort", size, variant.ink, True, 8, 3),
+        ("TPE Tête", size, variant.ink, True, 3, 3),
+        ("TPE Cellule", size, variant.ink, False, 3, 3),
+        ("TPE Tête serrée", small, variant.ink, True, 2, 2),
+        ("TPE Cellule serrée", small, variant.ink, False, 2, 2),
         ("TOC 1", size, variant.ink, False, 0, 5),
         ("List Bullet", size, variant.ink, False, 0, 3),
         ("Intense Quote", size * 1.15, variant.ink, True, 0, 8),
@@ -58,7 +62,7 @@ def set_look(document: Document, variant: Variant) -> None:
         form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), variant.line
         if name == "Intense Quote":
             form.left_indent = form.right_indent = Cm(0)
-        if name == "TPE Fort":
+        if name == "TPE Fort" or "Tête" in name:
             form.keep_with_next = True
 
 

@@ -29,7 +29,7 @@ def report_form() -> Exercise[Own]:
                 "docx",
                 "Écrire mon rapport (Word)",
                 _writing("docx"),
-                "Le fichier arrive dans vos téléchargements. Celui que vous avez déjà retouché n'est pas remplacé.",
+                "Vous le retouchez ensuite à votre goût. Un document déjà retouché n'est pas remplacé.",
             ),
             Action("pdf", "Écrire mon rapport (PDF)", _writing("pdf"), "Pour l'imprimer ou l'envoyer."),
             Action(
@@ -69,7 +69,7 @@ def _writing(kind: str) -> Callable[[Own, Answers, Progress], Outcome]:
         progress(0.3, "Il se met en page.")
         file = deliverable(answers, kind, date.today(), variant)
         gaps = missing(sections(answers))
-        told = f"Votre rapport est écrit : « {file.name} », dans vos téléchargements."
+        told = "Votre rapport est prêt : téléchargez-le ci-dessous."
         if gaps:
             told += f" Il commence par ce qui manque : {french.plural(len(gaps), 'exercice')}."
         return Outcome(told, files=(file,))

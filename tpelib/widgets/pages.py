@@ -17,7 +17,7 @@ from tpelib.notebooks.books import books
 from tpelib.referential import Competency, Lesson, load
 from tpelib.widgets.road import ROAD_CSS, road
 
-__all__ = ["cases_page", "knowledge_page", "path_page"]
+__all__ = ["cases_page", "knowledge_page", "page", "path_page"]
 
 _CSS = """
 .tpe-page { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: var(--tpe-size);
@@ -104,6 +104,11 @@ def knowledge_page() -> HTML:
         f'<th scope="col">Le savoir</th><th scope="col">Où le cours le donne</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></section>"
     )
+
+
+def page(label: str, body: str) -> HTML:
+    """Return HTML that is safe already as a page of the course, named by its label."""
+    return _page(f'<section class="tpe-page" lang="fr" aria-label="{escape(label)}">{body}</section>')
 
 
 def _lesson(lesson: Lesson, titles: dict[str, str]) -> str:
