@@ -247,6 +247,36 @@ def report(
         typer.echo(french.typography(f"{told} : le rapport commence par leur liste."))
 
 
+@app.command(cls=FrenchCommand)
+def oral(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--sortie", metavar="DOSSIER", help="Où les écrire ; « oral » dans votre espace."),
+    ] = None,
+    kinds: Annotated[
+        str, typer.Option("--format", metavar="SORTES", help="html, pptx, séparés par des virgules.")
+    ] = "html,pptx",
+    variant: VariantOption = "normal",
+) -> None:
+    """Écrire vos diapositives, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
+    from tpelib.dossier import Dossier
+    from tpelib.look.variants import variant_named
+    from tpelib.oral.deck import deck
+    from tpelib.oral.exercises import summary, written
+    from tpelib.report.files import write_files
+
+    home = workspace.expanduser()
+    slides, look = deck(Dossier(home / "parcours")), variant_named(variant)
+    wanted = [kind.strip().lower() for kind in kinds.split(",") if kind.strip()]
+    files = [written(slides, kind, look) for kind in wanted]
+    for one in write_files(files, folder.expanduser() if folder else home / "oral"):
+        if one.sentence:
+            typer.echo(one.sentence)
+        typer.echo(french.typography(f"Diapositives écrites : {one.path}"))
+    typer.echo(summary(slides))
+
+
 @app.command("import", cls=FrenchCommand)
 def import_(
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Document rempli : .docx, .html ou .json.")],

@@ -18,15 +18,16 @@ from tpelib.exercises.engine import (
     Outcome,
     Progress,
 )
-from tpelib.look.variants import VARIANTS
+from tpelib.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.oral.asking import ask, asked
 from tpelib.oral.bank import load
 from tpelib.oral.deck import Deck, deck
 from tpelib.oral.pitch import ORAL, REHEARSED, Kept, Pitch, Rehearsal, duration, measures_of, pitch_of
 from tpelib.pictures import Picture
 from tpelib.pictures.picture import Table
+from tpelib.report.own import OWN
 
-__all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "written"]
+__all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "summary", "written"]
 
 FORMATS: Mapping[str, str] = {
     "html": "text/html",
@@ -44,7 +45,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def written(slides: Deck, kind: str, look: str) -> Deliverable:
+def written(slides: Deck, kind: str, variant: Variant = NORMAL) -> Deliverable:
     """Return the slides as a file.
 
     Parameters
@@ -53,10 +54,17 @@ def written(slides: Deck, kind: str, look: str) -> Deliverable:
         What to show.
     kind : str
         ``"html"`` or ``"pptx"``.
-    look : str
-        Name of the variant.
+    variant : Variant
+        How they are set.
+
+    Raises
+    ------
+    TpeError
+        There is no such kind.
     """
-    variant = VARIANTS[look or "normal"]
+    if kind not in FORMATS:
+        told = f"Les diapositives s'écrivent en {french.listing(list(FORMATS), 'ou')}, pas en « {kind} »."
+        raise TpeError(french.typography(told))
     if kind == "html":
         from tpelib.oral.web import to_html as write
     else:
@@ -64,27 +72,27 @@ def written(slides: Deck, kind: str, look: str) -> Deliverable:
     return Deliverable(f"{_NAME}.{kind}", FORMATS[kind], write(slides, variant))
 
 
+def summary(slides: Deck) -> str:
+    """Return how many slides there are, and what is still to be done: lines of French."""
+    shown = sum(slide.kind != "aside" for slide in slides.slides)
+    kept = len(slides.slides) - shown
+    more = f", et {french.number(kept)} en réserve pour les questions" if kept else ""
+    lines = [f"C'est écrit : {french.plural(shown, 'diapositive')}{more}."]
+    if slides.missing:
+        lines.append("Ce qui n'y est pas encore, à faire quand vous voudrez :")
+        lines += [f"{gap.notebook}, « {gap.title} ». {gap.todo}" for gap in slides.missing[:_LISTED]]
+    if (left := len(slides.missing) - _LISTED) > 0:
+        lines.append(f"Et {french.plural(left, 'autre exercice', 'autres exercices')}.")
+    return french.typography("\n".join(lines))
+
+
 def _write(kind: str, answer: Pitch, answers: Answers, progress: Progress) -> Outcome:
     progress(0.1, french.typography("Vos réponses deviennent des diapositives…"))
     slides = deck(answers)
     progress(0.6, french.typography("Mise en page…"))
-    return Outcome(_told(slides, answer), files=(written(slides, kind, answer.look),))
-
-
-def _told(slides: Deck, pitch: Pitch) -> str:
-    shown = sum(slide.kind != "aside" for slide in slides.slides)
-    kept = len(slides.slides) - shown
-    lines = [
-        f"C'est écrit : {french.plural(shown, 'diapositive')}"
-        + (f", et {french.number(kept)} en réserve pour les questions." if kept else ".")
-    ]
-    lines += [text for text in (duration(pitch),) if text]
-    if slides.missing:
-        lines.append("Ce qui n'y est pas encore, à faire quand vous voudrez :")
-        lines += [f"{gap.notebook}, « {gap.title} ». {gap.todo}" for gap in slides.missing[:_LISTED]]
-        if (more := len(slides.missing) - _LISTED) > 0:
-            lines.append(f"Et {french.plural(more, 'autre exercice', 'autres exercices')}.")
-    return french.typography("\n".join(lines))
+    look = answer.look or OWN.answer(answers).variant or NORMAL.name
+    told = "\n".join(filter(None, (summary(slides), duration(answer))))
+    return Outcome(told, files=(written(slides, kind, VARIANTS[look]),))
 
 
 def _next(answer: Rehearsal, answers: Answers, progress: Progress) -> Outcome:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from tpelib import french
-from tpelib.exercises.engine import Answer, Answers
+from tpelib.exercises.engine import Answer, Answers, questions_of
 from tpelib.exercises.questions import Choice, Choices, LongText, Number, Option, Rows
 from tpelib.oral.bank import Measure, load
+from tpelib.report.own import Own
 from tpelib.report.plan import PLAN
 
 __all__ = [
@@ -29,12 +31,6 @@ LONGEST = 150
 """Signs of a point on a slide: more is said, not shown (rule of the course)."""
 _THIRD = 4 / 3
 """Time of the measure « temps », for one minute."""
-_LOOKS = {
-    "normal": "Ordinaire",
-    "grand": "Gros caractères",
-    "contraste": "Contraste renforcé",
-    "dyslexie": "Lettres très lisibles, bien espacées",
-}
 
 
 def _sentence(label: str, hint: str, group: str = "Votre présentation en trois phrases") -> LongText:
@@ -91,11 +87,11 @@ class Pitch(Answer):
     ] = []
     look: Annotated[
         str,
-        Choice(
-            "Comment elles se présentent",
+        replace(
+            questions_of(Own)["variant"],
+            label="Comment elles se présentent",
+            hint="Sans choix de votre part : comme votre rapport.",
             group="Vos diapositives",
-            required=False,
-            options=[Option(value, label) for value, label in _LOOKS.items()],
         ),
     ] = ""
     minutes: Annotated[

@@ -17,7 +17,7 @@ from tpelib.look.variants import NORMAL, Variant
 from tpelib.paper import Paper, to_docx, to_html, to_pdf
 from tpelib.report.document import report
 
-__all__ = ["KINDS", "Written", "deliverable", "write_report"]
+__all__ = ["KINDS", "Written", "deliverable", "write_files", "write_report"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS: Mapping[str, tuple[str, Callable[[Paper, Variant], bytes]]] = {
@@ -69,14 +69,24 @@ def write_report(
     TpeError
         A kind is unknown, or the folder cannot be written.
     """
-    files = [deliverable(dossier, kind, day, variant) for kind in kinds]
+    return write_files([deliverable(dossier, kind, day, variant) for kind in kinds], folder)
+
+
+def write_files(files: Sequence[Deliverable], folder: Path) -> tuple[Written, ...]:
+    """Write files into a folder, which is made; one that was changed since we wrote it keeps its name and content.
+
+    Raises
+    ------
+    TpeError
+        The folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         record = _record(folder)
         written = tuple(_write(folder, file, record) for file in files)
         (folder / _RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     except OSError as problem:
-        told = f"Le rapport n'a pas pu être écrit dans « {folder} » : {os_reason(problem)}."
+        told = f"Le dossier « {folder} » n'a pas pu être écrit : {os_reason(problem)}."
         raise TpeError(french.typography(told)) from problem
     return written
 
@@ -91,9 +101,7 @@ def _write(folder: Path, file: Deliverable, record: dict[str, Any]) -> Written:
     record[place.name] = _digest(file.data)
     if place == usual:
         return Written(place)
-    told = (
-        f"« {usual.name} » a été modifié : il est gardé tel quel, et le nouveau rapport est « {place.name} »."
-    )
+    told = f"« {usual.name} » a été modifié : il est gardé tel quel, et le nouveau est « {place.name} »."
     return Written(place, french.typography(told))
 
 
