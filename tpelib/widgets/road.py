@@ -59,6 +59,7 @@ _ICONS = {
     "C4": "M11 14h26v23H11zM11 21h26M18 10v7M30 10v7M17 27h3M24 27h3M31 27h1M17 32h3M24 32h3",
     "C5": "M12 36l2-8 17-17 6 6-17 17zM27 15l6 6M12 36l8-2",
     "C6": "M10 13h28v19H24l-8 6v-6h-6zM24 17l2 4 4 .5-3 3 1 4-4-2-4 2 1-4-3-3 4-.5z",
+    "oral.ipynb": "M24 9a5 5 0 0 0-5 5v9a5 5 0 0 0 10 0v-9a5 5 0 0 0-5-5M14 22v1a10 10 0 0 0 20 0v-1M24 33v6M18 39h12",
 }
 _PAPER = "M15 9h13l7 7v23H15zM28 9v7h7M20 23h10M20 28h10M20 33h6"
 _FLAG = '<p><span class="tpe-flag">Prochaine étape</span></p>'
@@ -165,5 +166,5 @@ def _ring(stop: _Stop) -> str:
     return (
         '<svg viewBox="0 0 48 48" aria-hidden="true"><circle class="tpe-ring" cx="24" cy="24" r="21"/>'
         f'{arc if done else ""}<path class="tpe-icon" transform="translate(6 6) scale(.75)" '
-        f'd="{_ICONS.get(stop.book.competency, _PAPER)}"/></svg>'
+        f'd="{_ICONS.get(stop.book.competency or stop.book.file, _PAPER)}"/></svg>'
     )
