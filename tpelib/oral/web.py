@@ -54,6 +54,10 @@ _NAV = french.typography(
 )
 
 
+_ALONE, _ALONE_LARGE = 1.28, 1.1
+"""How much larger a text is set that stands alone on its slide; in larger print, how much larger still."""
+
+
 @cache
 def _read(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
@@ -78,6 +82,7 @@ def _look(variant: Variant) -> str:
     scale = 1 + (variant.size - NORMAL.size) / 24
     return (
         f":root {{ color-scheme: light; {listed} --tpe-line: {max(1.35, variant.line):g}; --oral: {scale:g}; "
+        f"--oral-alone: {_ALONE if scale == 1 else _ALONE_LARGE}; "
         f"--oral-letter: {variant.letter / variant.size:.3f}em }}"
     )
 
