@@ -37,6 +37,7 @@ section.tpe-page table { border-collapse: collapse; font-size: 16px; font-varian
 .tpe-page .tpe-done { color: var(--tpe-right); font-weight: 700; }
 .tpe-page .tpe-started { color: var(--tpe-caution); font-weight: 700; }
 .tpe-page .tpe-todo { color: var(--tpe-quiet); }
+.tpe-page :focus-visible { border-radius: 4px; outline: 3px solid var(--tpe-focus); outline-offset: 2px; }
 .tpe-page progress { accent-color: var(--tpe-action); height: 14px; max-width: 100%; width: 320px; }
 """
 _BEYOND = '<br><span class="tpe-todo">En plus du référentiel</span>'
