@@ -16,17 +16,20 @@ from benchmarks.measure import Row, Skipped
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
-def collect() -> list[Row | Skipped]:
-    """Return the rows of every module of this package that has some, in the order of their names."""
+def collect() -> tuple[list[Row | Skipped], list[str]]:
+    """Return what the modules of this package measure, in the order of their names: rows, and whole sections."""
     found: list[Row | Skipped] = []
-    for module in sorted(info.name for info in pkgutil.iter_modules(benchmarks.__path__)):
-        if module == "__main__":
+    sections: list[str] = []
+    for name in sorted(info.name for info in pkgutil.iter_modules(benchmarks.__path__)):
+        if name == "__main__":
             continue
-        rows = getattr(importlib.import_module(f"benchmarks.{module}"), "rows", None)
-        if rows:
-            print(f"measuring: {module}…", file=sys.stderr, flush=True)
-            found += rows()
-    return found
+        module = importlib.import_module(f"benchmarks.{name}")
+        print(f"measuring: {name}…", file=sys.stderr, flush=True)
+        if hasattr(module, "rows"):
+            found += module.rows()
+        if hasattr(module, "section"):
+            sections.append(module.section())
+    return found, sections
 
 
 def table(found: list[Row | Skipped]) -> str:
@@ -47,7 +50,7 @@ def table(found: list[Row | Skipped]) -> str:
     return "\n".join(lines)
 
 
-def report(found: list[Row | Skipped]) -> str:
+def report(found: list[Row | Skipped], sections: list[str]) -> str:
     """Return the whole of RESULTS.md."""
     machine = f"{_processor()}, {os.cpu_count()} cores, {platform.system()}"
     return "\n".join(
@@ -62,6 +65,7 @@ def report(found: list[Row | Skipped]) -> str:
             "",
             table(found),
             "",
+            *sections,
         )
     )
 
@@ -82,6 +86,6 @@ def _processor() -> str:
 
 
 if __name__ == "__main__":
-    written = report(collect())
+    written = report(*collect())
     RESULTS.write_text(written, encoding="utf-8")
     print(written)

@@ -97,7 +97,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
 
 def _source(known: Sequence[events.Event]) -> str:
     told = [*dict.fromkeys(event.source for event in known if event.source)]
-    dates = f"Dates : {french.listing(told)}. " if told else ""
+    dates = f"Dates : {' ; '.join(told)}. " if told else ""
     return f"{dates}Publications : étalées par le calcul de ce cours."
 
 

@@ -1,0 +1,65 @@
+"""The budget calculator, served by Voilà, as files, and by four peers: what a visitor waits for and what it costs.
+
+``python -m benchmarks.demos`` measures it alone. The peers are small apps over the same formulas, in ``apps``.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.demos.systems import PEERS, all_systems, peers_python
+from benchmarks.demos.visits import MOVES, VISITS, Measured, chromium, measured
+
+__all__ = ["TITLE", "section"]
+
+TITLE = "The public calculator, by ways to serve it"
+_HEADER = (
+    "| Way to serve it | readable | first slider answers | readable, 2nd visit | first slider, 2nd visit "
+    "| a move | a move, p95 | memory, a visitor | visitors a GiB | CPU, a visit | received | requests |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+)
+
+
+def section() -> str:
+    """Measure every way to serve the calculator, one at a time; return a section of RESULTS.md."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        peers = peers_python(folder)
+        found = []
+        with chromium() as browser:
+            for system in all_systems(folder, peers):
+                print(f"measuring: {system.name}…", file=sys.stderr, flush=True)
+                found.append(measured(system, browser))
+    lines = [
+        f"## {TITLE}",
+        "",
+        "`python -m benchmarks.demos`: one server at a time, on this machine, in a headless chromium; "
+        f"medians of {VISITS} visitors who were never there and stay, after one who is not counted, with {MOVES} moves "
+        "of a slider each. Readable: sentence, chart and table on the page. First slider: its sentence has changed. "
+        "A move: from the key to a new sentence and a new chart. Memory: proportional set size of the server and its "
+        "processes, per visitor. CPU: user and system of the same, moves included. Second visit: the browser has kept "
+        f"what it may keep. Peers: {', '.join(PEERS)}, as they come.",
+        "",
+        *_HEADER,
+        *(_line(one) for one in found),
+    ]
+    if not peers:
+        lines += ["", "Not measured this time: the peers, which could not be installed aside."]
+    return "\n".join((*lines, ""))
+
+
+def _line(one: Measured) -> str:
+    visitors = f"{1074 / one.memory:,.0f}" if one.memory > 0.1 else "—"
+    cells = [
+        one.name,
+        *(f"{value / 1000:.2f} s" for value in (one.whole, one.first, one.whole_again, one.first_again)),
+        *(f"{value:.0f} ms" for value in (one.latency, one.latency_95)),
+        f"{max(one.memory, 0):.1f} MB",
+        visitors,
+        f"{one.cpu:.2f} s",
+        f"{one.sent:,.0f} kB",
+        f"{one.requests:.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
