@@ -62,7 +62,7 @@ def new(
     from tpelib.exam.accommodations import words
     from tpelib.exam.folder import ExamFolder
     from tpelib.exam.session import ExamSession
-    from tpelib.jury import measures
+    from tpelib import measures
 
     session = session.expanduser()
     target = folder or session.parent / f"{session.name}-{candidate}"

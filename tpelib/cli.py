@@ -158,7 +158,9 @@ def grade(
     course: Annotated[
         Path, typer.Option("--course", metavar="DOSSIER", help="Le dossier du cours (nbgrader_config.py).")
     ] = Path(),
-    assignment: Annotated[str, typer.Option(metavar="NOM", help="Le devoir à noter.")] = "parcours",
+    assignment: Annotated[
+        str, typer.Option(metavar="NOM", help="Le devoir à noter ; l’épreuve C6 se lit dans « tpe jury ».")
+    ] = "parcours",
     jobs: Annotated[
         int, typer.Option(metavar="NOMBRE", min=0, help="Processus ; 0 : selon les cœurs et la cohorte.")
     ] = 0,

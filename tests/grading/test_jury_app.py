@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from tests.jury import CRITERIA, decide, grading, mark, name_learners, opened
 from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
+from tpelib.exam.folder import ExamFolder
+from tpelib.exam.session import ExamSession
 from tpelib.jury.app import server as serving_module
 from tpelib.jury.app.server import application, entrance, secret_of
 from tpelib.jury.desk import Desk
@@ -452,3 +455,31 @@ def test_the_words_of_the_pages_are_set_as_french_is(path: Path) -> None:
     parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\}|<[^>]+>)", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     for text in parts[::2]:
         assert text == french.typography(text)
+
+
+# ── The exam at the certifier's ───────────────────────────────────────────────────────────────────
+
+
+def test_a_sealed_exam_is_read_and_goes_into_the_minutes(server: Server, tmp_path: Path) -> None:
+    """Once its folder is brought, are its answers shown beside the subject, and its seal kept without being typed?"""
+    now = datetime(2027, 4, 12, 9, 0, tzinfo=UTC)
+    exams = ExamSession(tmp_path / "examen", now)
+    folder = ExamFolder.prepare(tmp_path / "epreuves" / "ali", exams, "c-017", minutes=60, now=now)
+    client = entered(server, "durand")
+    assert "Rien à vérifier" in client.get("/candidat/ali").words
+    seal = folder.close(now, exams).digest
+
+    page = client.get("/candidat/ali")
+    assert f"sujet n° {folder.subject.number}" in page.words
+    assert "s’écrivent d’eux-mêmes au procès-verbal" in page.words
+    evidence = client.get("/candidat/ali/epreuve")
+    assert evidence.status == 200
+    assert "Les deux réponses" in evidence.words
+    client.post("/candidat/ali", action="fiche", identite="oui", incidents="", sujet="autre", cloture="")
+    facts = server.desk.store.sheet("ali").facts
+    assert (facts.subject, facts.seal) == (f"n° {folder.subject.number}", seal)
+
+    (folder.course / "ajout.txt").write_text("plus tard", encoding="utf-8")
+    assert "« examen/ajout.txt » a été ajouté" in client.get("/candidat/ali").words.replace("\u00a0", " ")
+    assert client.get("/candidat/ali/epreuve").status == 409
+    assert client.get("/candidat/zoe/epreuve").status == 404

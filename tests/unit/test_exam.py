@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib import french
+from tpelib import french, measures
 from tpelib.docform import write_form
 from tpelib.dossier import Content, Dossier
 from tpelib.exam import accommodations
@@ -33,7 +33,6 @@ from tpelib.exam.subject import ExamError, Subject, compose
 from tpelib.exercises import all_exercises
 from tpelib.exercises.common import FITTING
 from tpelib.exercises.engine import Answer, Exercise, questions_of
-from tpelib.jury import measures
 from tpelib.lab.server import path_of
 from tpelib.resources import grading_path
 from tpelib.settings import SettingsError

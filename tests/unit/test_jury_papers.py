@@ -127,6 +127,24 @@ def test_nothing_is_written_before_the_decision(desk: Desk, who: str, kind: str)
         said(desk, who, kind, "pdf")
 
 
+@pytest.mark.parametrize("what", ["rubric", "rule"])
+def test_a_decision_goes_by_the_editions_it_was_taken_by(tmp_path: Path, what: str) -> None:
+    """Are minutes refused, rather than said to follow another edition, when the rubric or the rule has changed?"""
+    desk = opened(tmp_path, "ali")
+    jury = desk.session
+    decide(desk.store, jury, "ali", 2)
+    desk.store.record([Act(Kind.REOPEN, "petit", "ali", {"reason": "Pour voir."})], jury)
+    editions = {"rubric": jury.rubric.version, "rule": jury.rule.version}
+    for who in ("durand", "petit"):
+        desk.store.record([Act(Kind.CONFIRM, who, "ali", editions)], jury)
+    sheet = desk.store.sheet("ali")
+    assert sheet.settled(jury)[0] == sheet.decision(jury)
+    newer = replace(jury, **{what: replace(getattr(jury, what), version="2")})
+    with pytest.raises(JuryError, match=r"édition 1 alors, édition 2 maintenant"):
+        sheet.settled(newer)
+    desk.store.close()
+
+
 def test_an_assessor_taken_off_the_session_is_asked_for(desk: Desk) -> None:
     """Do minutes whose assessor is no longer in jury.toml say what to put back?"""
     without = {key: one for key, one in desk.session.assessors.items() if key != "petit"}

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tpelib import french
 from tpelib.exam.subject import ExamError
-from tpelib.jury.measures import Measures
+from tpelib.measures import Measures
 from tpelib.settings import Settings, read_settings
 
 __all__ = ["FILE", "Accommodation", "dump", "granted", "minutes_allowed", "parse", "variants", "words"]

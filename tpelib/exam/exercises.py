@@ -9,17 +9,14 @@ from typing import Annotated, Any
 
 from pydantic import create_model
 
-from tpelib import french
 from tpelib.campaign import align, review
 from tpelib.exam.subject import Subject
-from tpelib.exercises.c6.marking import POINTS, mark_setup
-from tpelib.exercises.c6.reviews import WEIGHTS
+from tpelib.exercises.c6.marking import POINTS, mark_reply, mark_setup
 from tpelib.exercises.c6.setup import BUTTONS, Setup, tool_for
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
 from tpelib.exercises.questions import Choice, Choices, LongText, Question
 from tpelib.pictures import Picture
 from tpelib.pictures.campaign import previews, review_list, side_by_side
-from tpelib.reputation import Message, is_excluding, review_reply
 
 __all__ = ["CAMPAIGN", "REPLIES", "graded", "sat"]
 
@@ -87,26 +84,8 @@ def _evidence(answer: Setup, subject: Subject) -> Sequence[Picture]:
 
 def _check_replies(answer: Replies, subject: Subject, marking: Marking) -> None:
     for name, message in zip(_FIELDS, subject.reviews, strict=True):
-        _check_reply(getattr(answer, name), message, subject, name, marking)
-
-
-def _check_reply(text: str, message: Message, subject: Subject, about: str, marking: Marking) -> None:
-    if not text:
-        marking.missing(REPLY_POINTS, f"{message.author} : pas de réponse.", about=about)
-        return
-    if excluding := is_excluding(text, message):
-        marking.award(REPLY_POINTS, False, "", f"{message.author} : {excluding}.", about=about)
-        return
-    found = review_reply(text, message, subject.contacts)
-    lost = sum(WEIGHTS[finding.key] for finding in found if not finding.ok)
-    todo = french.listing([finding.todo for finding in found if not finding.ok])
-    marking.award(
-        REPLY_POINTS,
-        1 - lost / sum(WEIGHTS[finding.key] for finding in found),
-        f"{message.author} : un moyen qui convient, un délai, des mots simples, une formule.",
-        f"{message.author} : il manque ceci : {todo}.",
-        about=about,
-    )
+        text = getattr(answer, name)
+        mark_reply(text, message, subject.contacts, REPLY_POINTS, marking, about=name)
 
 
 @cache

@@ -6,10 +6,9 @@ from datetime import datetime
 
 import typer
 
-from tpelib import french
+from tpelib import french, measures
 from tpelib.exam.accommodations import words
 from tpelib.exam.folder import NOTEBOOK, ExamFolder
-from tpelib.jury import measures
 from tpelib.lab.launch import serve
 
 __all__ = ["sit"]

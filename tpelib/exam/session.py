@@ -16,12 +16,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tpelib import french
+from tpelib import french, measures
 from tpelib.errors import os_reason
 from tpelib.exam.accommodations import Accommodation, granted
 from tpelib.exam.journal import Journal, Line
 from tpelib.exam.subject import ExamError, Subject, compose, draw
-from tpelib.jury import measures
 
 __all__ = ["KEY", "REGISTER", "ExamSession"]
 

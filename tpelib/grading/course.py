@@ -15,6 +15,7 @@ __all__ = [
     "ASIDE",
     "ASSIGNMENT",
     "CONFIG",
+    "EXAM",
     "CourseError",
     "CourseSettings",
     "answers_in_dossier",
@@ -26,6 +27,8 @@ __all__ = [
 
 ASSIGNMENT = "parcours"
 """The one assignment: E1 is one evaluation."""
+EXAM = "examen"
+"""What is sat at the certifier's is no assignment: its folders are sealed, and the jury reads them."""
 CONFIG = "nbgrader_config.py"
 _JSON = "nbgrader_config.json"
 ASIDE = "ecartes"

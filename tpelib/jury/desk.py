@@ -10,6 +10,7 @@ from pathlib import Path
 from tpelib.grading.course import ASSIGNMENT, settings
 from tpelib.jury.session import JuryError, Session, load
 from tpelib.jury.sheet import Event, Kind, Sheet
+from tpelib.jury.sitting import FOLDER, Sitting, sitting
 from tpelib.jury.store import Store
 from tpelib.jury.work import Work
 
@@ -42,6 +43,7 @@ class Desk:
 
     def __init__(self, folder: Path, database: str = "") -> None:
         self._submitted = folder / "submitted"
+        self._exams = folder / FOLDER
         self.session: Session = load(folder)
         self.store = Store(database or settings(folder).db_url, ASSIGNMENT)
 
@@ -72,6 +74,10 @@ class Desk:
     def work(self, candidate: Candidate) -> Work:
         """Return what a candidate handed in."""
         return Work(self._submitted / candidate.id / ASSIGNMENT)
+
+    def exam(self, candidate: Candidate) -> Sitting | None:
+        """Return the exam that a candidate sat; ``None`` where its folder was not brought."""
+        return sitting(self._exams / candidate.id)
 
     def record_of(self, candidate: Candidate) -> Sequence[Event]:
         """Return the declarations of a candidate's assessors, then the candidate's own events."""

@@ -8,7 +8,7 @@ from tpelib import french, referential
 from tpelib.exercises import all_exercises
 from tpelib.jury.desk import Candidate
 from tpelib.jury.rule import Decision, Verdict
-from tpelib.jury.session import JuryError, Session
+from tpelib.jury.session import Session
 from tpelib.jury.sheet import Sheet
 from tpelib.paper import Block, Bullets, Facts, Heading, Paper, Text
 
@@ -23,12 +23,10 @@ def letter(session: Session, candidate: Candidate, sheet: Sheet) -> Paper:
     Raises
     ------
     JuryError
-        The decision does not stand yet.
+        The decision does not stand, as :meth:`Sheet.settled` says.
     """
-    decision = sheet.decision(session)
-    if decision is None or sheet.decided_at is None:
-        raise JuryError("La lettre s’écrit une fois la décision arrêtée par les deux évaluateurs.")
-    day = sheet.decided_at.astimezone(ZoneInfo("Europe/Paris")).date()
+    decision, at = sheet.settled(session)
+    day = at.astimezone(ZoneInfo("Europe/Paris")).date()
     blocks: list[Block] = [
         Text(f"{session.certifier}, le {french.day(day)}", "note"),
         Text(f"Bonjour {candidate.name},"),

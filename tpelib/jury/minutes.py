@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tpelib import french, referential
 from tpelib.jury.desk import Candidate
-from tpelib.jury.session import JuryError, Session
+from tpelib.jury.session import Session
 from tpelib.jury.sheet import Event, Kind, Sheet
 from tpelib.paper import Block, Bullets, Facts, Grid, Heading, Paper, Signatures, Text
 
@@ -34,12 +34,10 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
     Raises
     ------
     JuryError
-        The decision does not stand yet.
+        The decision does not stand, as :meth:`Sheet.settled` says.
     """
-    decision = sheet.decision(session)
-    if decision is None or sheet.decided_at is None:
-        raise JuryError("Le procès-verbal se fait une fois la décision arrêtée par les deux évaluateurs.")
-    day = sheet.decided_at.astimezone(_PARIS).date()
+    decision, at = sheet.settled(session)
+    day = at.astimezone(_PARIS).date()
     seats = [session.assessor(who) for who in sheet.seats]
     blocks: list[Block] = [
         Text(decision.words, "lead"),

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tpelib import french, rubric
+from tpelib import french, measures, rubric
 from tpelib.errors import TpeError
-from tpelib.jury import comments, measures, rule
+from tpelib.jury import comments, rule
 from tpelib.jury.comments import Comment
-from tpelib.jury.measures import Measures
 from tpelib.jury.rule import Rule
+from tpelib.measures import Measures
 from tpelib.rubric import Rubric
 from tpelib.settings import Settings, read_settings
 

@@ -13,8 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from tpelib import french
 from tpelib.jury.rule import Decision
-from tpelib.jury.session import SEATS, Assessor, Session
+from tpelib.jury.session import SEATS, Assessor, JuryError, Session
 
 __all__ = ["Act", "Event", "Facts", "Kind", "Mark", "Place", "Sheet", "sheets_of"]
 
@@ -54,8 +55,8 @@ class Act:
         Who, about whom; no candidate for a declaration.
     data : mapping
         ``criterion``, ``level`` and ``reason`` of a mark or an agreed level; ``reason`` of a reopening;
-        the fields of :class:`Facts`; ``artefacts`` of a confirmation, the digest of
-        what was handed in.
+        the fields of :class:`Facts`; of a confirmation, ``artefacts``, the digest of what was handed in, and
+        the editions of the ``rubric`` and of the ``rule``.
     """
 
     kind: Kind
@@ -134,6 +135,8 @@ class Sheet:
         Digest of what was handed in, as it was when the levels were confirmed.
     decided_at : datetime or None
         When the second assessor confirmed.
+    editions : (str, str)
+        Of the rubric and of the rule, as they were then.
     """
 
     marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
@@ -144,6 +147,7 @@ class Sheet:
     facts: Facts = field(default_factory=Facts)
     artefacts: str = ""
     decided_at: datetime | None = None
+    editions: tuple[str, str] = ("", "")
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -180,6 +184,7 @@ class Sheet:
             case Kind.CONFIRM:
                 self.confirmed.add(who)
                 self.artefacts = data.get("artefacts", "")
+                self.editions = (data.get("rubric", ""), data.get("rule", ""))
                 self.decided_at = event.at if self.decided else None
             case Kind.REOPEN:
                 self.confirmed.clear()
@@ -222,6 +227,29 @@ class Sheet:
         """Return the decision, once both have confirmed."""
         levels = {key: mark.level for key, mark in self.final().items()}
         return session.rule.decide(levels) if self.decided else None
+
+    def settled(self, session: Session) -> tuple[Decision, datetime]:
+        """Return the decision that stands, and when it was taken: what minutes and letters say.
+
+        Raises
+        ------
+        JuryError
+            There is none yet, or the session no longer has the rubric or the rule it was taken by.
+        """
+        decision = self.decision(session)
+        if decision is None or self.decided_at is None:
+            raise JuryError("Ce document se fait une fois la décision arrêtée par les deux évaluateurs.")
+        now = (session.rubric.version, session.rule.version)
+        for what, before, after in zip(
+            ("La grille", "La règle de décision"), self.editions, now, strict=True
+        ):
+            if before not in ("", after):
+                told = (
+                    f"{what} a changé depuis la décision : édition {before} alors, édition {after} maintenant. Remettez "
+                    "l'édition d'alors dans le dossier de la session, ou rouvrez la décision."
+                )
+                raise JuryError(french.typography(told))
+        return decision, self.decided_at
 
     def place(self, assessor: Assessor, candidate: str) -> Place:
         """Return where this candidate stands for one assessor."""

@@ -10,12 +10,15 @@ from tpelib.exercises.c6.setup import Setup, tool_for
 from tpelib.exercises.common import AIMS, FITTING, INDICATORS, label_of
 from tpelib.exercises.engine import Marking
 from tpelib.platforms import platform
+from tpelib.reputation import Message, is_excluding, review_reply
 
-__all__ = ["POINTS", "mark_setup"]
+__all__ = ["POINTS", "mark_reply", "mark_setup"]
 
 POINTS = 20.0
 """What a campaign is worth: 2.5 for each of the five fields, and the rest of the tool."""
 LEAST_WHY = 60
+_WEIGHTS = {"adapted": 8, "specific": 8, "promise": 3, "plain": 3, "polite": 3, "proper": 3}
+"""What each thing looked for weighs in an answer: first that it suits the person."""
 
 
 def mark_setup(answer: Setup, brief: Brief, department: str, marking: Marking) -> None:
@@ -51,6 +54,49 @@ def mark_setup(answer: Setup, brief: Brief, department: str, marking: Marking) -
         about="alt",
     )
     _mark_reasons(answer, brief, marking)
+
+
+def mark_reply(
+    text: str, message: Message, contacts: Sequence[str], worth: float, marking: Marking, *, about: str
+) -> None:
+    """Mark the answer to a review by what can be computed of it; one that shuts out or hurts is worth nothing.
+
+    Parameters
+    ----------
+    text : str
+        The answer; empty while there is none.
+    message : Message
+        What it answers.
+    contacts : sequence of str
+        The business's own numbers and addresses; empty when they are not known.
+    worth : float
+        Its points.
+    marking : Marking
+        Receives the reason.
+    about : str
+        The field it speaks of.
+    """
+    if not text:
+        marking.missing(worth, f"Répondez à {message.author}.", about=about)
+        return
+    if excluding := is_excluding(text, message):
+        marking.award(worth, False, "", f"{message.author} : {excluding}.", about=about)
+        return
+    found = review_reply(text, message, contacts)
+    missing = [finding for finding in found if not finding.ok]
+    lost = sum(_WEIGHTS[finding.key] for finding in missing)
+    right = (
+        "un moyen qui convient, un délai, des mots simples, une formule"
+        if message.need
+        else "une réponse à ce qui est dit, en mots simples"
+    )
+    marking.award(
+        worth,
+        1 - lost / sum(_WEIGHTS[finding.key] for finding in found),
+        f"{message.author} : {right}.",
+        f"{message.author} : {' ; '.join(finding.todo for finding in missing)}.",
+        about=about,
+    )
 
 
 def _sides(asked: str, found: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tpelib import french
 from tpelib.exercises.c6.boxes import TRADES, case_of, own_contacts
+from tpelib.exercises.c6.marking import mark_reply
 from tpelib.exercises.engine import Action, Answer, Answers, Exercise, Marking, Outcome, Progress
 from tpelib.exercises.questions import Choice, LongText, Option, Rows
 from tpelib.reputation import Message, find, inbox, is_excluding, review_reply
@@ -45,8 +46,6 @@ _WHY: Mapping[str, str] = {
     "praise": "un merci se rend, d'un mot personnel, quand on a le temps",
     "crisis": "quelqu'un est peut-être en danger : les secours et l'appel d'abord, dans l'heure",
 }
-WEIGHTS: Mapping[str, int] = {"adapted": 8, "specific": 8, "promise": 3, "plain": 3, "polite": 3, "proper": 3}
-"""What each thing looked for weighs in an answer: first that it suits the person."""
 _WORTH = {True: 3.0, False: 1.5}
 
 
@@ -206,39 +205,14 @@ def _check_replies(answer: Replies, answers: Answers, marking: Marking) -> None:
             _remark_own(row, contacts, marking)
     wanted = [message for message in inbox(case) if message.answered]
     for message in wanted:
-        _check_reply(message, written.get(message.id, ""), contacts, marking)
+        worth = _WORTH[bool(message.need)]
+        mark_reply(written.get(message.id, ""), message, contacts, worth, marking, about="replies")
     texts = [fold(written[message.id]) for message in wanted if written.get(message.id)]
     marking.award(
         0.5,
         len(texts) > 1 and len(set(texts)) == len(texts),
         "Chaque personne a sa réponse.",
         "Une réponse collée partout se voit : écrivez à chacun la sienne.",
-        about="replies",
-    )
-
-
-def _check_reply(message: Message, text: str, contacts: Sequence[str], marking: Marking) -> None:
-    worth = _WORTH[bool(message.need)]
-    if not text:
-        marking.missing(worth, f"Répondez à {message.author}.", about="replies")
-        return
-    if excluding := is_excluding(text, message):
-        marking.award(worth, False, "", f"{message.author} : {excluding}.", about="replies")
-        return
-    found = review_reply(text, message, contacts)
-    todo = [finding.todo for finding in found if not finding.ok]
-    whole = sum(WEIGHTS[finding.key] for finding in found)
-    lost = sum(WEIGHTS[finding.key] for finding in found if not finding.ok)
-    right = (
-        "un moyen qui convient, un délai, des mots simples, une formule"
-        if message.need
-        else "une réponse à ce qui est dit, en mots simples"
-    )
-    marking.award(
-        worth,
-        1 - lost / whole,
-        f"{message.author} : {right}.",
-        f"{message.author} : {' ; '.join(todo)}.",
         about="replies",
     )
 

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from tpelib import french
 from tpelib.errors import os_reason
-from tpelib.grading.course import ASSIGNMENT, CourseError, settings, source_directory
+from tpelib.grading.course import ASSIGNMENT, EXAM, CourseError, settings, source_directory
 from tpelib.grading.fast.autograded import Shelf
 from tpelib.grading.fast.booklets import Booklet, booklets
 from tpelib.grading.fast.gradebook import Change, Gradebook
@@ -125,6 +125,14 @@ def grade(
         The course cannot be graded as it is, or the disk or the database refused: what was written stays
         sound, and the same call goes on from there.
     """
+    if assignment == EXAM:
+        raise CourseError(
+            french.typography(
+                "L'épreuve individuelle n'est pas un devoir : chaque dossier est scellé. Mettez-le, clos, dans "
+                "« epreuves/<identifiant de la remise> » du dossier du cours : « tpe jury » le vérifie et le montre à côté de "
+                "son sujet. Pour une page à part : « tpe exam verify DOSSIER --preuves page.html »."
+            )
+        )
     known = settings(root)
     gradebook = Gradebook(known.db_url, assignment)
     try:

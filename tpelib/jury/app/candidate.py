@@ -15,9 +15,10 @@ from tpelib.jury.desk import Candidate
 from tpelib.jury.papers import KINDS
 from tpelib.jury.session import JuryError
 from tpelib.jury.sheet import Act, Event, Facts, Kind, Mark, Sheet
+from tpelib.jury.sitting import Sitting
 from tpelib.referential import Criterion
 
-__all__ = ["AgreementPage", "CandidatePage", "CriterionPage"]
+__all__ = ["AgreementPage", "CandidatePage", "CriterionPage", "ExamPage"]
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ class CandidatePage(Page):
     async def post(self, candidate_id: str) -> None:
         """Do what the button pressed says."""
         candidate = await self.aside(self.desk.candidate, candidate_id)
-        act = self._asked(candidate)
+        act = self._asked(candidate, await self.aside(self.desk.exam, candidate))
         try:
             await self.record(act)
         except TpeError as problem:
@@ -40,7 +41,7 @@ class CandidatePage(Page):
         else:
             self.redirect(self.request.path, status=303)
 
-    def _asked(self, candidate: Candidate) -> Act:
+    def _asked(self, candidate: Candidate, exam: Sitting | None) -> Act:
         match self.get_body_argument("action", ""):
             case "fiche":
                 return self.act(
@@ -49,8 +50,10 @@ class CandidatePage(Page):
                     identity=self.get_body_argument("identite", "") == "oui",
                     measures=self.get_body_arguments("mesure"),
                     incidents=_lines(self.get_body_argument("incidents", "")),
-                    subject=self.get_body_argument("sujet", "").strip(),
-                    seal="".join(self.get_body_argument("cloture", "").split()).lower(),
+                    subject=exam.subject if exam else self.get_body_argument("sujet", "").strip(),
+                    seal=exam.seal
+                    if exam
+                    else "".join(self.get_body_argument("cloture", "").split()).lower(),
                 )
             case "terminer":
                 return self.act(Kind.DONE, candidate.id)
@@ -86,6 +89,7 @@ class CandidatePage(Page):
             criteria=referential.load().criteria,
             handed_in_at=await self.aside(lambda: work.handed_in_at),
             incidents=await self.aside(lambda: work.incidents),
+            exam=await self.aside(self.desk.exam, candidate),
             artefacts=await self.aside(lambda: work.artefacts),
             before=before,
             after=after,
@@ -103,6 +107,20 @@ class CandidatePage(Page):
         for event in history:
             if whole or event.act.assessor == self.assessor.id:
                 yield event
+
+
+class ExamPage(Page):
+    """The exam that a candidate sat: their answers beside what was asked."""
+
+    async def get(self, candidate_id: str) -> None:
+        """Show the page of evidence."""
+        candidate = await self.aside(self.desk.candidate, candidate_id)
+        exam = await self.aside(self.desk.exam, candidate)
+        if exam is None:
+            raise web.HTTPError(404)
+        if exam.problems:
+            raise JuryError(" ".join(exam.problems))
+        self.finish(await self.read(exam.page))
 
 
 class CriterionPage(Page):
@@ -178,7 +196,8 @@ class AgreementPage(Page):
         try:
             if asked == "confirmer":
                 digest = await self.aside(lambda: self.desk.work(candidate).digest)
-                await self.record(self.act(Kind.CONFIRM, candidate.id, artefacts=digest))
+                editions = {"rubric": self.session.rubric.version, "rule": self.session.rule.version}
+                await self.record(self.act(Kind.CONFIRM, candidate.id, artefacts=digest, **editions))
             else:
                 criterion = _criterion(asked)
                 anchor = f"#{criterion.slug}"

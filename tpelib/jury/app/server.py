@@ -97,6 +97,7 @@ def application(desk: Desk, secret: bytes) -> web.Application:
             (r"/candidat/([^/]+)", candidate.CandidatePage),
             (r"/candidat/([^/]+)/(cr[\d-]+)", candidate.CriterionPage),
             (r"/candidat/([^/]+)/accord", candidate.AgreementPage),
+            (r"/candidat/([^/]+)/epreuve", candidate.ExamPage),
             (r"/candidat/([^/]+)/(proces-verbal|lettre)\.(\w+)", overview.CandidatePaper),
             (r"/sortir", doors.LeavePage),
         )
