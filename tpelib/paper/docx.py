@@ -25,7 +25,7 @@ from tpelib.paper.blocks import (
 )
 from tpelib.paper.drawings import png
 from tpelib.paper.photos import kind_and_size
-from tpelib.paper.room import fits, records
+from tpelib.paper.room import fits, measures, records
 from tpelib.paper.word import (
     add_bookmark,
     add_contents,
@@ -208,7 +208,7 @@ class _Writer:
     def grid(self, block: Grid) -> None:
         """Add a table under its caption."""
         self.paragraph(block.caption, _STYLES["strong"])
-        self.table(block.header, block.rows, block.widths, block.caption)
+        self.table(block.header, block.rows, measures(block, self._variant), block.caption)
         self.paragraph("")
 
     def table(

@@ -26,7 +26,7 @@ from tpelib.paper.blocks import (
     shown,
 )
 from tpelib.paper.drawings import as_svg
-from tpelib.paper.room import fits, records
+from tpelib.paper.room import fits, measures, records
 from tpelib.paper.typesetting import compiled
 
 __all__ = ["to_pdf"]
@@ -153,7 +153,7 @@ def _as_data(block: Block, variant: Variant, text: Write) -> dict[str, Any]:
                 "caption": text(block.caption),
                 "header": [text(cell) for cell in block.header],
                 "rows": [[text(cell) for cell in row] for row in block.rows],
-                "widths": list(block.widths),
+                "widths": list(measures(block, variant)),
             }
         case Links():
             items = [[text(one.text), one.address, text(one.note)] for one in block.items]

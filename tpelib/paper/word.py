@@ -33,7 +33,7 @@ def set_look(document: Document, variant: Variant) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.1 * variant.margin)
     section.top_margin = section.bottom_margin = Cm(2)
-    note, small = max(9, size - 1.5), size if variant.size >= 14 else size * 0.82
+    note, small = max(9, size - 1.5), size if variant.size >= 14 else size * 0.78
     for name, points, colour, bold, before, after in (
         ("Normal", size, variant.ink, False, 0, 6),
         ("Title", size * 1.8, variant.action, True, 0, 10),

@@ -96,9 +96,8 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     """Return the shares of columns: room for the longest word, more for texts that are longer than others."""
     found = []
     for texts in columns:
-        word = max((len(word) for text in texts for word in text.split()), default=1)
         longest = max(len(text) for text in texts)
-        found.append(float(max(min(word, _MOST) + 2, _LEAST, 0.6 * min(longest, _MOST))))
+        found.append(float(max(_LEAST, min(longest, _MOST))))
     return found
 
 
