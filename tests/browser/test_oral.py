@@ -35,10 +35,15 @@ def test_a_question_is_rehearsed_and_slides_are_shown_by_keyboard(
     saved(rehearsal)
     assert violations(page, ".tpe-chart") == []
 
+    rehearsal.get_by_label("Mes notes pour y répondre").click()
+    rehearsal.get_by_role("button", name="Garder ma réponse").click()
+    expect(rehearsal.get_by_label("Mes notes, ligne 1")).to_have_value("J’arrête à 17,60 € la vente.")
+    expect(rehearsal.get_by_label("Mes notes pour y répondre")).to_have_value("")
+    expect(question).not_to_have_value(re.compile("Vous dépensez"))
+
     open_notebook(page, lab.address(ORAL))
-    expect(form(page, "Je répète avec un jury").get_by_label("Mes notes pour y répondre")).to_have_value(
-        "J’arrête à 17,60 € la vente."
-    )
+    rehearsal = form(page, "Je répète avec un jury")
+    expect(rehearsal.get_by_label("Mes notes, ligne 1")).to_have_value("J’arrête à 17,60 € la vente.")
     with page.expect_download() as waiting:
         form(page, "Ma présentation").get_by_role("button", name="Écrire mes diapositives (page web)").click()
     path = tmp_path / waiting.value.suggested_filename

@@ -7,6 +7,7 @@ const MANY_COLUMNS = 5; // more than these do not fit side by side; a long text 
 
 const SHORT_TEXT = 20; // signs: an hour, a moment; two such columns take the room of one
 
+const WRITTEN = new Set(["text", "long_text"]);
 const ONE_PAGE = 40; // rows: a longer table that has months shows one at a time
 
 const SHORT_LABEL = 22; // characters: such options stand several in a line
@@ -582,7 +583,9 @@ function render({ model, el }) {
     if (!settled()) return;
     const values = model.get("values");
     for (const { field, held, tally, outer } of questions) {
-      if (!outer.contains(document.activeElement) || field.kind === "rows") held.write(values[field.name]);
+      // Under the caret, only what an action changed is written again: the rest is what stands there.
+      const typing = outer.contains(document.activeElement) && field.kind !== "rows";
+      if (!typing || (WRITTEN.has(field.kind) && (values[field.name] || "") !== held.read())) held.write(values[field.name]);
       tally();
     }
   }
