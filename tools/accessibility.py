@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error, Page
+
 from tests.browser.course import audited
+from tests.browser.test_course import CUT
 from tools.screens import Screen, Stage, chromium, walk
 from tpelib import french
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accessibilite-mesures.md"
-WIDTHS = """() => document.documentElement.scrollWidth <= innerWidth"""
+FITS = """cut => eval(cut)().length === 0 && document.documentElement.scrollWidth <= innerWidth"""
+
+HEAD = "| Écran | Réussies | Violées | À regarder | À 200 % |\n|---|---|---|---|---|"
 
 Measure = tuple[Stage, Screen, dict[str, Any], bool]
 
@@ -26,12 +31,32 @@ Measure = tuple[Stage, Screen, dict[str, Any], bool]
 def measured() -> Iterator[Measure]:
     """Yield each screen with the answer of axe, and whether it fits in half the width (a zoom of 200 %)."""
     with chromium() as browser:
-        for stage, screen, page in walk(browser, lambda one: True):
+        for stage, screen, page in walk(browser, _first_look()):
             answer = audited(page) if stage.own else audited(page, "html")
             page.set_viewport_size({"width": screen.width // 2, "height": screen.height})
-            page.wait_for_timeout(0)
-            yield stage, screen, answer, bool(page.evaluate(WIDTHS))
-            print(screen.name, len(answer["violations"]))
+            yield stage, screen, answer, _fits(page)
+            print(f"{screen.title}: {len(answer['violations'])}", flush=True)
+
+
+def _first_look() -> Callable[[Screen], bool]:
+    """Return what keeps one screen for each address and width: two pictures of a page are one page."""
+    seen: set[tuple[str, int]] = set()
+
+    def first(screen: Screen) -> bool:
+        known = (screen.path, screen.width) in seen
+        seen.add((screen.path, screen.width))
+        return not known
+
+    return first
+
+
+def _fits(page: Page) -> bool:
+    """Say whether nothing of a page ends beyond its window, once it has settled."""
+    try:
+        page.wait_for_function(FITS, arg=CUT, timeout=5_000)
+    except Error:  # it waited in vain
+        return False
+    return True
 
 
 def written(measures: list[Measure], today: date) -> str:
@@ -78,9 +103,6 @@ def written(measures: list[Measure], today: date) -> str:
                 for rule in answer["violations"]
             ]
     return "\n".join([*lines, ""])
-
-
-HEAD = "| Écran | Réussies | Violées | À regarder | À 200 % |\n|---|---|---|---|---|"
 
 
 def main() -> int:

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import PATIENCE, QUIET, Lab, free_port, served, started
+from tests.browser.conftest import PATIENCE, QUIET, Lab, free_port, served
 from tests.browser.course import READY, form
+from tests.browser.demo_pages import LIVE
 from tests.grading.desk import Desk, written_sample
 from tests.jury import CRITERIA, decide, declarations, mark, name_learners, opened
 from tpelib.cases import all_cases
@@ -116,9 +117,19 @@ def chromium() -> Iterator[Browser]:
 # ── Servers ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def _lab(workspace: Path, *options: str) -> AbstractContextManager[Lab]:
+    return _served(workspace, "lab", "--workspace", str(workspace), *options)
+
+
+def _served(folder: Path, *command: str) -> AbstractContextManager[Lab]:
+    """Run one of the course's own commands, on a port of its own."""
+    options = ("--no-browser", "--port", str(free_port()))
+    return contextlib.contextmanager(served)(folder, "tpelib.cli", *command, *options)
+
+
 @contextlib.contextmanager
 def _course(folder: Path) -> Iterator[Visit]:
-    with contextlib.contextmanager(started)(folder / "tpe") as lab:
+    with _lab(folder / "tpe") as lab:
         save_reference(all_cases()[0], Dossier(lab.course))
         yield _notebooks(lab)
 
@@ -130,8 +141,7 @@ def _exam(folder: Path) -> Iterator[Visit]:
     (folder / "session" / KEY).write_text("00" * 32, encoding="ascii")  # the same subject in each picture
     session = ExamSession(folder / "session", now)
     exam = ExamFolder.prepare(folder / "c-017", session, "c-017", minutes=60, now=now)
-    command = ("tpelib.cli", "exam", "open", str(exam.root), "--no-browser", "--port", str(free_port()))
-    with contextlib.contextmanager(served)(exam.root, *command) as lab:
+    with _served(exam.root, "exam", "open", str(exam.root)) as lab:
         yield _notebooks(lab, charts=False)  # its one chart waits for answers
 
 
@@ -150,7 +160,7 @@ def _trainer(folder: Path) -> Iterator[Visit]:
     desk = Desk(folder / "home")
     session = written_sample(folder / "session", desk, learners=3, kind="good")
     desk.run("tpelib.cli", "grade", "--course", str(session), at=folder)
-    with contextlib.contextmanager(started)(session, "--trainer") as lab:
+    with _lab(session, "--trainer") as lab:
 
         def visit(page: Page, path: str) -> None:
             page.goto(f"{lab.base}/login?token={lab.token}")
@@ -178,8 +188,7 @@ def _jury(folder: Path) -> Iterator[Visit]:
         acts = [mark(who, "c-012", key, 2) for key in CRITERIA if key != "Cr4"]
         acts += [mark(who, "c-012", "Cr4", level, reason), Act(Kind.DONE, who, "c-012")]
         desk.store.record(acts, desk.session)
-    command = ("tpelib.cli", "jury", str(folder), "--no-browser", "--port", str(free_port()))
-    with contextlib.contextmanager(served)(folder, *command) as lab:
+    with _served(folder, "jury", str(folder)) as lab:
 
         def visit(page: Page, path: str) -> None:
             page.goto(f"{lab.base}{entrance(secret_of(folder), 'durand')}")
@@ -191,15 +200,33 @@ def _jury(folder: Path) -> Iterator[Visit]:
 
 @contextlib.contextmanager
 def _demos(folder: Path) -> Iterator[Visit]:
-    command = ("tpelib.cli", "demos", "--no-browser", "--port", str(free_port()))
-    with contextlib.contextmanager(served)(folder, *command) as lab:
+    with _served(folder, "demos") as lab:
 
         def visit(page: Page, path: str) -> None:
             page.goto(f"{lab.base}/{path}")
             if path:
-                page.locator(".tpe-drawing[data-drawn]").first.wait_for()
+                page.wait_for_selector(LIVE, state="attached")
 
         yield visit
+
+
+@contextlib.contextmanager
+def _documents(folder: Path) -> Iterator[Visit]:
+    """Write what the learner takes away as pages: the report, the slides, the exercises to fill in."""
+    save_reference(all_cases()[0], Dossier(folder / "parcours"))
+    desk = Desk(folder / "home")
+    for command in (
+        ("report", "--format", "html"),
+        ("oral", "--format", "html"),
+        ("formulaire", "cours.html"),
+    ):
+        desk.run("tpelib.cli", *command, "--workspace", str(folder), at=folder)
+
+    def visit(page: Page, path: str) -> None:
+        (found,) = folder.glob(path)
+        page.goto(found.as_uri())
+
+    yield visit
 
 
 def _drawn(page: Page) -> None:
@@ -244,7 +271,13 @@ STAGES: tuple[Stage, ...] = (
         "Le cours",
         _course,
         (
-            Screen("accueil", "Bienvenue", COURSE.format("accueil"), height=800),
+            Screen(
+                "accueil",
+                "Bienvenue",
+                COURSE.format("accueil"),
+                parts=(f"{READY} h1", 'role=region[name="Votre avancement"]'),
+                whole=True,
+            ),
             Screen(
                 "c1",
                 "C1, le carnet",
@@ -289,9 +322,11 @@ STAGES: tuple[Stage, ...] = (
                 "campagne",
                 "C6, la campagne",
                 COURSE.format("c6_ereputation"),
-                _check("Ma campagne"),
-                (FORM.format("Ma campagne"),),
+                parts=(CHART.format("champs alignés"),),
             ),
+            Screen("rapport", "Le carnet du rapport", COURSE.format("rapport"), pictured=False),
+            Screen("oral", "Le carnet de l’oral", COURSE.format("oral"), pictured=False),
+            Screen("glossaire", "Le glossaire", "parcours/glossaire.ipynb", pictured=False),
             Screen(
                 "panneau",
                 "Le panneau « Mon parcours »",
@@ -305,7 +340,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "L’épreuve C6",
         _exam,
-        (Screen("epreuve", "L’épreuve chez le certificateur", NOTEBOOK),),
+        (
+            Screen(
+                "epreuve",
+                "L’épreuve chez le certificateur",
+                NOTEBOOK,
+                parts=(f"{READY} h1", 'role=region[name="La campagne"] >> dl >> nth=0'),
+                whole=True,
+            ),
+        ),
         own=True,
     ),
     Stage(
@@ -317,6 +360,8 @@ STAGES: tuple[Stage, ...] = (
                 "Une remise dans Formgrader",
                 "formgrader/gradebook/parcours/c1_strategie",
                 _first_submission,
+                ("text=Manual Grading", "#notebook dl >> nth=0"),
+                whole=True,
             ),
         ),
     ),
@@ -326,9 +371,29 @@ STAGES: tuple[Stage, ...] = (
         (
             Screen("jury-candidats", "La liste des candidats", "/", height=800),
             Screen("jury-candidat", "La fiche d’un candidat", "/candidat/c-011", pictured=False),
-            Screen("jury-critere", "Un critère", "/candidat/c-011/cr1"),
-            Screen("jury-accord", "La mise en commun", "/candidat/c-012/accord"),
+            Screen(
+                "jury-critere",
+                "Un critère",
+                "/candidat/c-011/cr1",
+                parts=("body > header", ".evidence details >> nth=0"),
+                whole=True,
+            ),
+            Screen(
+                "jury-accord",
+                "La mise en commun",
+                "/candidat/c-012/accord",
+                parts=("section.pair:has(#cr3-2)", "section.pair.gap"),
+            ),
             Screen("jury-decision", "Une décision", "/candidat/c-013", pictured=False),
+        ),
+    ),
+    Stage(
+        "Les documents, en pages",
+        _documents,
+        (
+            Screen("rapport", "Le rapport", "rapport/*.html", height=1100),
+            Screen("diapositives", "Les diapositives", "oral/*.html", pictured=False),
+            Screen("formulaire", "Le cours à remplir", "cours.html", pictured=False),
         ),
     ),
     Stage(
