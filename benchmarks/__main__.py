@@ -1,4 +1,7 @@
-"""Run every measure, print the table and write it to RESULTS.md: ``make bench``."""
+"""Run every measure, print the table and write it to RESULTS.md: ``make bench``.
+
+``python -m benchmarks grading`` runs the modules named, and only prints.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import pkgutil
 import platform
 import sys
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +20,12 @@ from benchmarks.measure import Row, Skipped
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
-def collect() -> tuple[list[Row | Skipped], list[str]]:
-    """Return what the modules of this package measure, in the order of their names: rows, and whole sections."""
+def collect(wanted: Collection[str] = ()) -> tuple[list[Row | Skipped], list[str]]:
+    """Return what modules of this package measure, all by default, in the order of their names: rows and sections."""
     found: list[Row | Skipped] = []
     sections: list[str] = []
     for name in sorted(info.name for info in pkgutil.iter_modules(benchmarks.__path__)):
-        if name == "__main__":
+        if name == "__main__" or (wanted and name not in wanted):
             continue
         module = importlib.import_module(f"benchmarks.{name}")
         print(f"measuring: {name}…", file=sys.stderr, flush=True)
@@ -86,6 +90,8 @@ def _processor() -> str:
 
 
 if __name__ == "__main__":
-    written = report(*collect())
-    RESULTS.write_text(written, encoding="utf-8")
+    named = sys.argv[1:]
+    written = report(*collect(named))
+    if not named:
+        RESULTS.write_text(written, encoding="utf-8")
     print(written)
