@@ -165,4 +165,4 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise UnavailableError(f"{process.args} did not start")
+    raise UnavailableError(f"{process.args!r} did not start")

@@ -1,17 +1,22 @@
 """What the public calculators compute beyond the course: a month at a steady pace, networks to look at first."""
 
+import asyncio
+import sys
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.demos.crowd import alone_again, crowd
+from benchmarks.demos.systems import ROOT, System, served
 from tpelib.calendar.spread import spread
 from tpelib.errors import DomainError
 from tpelib.events import own_event
 from tpelib.exercises import exploration
 from tpelib.exercises.live import NOBODY, shown
 from tpelib.fit import MOST, best_fits, judged_line
+from tpelib.lab.provisioner import can_fork
 
 MONDAY = date(2027, 5, 3)
 
@@ -81,3 +86,24 @@ def test_the_same_draw_gives_the_same_campaign_and_another_another() -> None:
     first, again, other = (shown(campaign, {"draw": draw}, NOBODY).sentence for draw in "112")
     assert first == again != other
     assert "simulation" in first
+
+
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked, and processes counted, on Linux only")
+def test_visitors_at_once_share_nothing_and_leave_nothing() -> None:
+    """Eight at the same instant where six have room: served or kindly sent away, alone with their entries, and gone?"""
+    command = ["demos", "--no-browser", "--port", "{port}", "--visiteurs", "6"]
+    with served(System("demos", [sys.executable, "-m", "tpelib.cli", *command], "", ROOT)) as (server, base):
+
+        async def come_and_go() -> list[str]:
+            visitors, _ = await crowd(base, 8, server)
+            held = [visitor for visitor in visitors if visitor.served]
+            assert 1 <= len(held) <= 6
+            for visitor in held:
+                assert len(visitor.figures) == 2
+                assert all(f"Budget {visitor.budget}\u00a0€" in figure for figure in visitor.figures)
+            await alone_again(
+                server, 2
+            )  # the server and its warm process: half of the pages closed without a word
+            return [visitor.base for visitor in held]
+
+        assert asyncio.run(come_and_go())

@@ -38,6 +38,8 @@ _FRAME = _PACKAGE / "lab" / "voila" / "nbconvert" / "templates" / "tpe"
 _LIBRARIES = ("annotated_types", "pydantic", "typing_extensions", "typing_inspection")
 _ELSEWHERE = {"cli.py", "docform", "grading", "jury", "lab", "notebooks", "report", "site", "widgets"}
 """Parts of the package that a calculator does not load."""
+_UNUSED = ("pydantic/v1/", "pydantic/mypy.py")
+"""Parts of the libraries that no calculator loads."""
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
 """Date of all that is in the archive: same inputs, same bytes."""
 
@@ -113,11 +115,12 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
     """Return the Python that pages load: the course's calculators, their data, and what they stand on."""
     found: dict[str, bytes] = {}
     with zipfile.ZipFile(wheel) as packed:
-        found |= {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
+        found |= {name: packed.read(name) for name in packed.namelist() if name.endswith((".py", ".so"))}
     for name in _LIBRARIES:
         origin = Path(str(import_module(name).__file__))
         root = origin.parent if origin.name == "__init__.py" else origin
-        found |= {str(path.relative_to(root.parent)): path.read_bytes() for path in _sources(root)}
+        names = {str(path.relative_to(root.parent)): path for path in _sources(root)}
+        found |= {name: path.read_bytes() for name, path in names.items() if not name.startswith(_UNUSED)}
     for path in _sources(_PACKAGE):
         inside = path.relative_to(_PACKAGE)
         if inside.parts[0] not in _ELSEWHERE:
@@ -126,7 +129,7 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
     found |= {
         f"tpelib/_data/{path.relative_to(data).as_posix()}": path.read_bytes()
         for path in data.rglob("*")
-        if path.is_file() and path.suffix in {".toml", ".csv", ".json", ".txt"}
+        if path.suffix in {".toml", ".csv", ".json", ".txt"} and path.parent.name != "audience"
     }
     return found
 
