@@ -20,6 +20,7 @@ from tpelib.jury.papers import KINDS, candidate_paper, session_paper, write_pape
 from tpelib.jury.session import JuryError
 from tpelib.jury.sheet import Act, Kind, Sheet
 from tpelib.jury.store import StoreError
+from tpelib.look.variants import VARIANTS
 
 MARKUP = '=1+1<script>alert("x")</script>'
 
@@ -191,6 +192,15 @@ def test_nothing_typed_runs_in_a_letter(desk: Desk) -> None:
 
 
 # ── Results and statistics ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_letter_comes_in_large_print(desk: Desk) -> None:
+    """Can somebody who reads large print be written to in it, the words unchanged?"""
+    large = candidate_paper(desk, desk.candidate("eve"), "lettre", "html", VARIANTS["grand"])
+    assert b"--tpe-size: 18pt" in large
+    assert words_of_html(large).endswith(
+        words_of_html(candidate_paper(desk, desk.candidate("eve"), "lettre", "html"))[-400:]
+    )
 
 
 def test_the_results_have_a_line_per_candidate_and_criterion(desk: Desk) -> None:
