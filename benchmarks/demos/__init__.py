@@ -9,11 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.demos.crowd import report
 from benchmarks.demos.systems import PEERS, all_systems, peers_python
 from benchmarks.demos.visits import MOVES, VISITS, Measured, chromium, measured
 
 __all__ = ["TITLE", "section"]
 
+CROWD = 50
 TITLE = "The public calculator, by ways to serve it"
 _HEADER = (
     "| Way to serve it | readable | first slider answers | readable, 2nd visit | first slider, 2nd visit "
@@ -45,6 +47,7 @@ def section() -> str:
         *_HEADER,
         *(_line(one) for one in found),
     ]
+    lines += ["", f"At once, without a browser (`python -m benchmarks.demos.crowd {CROWD}`): {report(CROWD)}"]
     if not peers:
         lines += ["", "Not measured this time: the peers, which could not be installed aside."]
     return "\n".join((*lines, ""))
