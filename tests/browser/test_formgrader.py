@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab, free_port, served
-from tests.grading.desk import Desk, written_sample
+from tests.grading.desk import small_sample
+from tpelib.grading.fast.run import grade
 from tpelib.grading.retyping import HOSTILE_TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
@@ -21,25 +22,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
 def session(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Grade three hostile learners: no JSON, links to other people's files, scripts in every text."""
     folder = tmp_path_factory.mktemp("formgrader")
-    desk = Desk(folder / "home")
-    session = written_sample(folder / "session", desk, learners=3, kind="hostile")
-    desk.run("tpelib.cli", "grade", "--course", str(session), at=folder)
+    session = small_sample(folder / "session", learners=3, kind="hostile")
+    grade(session, told=lambda learner, sentence: None)
     return session
 
 
-@pytest.fixture
-def formgrader(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(session))
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "config"))
-    yield from served(
-        session,
-        "jupyter_server",
-        "--no-browser",
-        f"--ServerApp.port={free_port()}",
-        f"--ServerApp.root_dir={session}",
-        "--ServerApp.allow_root=True",
-        "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
-    )
+@pytest.fixture(scope="module")
+def formgrader(session: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_CONFIG_PATH", str(session))
+        patch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+        yield from served(
+            session,
+            "jupyter_server",
+            "--no-browser",
+            f"--ServerApp.port={free_port()}",
+            f"--ServerApp.root_dir={session}",
+            "--ServerApp.allow_root=True",
+            "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
+        )
 
 
 def submission(session: Path, profile: str) -> str:

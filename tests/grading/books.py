@@ -1,9 +1,15 @@
 """A gradebook as nobody's ids disturb it: what two gradings are compared by."""
 
+import csv
+import shutil
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import MetaData, create_engine, select
+
+from tpelib.grading.sample import EXPECTED
 
 Book = Mapping[str, frozenset[tuple]]
 
@@ -39,6 +45,38 @@ def book(url: str) -> Book:
     for name, rows in found.items():
         assert len(set(rows)) == len(rows), f"{name} holds a row twice"
     return {name: frozenset(rows) for name, rows in found.items()}
+
+
+def profiles(session: Path) -> dict[str, str]:
+    """Return what kind of learner each is."""
+    with (session / EXPECTED).open(encoding="utf-8", newline="") as stream:
+        return {row["apprenant"]: row["profil"] for row in csv.DictReader(stream)}
+
+
+def shortened(session: Path, count: int) -> Path:
+    """Leave a session its first learners, graded or not, as if there had never been others."""
+    gone = list(profiles(session))[count:]
+    for learner in gone:
+        for folder in ("submitted", "autograded"):
+            shutil.rmtree(session / folder / learner, ignore_errors=True)
+    with closing(sqlite3.connect(session / "gradebook.db")) as database, database:
+        marks = ",".join("?" * len(gone))
+        submitted = f"SELECT id FROM submitted_assignment WHERE student_id IN ({marks})"  # noqa: S608
+        notebooks = f"SELECT id FROM submitted_notebook WHERE assignment_id IN ({submitted})"  # noqa: S608
+        for table, column, among in (
+            ("comment", "notebook_id", notebooks),
+            ("grade", "notebook_id", notebooks),
+            ("submitted_notebook", "assignment_id", submitted),
+            ("submitted_assignment", "id", submitted),
+            ("student", "id", marks),
+        ):
+            database.execute(f"DELETE FROM {table} WHERE {column} IN ({among})", gone)  # noqa: S608
+    path = session / EXPECTED
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.reader(stream) if row[0] not in gone]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return session
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -1,12 +1,27 @@
 """Somebody's account on which the real nbgrader runs, and the sample sessions it grades."""
 
+import csv
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
+
+from tpelib.grading.course import ASSIGNMENT, notebooks_in
+from tpelib.grading.sample import EXPECTED, sample
+from tpelib.lab.launch import PROVISIONER
+from tpelib.lab.provisioner import can_fork
+from tpelib.resources import notebooks_path
+
+SMALL = ("accueil", "c1_strategie", "c6_ereputation")
+"""Notebooks of a course that is small enough to be graded many times, with a first and a last competency."""
+WARM = {"JUPYTER_DEFAULT_PROVISIONER_NAME": PROVISIONER} if can_fork() else {}
+"""Has a stock nbgrader fork its kernels: the same, for a fifth of the time."""
 
 # Stock nbgrader says these of any course, on the way: none is ours.
 STOCK = re.compile(
@@ -60,9 +75,22 @@ def written_sample(folder: Path, trainer: Desk, *, learners: int, kind: str) -> 
     return folder
 
 
-def graded_sample(folder: Path, trainer: Desk, *, learners: int, kind: str) -> Path:
-    """Write a session and grade it, keeping what nbgrader said in ``autograde.log``."""
-    written_sample(folder, trainer, learners=learners, kind=kind)
-    said = trainer.run("nbgrader", "autograde", "parcours", at=folder)
-    (folder / "autograde.log").write_text(said, encoding="utf-8")
+def small_sample(folder: Path, *, learners: int, kind: str, seed: int = 4) -> Path:
+    """Write a session of a course of three notebooks, and of what is expected in them."""
+    course = folder.parent / f"{folder.name}-carnets"
+    course.mkdir(parents=True)
+    for name in SMALL:
+        shutil.copy(notebooks_path(ASSIGNMENT) / f"{name}.ipynb", course)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tpelib.grading.sample.notebooks_path", lambda assignment: course)
+        sample(folder, learners=learners, seed=seed, kind=kind)
+    asked = {
+        cell["metadata"].get("tpe", {}).get("exercise")
+        for notebook in notebooks_in(course).values()
+        for cell in notebook["cells"]
+    }
+    with (folder / EXPECTED).open(encoding="utf-8", newline="") as stream:
+        head, *rows = csv.reader(stream)
+    with (folder / EXPECTED).open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *(row for row in rows if row[1] in asked)])
     return folder

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.desk import Desk, complaints
+from tests.grading.conftest import Sessions
+from tests.grading.desk import WARM, Desk, complaints, small_sample
 from tpelib.cases import all_cases
 from tpelib.dossier import Content, Dossier
 from tpelib.exercises import all_exercises, of_competency
@@ -51,7 +52,7 @@ def test_the_whole_way_on_a_shared_server_and_by_mail(tmp_path: Path) -> None:
     """Do all of nbgrader's commands run on this course, without a warning of ours, and give the scores?"""
     (tmp_path / "exchange").mkdir()
     (tmp_path / "exchange").chmod(0o777)
-    server = Desk(tmp_path / "server")
+    server = Desk(tmp_path / "server", WARM)
     config = Path(server.environment["JUPYTER_CONFIG_DIR"])
     config.mkdir(parents=True)
     (config / "nbgrader_config.py").write_text(EXCHANGE.format(root=str(tmp_path / "exchange")))
@@ -154,19 +155,18 @@ def test_every_kind_of_file_is_collected() -> None:
     assert [ending for ending in sorted(wanted) if f'"{ending}"' not in config] == []
 
 
-def test_the_released_notebooks_are_nbgraders_own(written: Path) -> None:
+def test_the_released_notebooks_are_nbgraders_own(written: Sessions) -> None:
     """Is what a learner gets from `tpe lab` what nbgrader would have released?"""
     ours = {name: release(notebook) for name, notebook in notebooks_in(notebooks_path("parcours")).items()}
-    theirs = notebooks_in(written / "release" / "parcours")
+    theirs = notebooks_in(written("mixed") / "release" / "parcours")
     assert json.dumps(ours, sort_keys=True) == json.dumps(theirs, sort_keys=True)
 
 
 def test_a_dossier_beside_the_sources_never_replaces_a_learners(tmp_path: Path) -> None:
     """Is a trainer's own try-out, left in the source folder, harmless?"""
-    desk = Desk(tmp_path / "home")
-    session = tmp_path / "session"
-    desk.run("tpelib.cli", "sample", str(session), "--learners", "1", "--kind", "good", at=tmp_path)
+    session = small_sample(tmp_path / "session", learners=1, kind="good")
     Dossier(session / "source" / "parcours").save("c1-entreprise", {"name": "Essai du formateur"})
+    desk = Desk(tmp_path / "home")  # with an ordinary kernel
     desk.run("nbgrader", "autograde", "parcours", "--notebook=c1_strategie", at=session)
     desk.run("nbgrader", "export", at=session)
     (row,) = grades(session).values()
@@ -174,20 +174,18 @@ def test_a_dossier_beside_the_sources_never_replaces_a_learners(tmp_path: Path) 
     assert [path.name for path in (session / "autograded").rglob("*.ipynb")] == ["c1_strategie.ipynb"]
 
 
-def test_a_cell_that_cannot_run_is_not_a_real_zero(tmp_path: Path) -> None:
+def test_a_cell_that_cannot_run_is_not_a_real_zero(tmp_path: Path, trainer: Desk) -> None:
     """Does a fault of ours in a test cell ask for a look, rather than give a quiet zero?"""
-    desk = Desk(tmp_path / "home")
-    session = tmp_path / "session"
-    desk.run("tpelib.cli", "sample", str(session), "--learners", "1", "--kind", "good", at=tmp_path)
+    session = small_sample(tmp_path / "session", learners=1, kind="good")
     source = session / "source" / "parcours" / "c1_strategie.ipynb"
     notebook = json.loads(source.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == "c1-temps":
             cell["source"] = ["1 / 0"]
     source.write_text(json.dumps(notebook), encoding="utf-8")
-    desk.run("nbgrader", "generate_assignment", "parcours", "--force", at=session)
-    desk.run("nbgrader", "autograde", "parcours", "--notebook=c1_strategie", at=session)
-    desk.run("nbgrader", "export", at=session)
+    trainer.run("nbgrader", "generate_assignment", "parcours", "--force", at=session)
+    trainer.run("nbgrader", "autograde", "parcours", "--notebook=c1_strategie", at=session)
+    trainer.run("nbgrader", "export", at=session)
     (row,) = grades(session).values()
     assert float(row["score"]) == sum(e.points for e in of_competency("C1") if e.id != "c1-temps")
     assert "c1-temps" in row["remarque"]

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
-from tests.grading.books import book, url_of
-from tests.grading.desk import Desk, written_sample
+from tests.grading.books import book, shortened, url_of
+from tests.grading.conftest import Sessions, copied
+from tests.grading.desk import Desk
 from tests.postgres import postgresql
 from tpelib.dossier import Dossier
 from tpelib.grading.course import CourseError
@@ -24,13 +25,12 @@ def graded(session: Path, **options: bool) -> Report:
 
 
 @pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
-    """Give a session graded on SQLite."""
-    session = written_sample(
-        tmp_path_factory.mktemp("sqlite") / "session", trainer, learners=LEARNERS, kind="mixed"
-    )
-    graded(session)
-    return session
+def on_sqlite(written: Sessions) -> dict[str, Path]:
+    """Give sessions graded on SQLite, by kind."""
+    found = {"mixed": shortened(written("mixed"), LEARNERS), "hostile": written("hostile")}
+    for session in found.values():
+        graded(session)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -40,24 +40,50 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory, trainer: Desk, on_sqlite: Path, server: str) -> Path:
-    """Give the same session, prepared and graded on a real server."""
-    folder = tmp_path_factory.mktemp("postgresql") / "session"
-    shutil.copytree(on_sqlite, folder, ignore=shutil.ignore_patterns("autograded", "gradebook.db"))
-    config = folder / "nbgrader_config.py"
-    config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {server!r}\n")
-    trainer.run("nbgrader", "generate_assignment", "parcours", "--force", at=folder)
-    trainer.run("tpelib.cli", "grade", "--course", str(folder), at=folder)
-    return folder
+def databases(server: str) -> dict[str, str]:
+    """Give the address of a database for each kind."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE hostile"))
+    return {"mixed": server, "hostile": server.replace("/postgres?", "/hostile?")}
 
 
-def test_the_marks_are_the_same_on_a_server(session: Path, on_sqlite: Path, server: str) -> None:
-    """Is every mark, comment, date and doubt the one that SQLite holds?"""
-    ours, theirs = book(server), book(url_of(on_sqlite))
+@pytest.fixture(scope="module")
+def on_server(
+    tmp_path_factory: pytest.TempPathFactory,
+    trainer: Desk,
+    on_sqlite: dict[str, Path],
+    databases: dict[str, str],
+) -> dict[str, Path]:
+    """Give the same sessions, prepared and graded on a real server."""
+    found = {}
+    for kind, url in databases.items():
+        folder = found[kind] = tmp_path_factory.mktemp(f"postgresql-{kind}") / "session"
+        left = shutil.ignore_patterns("autograded", "gradebook.db")
+        shutil.copytree(on_sqlite[kind], folder, symlinks=True, ignore=left, copy_function=copied)
+        config = folder / "nbgrader_config.py"
+        config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {url!r}\n")
+        trainer.run("nbgrader", "generate_assignment", "parcours", "--force", at=folder)
+        trainer.run("tpelib.cli", "grade", "--course", str(folder), at=folder)
+    return found
+
+
+@pytest.fixture(scope="module")
+def session(on_server: dict[str, Path]) -> Path:
+    """Give the one whose learners make ordinary mistakes."""
+    return on_server["mixed"]
+
+
+@pytest.mark.parametrize("kind", ["mixed", "hostile"])
+def test_the_marks_are_the_same_on_a_server(
+    kind: str, on_server: dict[str, Path], on_sqlite: dict[str, Path], databases: dict[str, str]
+) -> None:
+    """Is every mark, comment, date and doubt the one that SQLite holds, whatever was handed in?"""
+    ours, theirs = book(databases[kind]), book(url_of(on_sqlite[kind]))
     assert {row[0] for row in ours["students"]} == {row[0] for row in theirs["students"]}
     for name in ("submissions", "notebooks", "grade", "comment"):
         assert ours[name] == theirs[name], name
-    assert not (session / "gradebook.db").exists()
+    assert not (on_server[kind] / "gradebook.db").exists()
 
 
 def test_nbgrader_goes_on_from_there(session: Path, trainer: Desk, server: str) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.desk import Desk
+from tests.grading.conftest import LEARNERS, Sessions
+from tests.grading.desk import small_sample
 from tpelib.cases import all_cases
 from tpelib.dossier import DamagedDossierError, decode
 from tpelib.exercises import all_exercises
 from tpelib.grading.profiles import KINDS
-from tpelib.grading.sample import SampleError, read_expected, sample
+from tpelib.grading.sample import SampleError, _submissions, read_expected, sample
 
 pytestmark = pytest.mark.nbgrader
 
@@ -30,34 +31,28 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(stream.read(100_000)).hexdigest()
 
 
-@pytest.fixture(scope="module")
-def sessions(tmp_path_factory: pytest.TempPathFactory, trainer: Desk) -> Path:
-    """Three sessions of every kind of hostile learner: two of one seed, one of another."""
-    folder = tmp_path_factory.mktemp("graines")
-    for name, seed in (("a", "7"), ("b", "7"), ("c", "8")):
-        options = ("--learners", "13", "--kind", "hostile", "--seed", seed)
-        trainer.run("tpelib.cli", "sample", str(folder / name), *options, at=folder)
-    return folder
-
-
-def test_the_same_seed_gives_the_same_session(sessions: Path) -> None:
+def test_the_same_seed_gives_the_same_session(written: Sessions, tmp_path: Path) -> None:
     """Can a session be written again, byte for byte, and is another seed another session?"""
-    assert digests(sessions / "a") == digests(sessions / "b")
-    assert digests(sessions / "a") != digests(sessions / "c")
+    session = written("hostile")
+    before = digests(session)
+    assert digests(small_sample(tmp_path / "a", learners=LEARNERS["hostile"], kind="hostile")) == before
+    own, other = ([one.at for one in _submissions(session, 3, seed, "hostile")] for seed in (4, 5))
+    assert set(own).isdisjoint(other)
 
 
-def test_every_exercise_of_every_learner_is_expected(sessions: Path) -> None:
+def test_every_exercise_of_every_learner_is_expected(written: Sessions) -> None:
     """Is there a score, a maximum and a reason for each?"""
-    expected = read_expected(sessions / "a")
-    learners = {path.name for path in (sessions / "a" / "submitted").iterdir()}
+    session = written("mixed")
+    expected = read_expected(session)
+    learners = {path.name for path in (session / "submitted").iterdir()}
     assert set(expected) == {(one, exercise.id) for one in learners for exercise in all_exercises()}
     assert all(0 <= found.points <= found.max and found.why for found in expected.values())
 
 
-def test_learners_are_spread_over_the_cases(written: Path) -> None:
+def test_learners_are_spread_over_the_cases(written: Sessions) -> None:
     """Does a session hold all six businesses?"""
     found = set()
-    for path in (written / "submitted").glob("*/parcours/dossier.json"):
+    for path in (written("mixed") / "submitted").glob("*/parcours/dossier.json"):
         with contextlib.suppress(DamagedDossierError):
             found.add(decode(path.read_bytes()).values("c1-entreprise").get("project"))
     assert {case.id for case in all_cases()} <= found

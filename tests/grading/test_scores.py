@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.desk import Desk, complaints
+from tests.grading.books import profiles
+from tests.grading.desk import SMALL, Desk, complaints
 from tests.grading.pages import acting
-from tpelib.exercises import all_exercises
 from tpelib.grading.retyping import HOSTILE_TEXT
 from tpelib.grading.sample import read_expected
 
@@ -52,13 +52,12 @@ def test_who_is_in_trouble_has_a_line_and_the_others_none(mixed: Path) -> None:
         "cellules en double": "en double",
         "carnet renommé": "manquait",
     }
-    with (mixed / "attendu.csv").open(encoding="utf-8", newline="") as stream:
-        profiles = {row["apprenant"]: row["profil"] for row in csv.DictReader(stream)}
-    for learner, profile in profiles.items():
+    kinds = profiles(mixed)
+    for learner, profile in kinds.items():
         own = [line for line in said if learner in line]
         assert bool(own) == (profile in trouble), (profile, own)
         assert trouble.get(profile, "") in " ".join(own)
-    assert [line for line in said if not any(learner in line for learner in profiles)] == []
+    assert [line for line in said if not any(learner in line for learner in kinds)] == []
 
 
 def test_lateness_is_known_and_costs_nothing(mixed: Path) -> None:
@@ -89,8 +88,10 @@ def test_nothing_of_a_hostile_submission_ran_or_leaked(hostile: Path) -> None:
 
 def test_html_is_shown_as_text_to_the_assessor_and_the_learner(hostile: Path, trainer: Desk) -> None:
     """Is what a learner typed escaped in the graded notebook and in the feedback?"""
-    trainer.run("nbgrader", "generate_feedback", "parcours", "--force", at=hostile)
+    learner = next(learner for learner, profile in profiles(hostile).items() if profile == "des scripts")
+    trainer.run("nbgrader", "generate_feedback", "parcours", "--force", f"--student={learner}", at=hostile)
     pages = [path.read_text(encoding="utf-8") for path in (hostile / "feedback").rglob("*.html")]
+    assert len(pages) == len(SMALL)
     escaped = HOSTILE_TEXT.replace("<", "&lt;").replace(">", "&gt;")
     assert any(escaped in page for page in pages)
     assert [found for page in pages for found in acting(page)] == []
@@ -101,11 +102,13 @@ def test_a_zero_says_why_in_the_export(hostile: Path, trainer: Desk) -> None:
     trainer.run("nbgrader", "export", "--to", "notes.csv", at=hostile)
     with (hostile / "notes.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert len(rows) == len({who for who, _ in read_expected(hostile)})
+    expected = read_expected(hostile)
+    assert len(rows) == len({who for who, _ in expected})
+    most = {key: found.max for (_, key), found in expected.items()}
     (rubric,) = gradebook(hostile, "SELECT SUM(max_score) FROM task_cells")[0]
-    flagged = {who for (who, _), found in read_expected(hostile).items() if found.flagged}
+    flagged = {who for (who, _), found in expected.items() if found.flagged}
     for row in rows:
-        assert float(row["max_score"]) == sum(exercise.points for exercise in all_exercises()) + rubric
+        assert float(row["max_score"]) == sum(most.values()) + rubric
         if row["student_id"] in flagged:
             assert row["remarque"].endswith(".")
     assert sum(not row["remarque"] for row in rows) < len(rows)
