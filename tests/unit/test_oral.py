@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from tests.dossiers import dossier, silent
-from tpelib import french, referential
+from tpelib import french, measures, referential
 from tpelib.cases import Case, all_cases
 from tpelib.cli import main
 from tpelib.dossier import Content
@@ -22,7 +22,6 @@ from tpelib.errors import TpeError
 from tpelib.exercises import get
 from tpelib.exercises.engine import Outcome, questions_of
 from tpelib.exercises.references import reference_content
-from tpelib.jury import measures
 from tpelib.look.variants import VARIANTS
 from tpelib.oral.asking import ask, asked, questions_for
 from tpelib.oral.bank import load

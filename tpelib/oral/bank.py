@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tpelib import referential
+from tpelib import measures, referential
 from tpelib.exercises import get
 from tpelib.resources import data_path
 from tpelib.settings import Settings, read_settings
@@ -72,10 +72,10 @@ def load() -> Bank:
     """
     settings = read_settings(data_path("oral", "questions.toml"), "tpe-oral")
     questions = tuple(_question(table) for table in settings.tables("question", "question"))
-    measures = {measure.id: measure for measure in map(_measure, settings.tables("measure", "mesure"))}
+    helped = {measure.id: measure for measure in map(_measure, settings.tables("measure", "mesure"))}
     criteria = {table.plain("id"): table.text("name") for table in settings.tables("criterion", "critère")}
     settings.end()
-    return Bank(questions, measures, criteria)
+    return Bank(questions, helped, criteria)
 
 
 def _question(table: Settings) -> JuryQuestion:
@@ -93,6 +93,9 @@ def _question(table: Settings) -> JuryQuestion:
 
 
 def _measure(table: Settings) -> Measure:
-    found = Measure(table.plain("id"), table.text("text"), table.text("advice"))
+    key, known = table.plain("id"), measures.load().texts
+    if key not in known:
+        raise table.wrong("cette mesure n'est pas dans grading/amenagements.toml")
+    found = Measure(key, known[key], table.text("advice"))
     table.end()
     return found

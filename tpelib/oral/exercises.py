@@ -111,7 +111,9 @@ def _keep(answer: Rehearsal, answers: Answers, progress: Progress) -> Outcome:
     rows.append(Kept(question=answer.question, notes=answer.notes).model_dump())
     found = ask(answers, answer.criterion, [row["question"] for row in rows])
     return Outcome(
-        french.typography("Votre réponse est rangée dans « Mes réponses gardées ». Voici une autre question."),
+        french.typography(
+            "Votre réponse est rangée dans « Mes réponses gardées ». Voici une autre question."
+        ),
         values={"question": found.words, "notes": "", "kept": rows},
     )
 

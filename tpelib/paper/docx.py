@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from tpelib.look.variants import NORMAL, Variant
+from tpelib.paper.archive import undated
 from tpelib.paper.blocks import (
     Block,
     Bullets,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["to_docx"]
 
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _PHOTO_CM = 7.0
 _STYLES = {"normal": "Normal", "lead": "Intense Quote", "strong": "TPE Fort", "note": "Caption"}
 
@@ -75,7 +74,7 @@ def to_docx(paper: Paper, variant: Variant = NORMAL) -> bytes:
         writer.block(block)
     out = io.BytesIO()
     document.save(out)
-    return _undated(out.getvalue())
+    return undated(out.getvalue())
 
 
 class _Writer:
@@ -263,17 +262,3 @@ def _set_properties(document: Document, paper: Paper) -> None:
     about.language, about.comments, about.keywords = "fr-FR", "", ""
     about.created = about.modified = at
     about.last_modified_by, about.revision = shown(paper.author), 1
-
-
-def _undated(data: bytes) -> bytes:
-    """Return a Word file whose parts bear no date of the machine."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(info, before.read(name))
-    return out.getvalue()
