@@ -9,8 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from benchmarks.demos.crowd import report
-from benchmarks.demos.systems import PEERS, all_systems, peers_python
+from benchmarks.demos.systems import PEERS, UnavailableError, all_systems, peers_python
 from benchmarks.demos.visits import MOVES, VISITS, Measured, chromium, measured
 
 __all__ = ["TITLE", "section"]
@@ -29,11 +31,14 @@ def section() -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         peers = peers_python(folder)
-        found = []
+        found, missing = [], [] if peers else ["the peers: they could not be installed aside"]
         with chromium() as browser:
             for system in all_systems(folder, peers):
                 print(f"measuring: {system.name}…", file=sys.stderr, flush=True)
-                found.append(measured(system, browser))
+                try:
+                    found.append(measured(system, browser))
+                except (UnavailableError, Error, TimeoutError) as problem:
+                    missing.append(f"{system.name}: {str(problem).splitlines()[0]}")
     lines = [
         f"## {TITLE}",
         "",
@@ -48,8 +53,8 @@ def section() -> str:
         *(_line(one) for one in found),
     ]
     lines += ["", f"At once, without a browser (`python -m benchmarks.demos.crowd {CROWD}`): {report(CROWD)}"]
-    if not peers:
-        lines += ["", "Not measured this time: the peers, which could not be installed aside."]
+    if missing:
+        lines += ["", "Not measured this time:", "", *(f"- {one}" for one in missing)]
     return "\n".join((*lines, ""))
 
 

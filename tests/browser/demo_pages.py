@@ -11,7 +11,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 LIVE = "html[data-tpe-live=ready]"
-DRAWN = ".tpe-figure[data-drawn]"
 
 
 @dataclass(frozen=True)
