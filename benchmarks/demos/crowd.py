@@ -66,7 +66,7 @@ class Visitor:
             self._kernel = json.loads(found[1])["kernel"]
             address = f"{self.base.replace('http', 'ws', 1)}/api/kernels/{self._kernel}/channels?session_id={self.budget}"
             self._socket = await websocket_connect(HTTPRequest(address, headers={"Cookie": self._cookie}))
-            await self._send("comm_open", {"target_name": f"tpe.explorer.{EXPLORATION}", "data": {}})
+            await self.send("comm_open", {"target_name": f"tpe.explorer.{EXPLORATION}", "data": {}})
             await self.ask()
             self.served = True
         elif page.code != 503 or "beaucoup de monde" not in page.body.decode():
@@ -77,7 +77,7 @@ class Visitor:
         """Ask for the answer to one's own budget, and keep all that comes."""
         if self._socket is None:
             return
-        await self._send("comm_msg", {"data": {"turn": 1, "values": {"budget": self.budget}, "width": 960}})
+        await self.send("comm_msg", {"data": {"turn": 1, "values": {"budget": self.budget}, "width": 960}})
         while True:
             said = await asyncio.wait_for(self._socket.read_message(), PATIENCE)
             if said is None:
@@ -107,7 +107,8 @@ class Visitor:
             )
         self._socket.close()
 
-    async def _send(self, kind: str, content: dict[str, object]) -> None:
+    async def send(self, kind: str, content: dict[str, object]) -> None:
+        """Send a message to one's own kernel."""
         header = {"msg_id": f"{self.budget}-{time.perf_counter_ns()}", "msg_type": kind, "username": ""}
         message = {
             "channel": "shell",

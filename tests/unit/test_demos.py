@@ -3,12 +3,13 @@
 import asyncio
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.demos.crowd import alone_again, crowd
+from benchmarks.demos.crowd import Visitor, alone_again, crowd
 from benchmarks.demos.systems import ROOT, System, served
 from tpelib.calendar.spread import spread
 from tpelib.errors import DomainError
@@ -89,8 +90,12 @@ def test_the_same_draw_gives_the_same_campaign_and_another_another() -> None:
 
 
 @pytest.mark.skipif(not can_fork(), reason="kernels are forked, and processes counted, on Linux only")
-def test_visitors_at_once_share_nothing_and_leave_nothing() -> None:
-    """Eight at the same instant where six have room: served or kindly sent away, alone with their entries, and gone?"""
+def test_visitors_at_once_share_nothing_and_leave_nothing(tmp_path: Path) -> None:
+    """Eight at the same instant where six have room: served or kindly sent away, alone with their entries, and gone?
+
+    And whoever speaks to their kernel by hand: do they run nothing?
+    """
+    run = {"code": f"open({str(tmp_path / 'run')!r}, 'w')", "silent": False}
     command = ["demos", "--no-browser", "--port", "{port}", "--visiteurs", "6"]
     with served(System("demos", [sys.executable, "-m", "tpelib.cli", *command], "", ROOT)) as (server, base):
 
@@ -104,6 +109,12 @@ def test_visitors_at_once_share_nothing_and_leave_nothing() -> None:
             await alone_again(
                 server, 2
             )  # the server and its warm process: half of the pages closed without a word
+            curious = Visitor(base, 500)
+            await curious.come()
+            await curious.send("execute_request", run)
+            await curious.ask()
+            await curious.leave(said=True)
             return [visitor.base for visitor in held]
 
         assert asyncio.run(come_and_go())
+        assert not [*tmp_path.iterdir()]
