@@ -28,6 +28,7 @@ PEERS = (
     "solara-assets==1.58.2",
     "ipyvuetify==1.12.0",
     "ipyvue==1.13.0",
+    "anywidget==0.11.0",
     "dash==4.4.1",
     "pandas==3.1.1",
 )
