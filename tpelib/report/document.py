@@ -22,7 +22,7 @@ from tpelib.report.sections import Missing, Section, sections
 
 __all__ = ["missing", "report"]
 
-_ROWS_UNDER_A_CHART = 16
+_ROWS_UNDER_A_CHART = 6
 """Longer tables of figures stand in the annexes."""
 
 
