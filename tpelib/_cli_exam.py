@@ -59,10 +59,10 @@ def new(
     ] = 60,
 ) -> None:
     """Préparer le dossier scellé d’un candidat : son sujet, son carnet, ses aménagements."""
+    from tpelib import measures
     from tpelib.exam.accommodations import words
     from tpelib.exam.folder import ExamFolder
     from tpelib.exam.session import ExamSession
-    from tpelib import measures
 
     session = session.expanduser()
     target = folder or session.parent / f"{session.name}-{candidate}"
