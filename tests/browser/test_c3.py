@@ -44,7 +44,9 @@ def test_an_image_is_given_seen_kept_and_leaves_in_a_kit(
     seen = page.locator(".tpe-chart:visible").filter(has_text="Photo de publication")
     expect(seen).to_contain_text("160 × 120 px, trop petite pour Instagram")
 
-    own.get_by_label("Où est le sujet ?").nth(1).select_option("En haut")
+    subject = own.get_by_label("Où est le sujet ?").nth(1)
+    subject.focus()
+    subject.select_option("En haut")
     saved(own)
     look = own.get_by_role("button", name="Examiner mes images")
     tab_to(page, look)

@@ -194,7 +194,7 @@ def test_the_whole_course_is_accessible_and_fits(lab: Lab, page: Page, name: str
     open_notebook(page, lab.address(f"parcours/{name}"))
     charts = page.locator(".tpe-chart:visible")
     expect(charts.locator(".tpe-drawing:not([data-drawn])")).to_have_count(0, timeout=30_000)
-    for answered in page.locator(".tpe-form").all():
+    for answered in page.locator(".tpe-form:has(.tpe-primary)").all():
         answered.get_by_role("button", name="Vérifier mes réponses").click()
         expect(answered.locator(".tpe-result")).to_be_visible()
     for fold in page.locator("summary:visible").all():

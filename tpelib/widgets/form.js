@@ -539,6 +539,8 @@ function render({ model, el }) {
   const ask = (message) => reading.then(() => model.send(message));
   function received(name) {
     uploads.delete(name);
+    const { field, held } = questions.find((item) => item.field.name === name);
+    held.write(model.get("values")[field.name]);
     take();
   }
   const questions = schema.fields.map((field) => question(field, `${uid}-${field.name}`, context));
@@ -547,7 +549,8 @@ function render({ model, el }) {
     clearTimeout(timer);
     timer = null;
     const values = {};
-    for (const { field, held } of questions) values[field.name] = held.read();
+    // Of a file on its way the page only knows the one before.
+    for (const { field, held } of questions) if (!uploads.has(field.name)) values[field.name] = held.read();
     if (JSON.stringify(values) !== JSON.stringify(model.get("typed"))) {
       model.set("typed", values);
       model.set("turn", model.get("turn") + 1);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from IPython import get_ipython
 
 from tpelib import french
 from tpelib.dossier import Dossier
@@ -88,7 +88,7 @@ class Form(anywidget.AnyWidget):
         self._on_saved = on_saved
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
-        self._loop = _running_loop()
+        self._loop = _kernel_loop()
         self._before: dict[str, Any] = {}
         self._unsaved: set[str] = set()
         notice, values, saved = "", {}, ""
@@ -221,7 +221,7 @@ class Form(anywidget.AnyWidget):
     def _hand_over(self, call: Callable[..., None], *given: Any) -> None:
         """Call in the kernel's own thread; at once where no kernel runs."""
         if self._loop:
-            self._loop.call_soon_threadsafe(call, *given)
+            self._loop.add_callback(call, *given)
         else:
             call(*given)
 
@@ -275,12 +275,9 @@ class Form(anywidget.AnyWidget):
         self._write({name: answer})
 
 
-def _running_loop() -> asyncio.AbstractEventLoop | None:
+def _kernel_loop() -> Any:
     """Return the loop of the kernel that shows the form; None in a plain program."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
+    return getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
 
 
 def _download(files: Sequence[Deliverable]) -> tuple[dict[str, Any], list[bytes]]:
