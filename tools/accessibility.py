@@ -25,6 +25,9 @@ FITS = """cut => eval(cut)().length === 0 && document.documentElement.scrollWidt
 
 HEAD = "| Écran | Réussies | Violées | À regarder | À 200 % |\n|---|---|---|---|---|"
 
+NARROWEST = 320
+"""CSS pixels: WCAG 2.2, 1.4.10 asks for no less."""
+
 Measure = tuple[Stage, Screen, dict[str, Any], bool]
 
 
@@ -33,7 +36,7 @@ def measured() -> Iterator[Measure]:
     with chromium() as browser:
         for stage, screen, page in walk(browser, _first_look()):
             answer = audited(page) if stage.own else audited(page, "html")
-            page.set_viewport_size({"width": screen.width // 2, "height": screen.height})
+            page.set_viewport_size({"width": max(screen.width // 2, NARROWEST), "height": screen.height})
             yield stage, screen, answer, _fits(page)
             print(f"{screen.title}: {len(answer['violations'])}", flush=True)
 
@@ -75,7 +78,7 @@ def written(measures: list[Measure], today: date) -> str:
         "",
         "- **Réussies, violées** : ce qu’axe a pu décider seul.",
         "- **À regarder** : ce qu’axe laisse à une personne ; le plus souvent, un contraste qu’il ne sait pas calculer.",
-        "- **À 200 %** : la page tient dans la moitié de sa largeur, sans défilement horizontal.",
+        "- **À 200 %** : la page tient dans la moitié de sa largeur (320 pixels au moins), sans défilement horizontal.",
         "",
         "Dans JupyterLab, seules nos propres parties sont mesurées : formulaires, graphiques, pages, panneau. Le reste est à "
         "JupyterLab. Formgrader est à nbgrader ; il est mesuré en entier, et ses défauts sont dits.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,9 @@ from tpelib.jury.sheet import Act, Kind
 from tpelib.notebooks.demos import all_demos
 
 __all__ = ["STAGES", "Screen", "Stage", "chromium", "walk"]
+
+FORM_CELL = re.compile(r'\b(?:(?:exercice|epreuve|soutenance)\(\\?"|rapport\(\))')
+"""What a cell that shows a form calls, as a notebook's file holds it."""
 
 Visit = Callable[[Page, str], None]
 
@@ -147,8 +151,10 @@ def _exam(folder: Path) -> Iterator[Visit]:
 
 def _notebooks(lab: Lab, *, charts: bool = True) -> Visit:
     def visit(page: Page, path: str) -> None:
+        asked = len(FORM_CELL.findall((lab.workspace / path).read_text(encoding="utf-8")))
         page.goto(lab.address(path))
         page.wait_for_selector(READY)
+        page.wait_for_function("many => document.querySelectorAll('.tpe-form').length >= many", arg=asked)
         if charts:
             _drawn(page)
 
