@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def written(measures: list[Measure], today: date) -> str:
         ]
         for _, screen, answer, _ in measures:
             lines += [
-                f"| {screen.title} | `{rule['id']}` | {rule['help']} | {len(rule['nodes'])} |"
+                f"| {screen.title} | `{rule['id']}` | {escape(rule['help'])} | {len(rule['nodes'])} |"
                 for rule in answer["violations"]
             ]
     return "\n".join([*lines, ""])
