@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -19,6 +20,9 @@ from tpelib import __version__, french
 from tpelib._cli_exam import exam
 from tpelib._cli_french import FrenchCommand, FrenchGroup, told
 from tpelib.errors import TpeError
+
+if TYPE_CHECKING:
+    from tpelib.report.files import Written
 
 __all__ = ["app", "main"]
 
@@ -67,6 +71,17 @@ def _leave(status: int) -> NoReturn:
 def _fail(sentence: str, status: int) -> NoReturn:
     typer.secho(french.typography(sentence), fg=typer.colors.RED, err=True)
     raise SystemExit(status) from None
+
+
+def _listed(text: str) -> list[str]:
+    return [word.strip().lower() for word in text.split(",") if word.strip()]
+
+
+def _say_written(what: str, files: Iterable[Written]) -> None:
+    for file in files:
+        if file.sentence:
+            typer.echo(file.sentence)
+        typer.echo(french.typography(f"{what} : {file.path}"))
 
 
 def _version(wanted: bool) -> None:
@@ -238,11 +253,8 @@ def report(
     home = workspace.expanduser()
     dossier = Dossier(home / "parcours")
     place = folder.expanduser() if folder else home / "rapport"
-    wanted = [kind.strip().lower() for kind in kinds.split(",") if kind.strip()]
-    for written in write_report(dossier, place, wanted, date.today(), variant_named(variant)):
-        if written.sentence:
-            typer.echo(written.sentence)
-        typer.echo(french.typography(f"Rapport écrit : {written.path}"))
+    wanted = _listed(kinds)
+    _say_written("Rapport écrit", write_report(dossier, place, wanted, date.today(), variant_named(variant)))
     gaps = missing(sections(dossier))
     if gaps:
         told = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
@@ -270,12 +282,9 @@ def oral(
 
     home = workspace.expanduser()
     slides, look = deck(Dossier(home / "parcours")), variant_named(variant)
-    wanted = [kind.strip().lower() for kind in kinds.split(",") if kind.strip()]
+    wanted = _listed(kinds)
     files = [written(slides, kind, look) for kind in wanted]
-    for one in write_files(files, folder.expanduser() if folder else home / "oral"):
-        if one.sentence:
-            typer.echo(one.sentence)
-        typer.echo(french.typography(f"Diapositives écrites : {one.path}"))
+    _say_written("Diapositives écrites", write_files(files, folder.expanduser() if folder else home / "oral"))
     typer.echo(summary(slides))
 
 
