@@ -10,8 +10,9 @@ from tpelib.dossier.content import Content
 from tpelib.exercises import exploration
 from tpelib.resources import data_path
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "A question to the survey"
 RUNS = 9
 
 

@@ -14,8 +14,9 @@ from tpelib.dossier import Content
 from tpelib.exercises.c4.schedule import CALENDAR, typed_posts
 from tpelib.exercises.references import reference
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "A year of posts"
 START = date(2027, 1, 4)
 EVENTS = (("Saint-Valentin", 40), ("Fête des Mères", 145), ("Rentrée", 239), ("Noël", 354))
 

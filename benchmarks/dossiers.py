@@ -16,8 +16,9 @@ from tpelib.dossier.content import Content, decode, encode
 from tpelib.exercises import all_exercises, get
 from tpelib.exercises.references import reference_content
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "Checking and saving a dossier"
 RUNS = 9
 
 

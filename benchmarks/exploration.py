@@ -9,8 +9,9 @@ from tpelib import media
 from tpelib.dossier.content import Content
 from tpelib.exercises import exploration
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "A move of a slider, on Python's side"
 RUNS = 9
 _START = {
     "budget": 300.0,

@@ -32,8 +32,9 @@ from tpelib.grading.fast.marking import Marks, SubmittedAnswers
 from tpelib.grading.intake import aside_folder, handed_in_at, received
 from tpelib.grading.sample import sample
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "Grading a cohort"
 COHORTS = tuple(map(int, os.environ.get("BENCH_COHORTS", "10 100 1000").split()))
 PEER_LEARNERS = 4
 RUNS = 3

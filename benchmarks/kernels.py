@@ -14,8 +14,9 @@ from benchmarks.measure import Pair, Row, Skipped
 from tpelib.lab.launch import PROVISIONER
 from tpelib.lab.provisioner import can_fork, warm_process
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "A kernel that shows a calculator"
 RUNS = 7
 _CODE = 'from tpelib.cours import explorer; explorer("c1-campagne-scenarios")'
 _TICK = 100

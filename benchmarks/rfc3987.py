@@ -12,8 +12,9 @@ from pathlib import Path
 from benchmarks.measure import Row, Skipped, cpu_seconds, pair, python
 from tpelib.grading.sample import sample
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "What `rfc3987-syntax` would cost"
 RUNS = 5
 AUTOGRADE_RUNS = 3
 LEARNERS = 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from benchmarks.measure import Row, pair, python, wall_seconds
 
-__all__ = ["rows"]
+__all__ = ["TITLE", "rows"]
 
+TITLE = "Importing the library"
 RUNS = 21
 _IMPORTED = (
     ("Import of the library", "import tpelib"),

@@ -1,6 +1,6 @@
 """The budget calculator, served by Voilà, as files, and by four peers: what a visitor waits for and what it costs.
 
-``python -m benchmarks.demos`` measures it alone. The peers are small apps over the same formulas, in ``apps``.
+The peers are small apps over the same formulas, in ``apps``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HEADER = (
 
 
 def section() -> str:
-    """Measure every way to serve the calculator, one at a time; return a section of RESULTS.md."""
+    """Measure every way to serve the calculator, one at a time; return what RESULTS.md says of them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         peers = peers_python(folder)
@@ -40,9 +40,7 @@ def section() -> str:
                 except (UnavailableError, Error, TimeoutError) as problem:
                     missing.append(f"{system.name}: {str(problem).splitlines()[0]}")
     lines = [
-        f"## {TITLE}",
-        "",
-        "`python -m benchmarks.demos`: one server at a time, on this machine, in a headless chromium; "
+        "One server at a time, on this machine, in a headless chromium; "
         f"medians of {VISITS} visitors who were never there and stay, after one who is not counted, with {MOVES} moves "
         "of a slider each. Readable: sentence, chart and table on the page. First slider: its sentence has changed. "
         "A move: from the key to a new sentence and a new chart. Memory: proportional set size of the server and its "
@@ -55,7 +53,7 @@ def section() -> str:
     lines += ["", f"At once, without a browser (`python -m benchmarks.demos.crowd {CROWD}`): {report(CROWD)}"]
     if missing:
         lines += ["", "Not measured this time:", "", *(f"- {one}" for one in missing)]
-    return "\n".join((*lines, ""))
+    return "\n".join(lines)
 
 
 def _line(one: Measured) -> str:
