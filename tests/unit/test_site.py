@@ -46,7 +46,7 @@ def test_each_page_is_whole_before_any_script(site: Path) -> None:
     """Are answer, drawing and table in the page as it comes, with one address for all that is outside of it?"""
     for demo in all_demos():
         page = (site / demo.slug / "index.html").read_text(encoding="utf-8")
-        assert page.count('class="tpe-drawing"') == 2
+        assert page.count('class="tpe-drawing"') == 3
         assert "<table" in page
         assert 'class="tpe-answer">' in page
         loaded = re.sub(r"<a [^>]*>", "", page)  # a source that may be read elsewhere is not loaded

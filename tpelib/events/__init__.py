@@ -9,6 +9,7 @@ from tpelib.events.catalogue import (
     catalogue,
     named,
     own_event,
+    title,
 )
 from tpelib.events.holidays import public_holidays, territories
 from tpelib.events.places import Department, department, departments, school_holidays, schools_known_until
@@ -32,4 +33,5 @@ __all__ = [
     "school_holidays",
     "schools_known_until",
     "territories",
+    "title",
 ]

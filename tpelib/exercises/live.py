@@ -18,6 +18,8 @@ __all__ = ["NARROW", "NOBODY", "WIDE", "Shown", "answer", "answered", "first_ans
 
 NARROW, WIDE = 320, 960
 """Pixels: the least and the most that a drawing is wide."""
+_FIRST = {"narrow": NARROW, "middle": 640, "wide": WIDE}
+"""Pixels that the drawings of a page are wide before any script runs."""
 
 
 class _Nobody:
@@ -99,7 +101,8 @@ def first_answer(exploration_id: str) -> Mapping[str, str]:
     Returns
     -------
     mapping
-        ``sentence`` (text), ``wide`` and ``narrow`` (HTML): the same drawing for a screen and for a phone.
+        ``sentence`` (text), and the same drawing (HTML) for a phone, a tablet and a screen: ``narrow``, ``middle``
+        and ``wide``.
     """
-    wide, narrow = (answered(find(exploration_id), {}, NOBODY, width) for width in (WIDE, NARROW))
-    return {"sentence": wide["sentence"], "wide": wide["figure"], "narrow": narrow["figure"]}
+    found = {name: answered(find(exploration_id), {}, NOBODY, width) for name, width in _FIRST.items()}
+    return {"sentence": found["wide"]["sentence"], **{name: one["figure"] for name, one in found.items()}}

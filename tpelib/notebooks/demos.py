@@ -64,7 +64,7 @@ def parts(demo: Demo) -> list[dict[str, str]]:
     -------
     list of mappings
         Prose: ``html``. A calculator: ``exploration`` (identifier), ``given`` (JSON that cannot close its own
-        element), and ``sentence``, ``wide``, ``narrow`` as :func:`tpelib.exercises.live.first_answer` gives them.
+        element), and ``sentence``, ``narrow``, ``middle``, ``wide`` as :func:`tpelib.exercises.live.first_answer` gives them.
 
     Raises
     ------

@@ -70,10 +70,10 @@ def _view(settings: _Settings, answers: Answers) -> View:
     ]
     closed = _CLOSED[settings.closed]
     posts = spread(first, last, int(settings.posts or 1), closed, known, _PLACE)
-    by_day: dict[date, list[str]] = defaultdict(list)
+    by_day: dict[date, dict[str, str]] = defaultdict(dict)
     for event in known:
         if event.start <= last:
-            by_day[event.start].append(event.name)
+            by_day[event.start].setdefault(events.title(event.name), event.name)
     name = f"{french.MONTHS[first.month - 1]} {first.year}"
     told = [post for post in posts if post.pillar == "Annoncer"]
     sentence = f"En {name}, {french.plural(len(posts), 'publication')}."
@@ -88,7 +88,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
         first,
         last,
         closed=frozenset(day for day in days if day.weekday() in closed),
-        events=by_day,
+        events={day: [*names.values()] for day, names in by_day.items()},
         reading=f"{french.plural(len(posts), 'publication')} en {name}, dont {french.number(len(told))} "
         f"pour annoncer ce qui vient.",
     )
@@ -96,8 +96,9 @@ def _view(settings: _Settings, answers: Answers) -> View:
 
 
 def _source(known: Sequence[events.Event]) -> str:
-    told = [*dict.fromkeys(event.source for event in known if event.source)]
-    dates = f"Dates : {' ; '.join(told)}. " if told else ""
+    told = {event.source for event in known if event.source}
+    exact = sorted(one for one in told if not any(other != one and other.startswith(one) for other in told))
+    dates = f"Dates : {' ; '.join(exact)}. " if exact else ""
     return f"{dates}Publications : étalées par le calcul de ce cours."
 
 

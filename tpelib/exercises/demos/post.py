@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -35,7 +36,8 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 def _view(settings: _Settings, answers: Answers) -> View:
     found = sheet(Post(settings.network, settings.text, settings.day))
-    return View(found.sentence, post_preview(found, _AUTHOR))
+    preview = post_preview(found, _AUTHOR)
+    return View(found.sentence, replace(preview, reading="Votre publication à l'écran, et ce que le cours y a lu."))
 
 
 POST = Exploration(
