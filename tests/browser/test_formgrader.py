@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab, free_port, served
+from tests.browser.course import violations
 from tests.grading.desk import small_sample
 from tpelib.grading.fast.run import grade
 from tpelib.grading.retyping import HOSTILE_TEXT
@@ -90,6 +91,7 @@ def test_an_assessor_reads_answers_and_reasons_and_gives_a_level(
     expect(score).to_have_value("2")
     expect(comment).to_have_value("Un plan qui tient.")
     assert dialogs == []
+    assert violations(page, "html") == []
 
 
 def test_an_assessor_reads_why_a_zero_is_none(formgrader: Lab, page: Page, session: Path) -> None:

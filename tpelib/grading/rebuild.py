@@ -140,7 +140,7 @@ def rebuilt(
 def notice(found: Iterable[Incident]) -> dict[str, Any]:
     """Return the cell that tells the assessor and the learner what had to be mended."""
     lines = "".join(f"<li>{html.escape(incident.text)}</li>" for incident in found)
-    text = f'<section lang="fr"><h3>À savoir sur cette remise</h3><ul>{lines}</ul></section>'
+    text = f'<section lang="fr"><h2>À savoir sur cette remise</h2><ul>{lines}</ul></section>'
     return _markdown("incidents", text, "incident")
 
 
