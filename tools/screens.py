@@ -366,7 +366,7 @@ STAGES: tuple[Stage, ...] = (
                 "Une remise dans Formgrader",
                 "formgrader/gradebook/parcours/c1_strategie",
                 _first_submission,
-                ("text=Manual Grading", "#notebook dl >> nth=0"),
+                ("text=Correction >> nth=0", "#notebook dl >> nth=0"),
                 whole=True,
             ),
         ),
