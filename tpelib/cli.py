@@ -325,15 +325,17 @@ def demos(
             "--browser/--no-browser", show_default=False, help="Ouvrir un navigateur s’il y en a un."
         ),
     ] = True,
-    visitors: Annotated[
+    questions: Annotated[
         int,
-        typer.Option("--visiteurs", metavar="NOMBRE", min=1, help="Visiteurs servis en même temps, au plus."),
-    ] = 100,
+        typer.Option(
+            "--calculs", metavar="NOMBRE", min=1, help="Calculs en attente, au plus, tous visiteurs compris."
+        ),
+    ] = 200,
 ) -> None:
     """Ouvrir les tableaux de bord publics (Voilà)."""
     from tpelib.lab.demos import serve
 
-    raise typer.Exit(serve(port=port, open_browser=browser, visitors=visitors))
+    raise typer.Exit(serve(port=port, open_browser=browser, questions=questions))
 
 
 @app.command(cls=FrenchCommand)

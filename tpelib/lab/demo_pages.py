@@ -1,54 +1,58 @@
-"""The addresses of the public demos: a gallery, a page per calculator, and what they load."""
+"""The addresses of the public demos: a gallery, a page per calculator, what they load, and what answers them."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from tornado import iostream, web
+from tornado import web
 from voila.handler import BaseVoilaHandler
 
+from tpelib.exercises.live import WIDE
+from tpelib.lab.answers import Answers, CrowdError
 from tpelib.notebooks.demos import Demo, all_demos, parts
 from tpelib.site.look import look
 
-__all__ = ["addresses"]
+__all__ = ["addresses", "explorations"]
 
 _PACKAGE = Path(str(files("tpelib")))
-_SCRIPTS = ("lab/voila/kernel.js", "site/static/live.js", "widgets/controls.js")
-_KERNEL = "<!-- kernel -->"
-"""Where the page says how its kernel is reached."""
-_PATIENCE = 60
-"""Seconds that a cell may take."""
+_SCRIPTS = ("lab/voila/server.js", "site/static/live.js", "widgets/controls.js")
+_LONGEST = 64_000
+"""Bytes of the longest question: the longest text that a calculator takes is ten times shorter."""
 
 
-def addresses(visitors: int) -> list[tuple[str, type[BaseVoilaHandler], dict[str, Any]]]:
+def addresses(answers: Answers) -> list[tuple[str, type[BaseVoilaHandler], dict[str, Any]]]:
     """Return the addresses, what answers at each, and with which options.
 
     Parameters
     ----------
-    visitors : int
-        The most that are served at once.
+    answers : Answers
+        Whom the pages' questions go to.
     """
-    for demo in all_demos():
-        _parts(demo.slug, date.today())  # the first visitor waits for no import
-    pages = [(demo.slug, _Page, {"demo": demo, "visitors": visitors}) for demo in all_demos()]
     return [
         ("", _Gallery, {}),
         ("style.css", _Style, {}),
         (f"{_engine()[0]}/(.*)", _Script, {}),
-        *pages,
+        ("reponse", _Answer, {"answers": answers}),
+        *((demo.slug, _Page, {"demo": demo}) for demo in all_demos()),
         (".*", _Unknown, {}),
     ]
 
 
+def explorations() -> list[str]:
+    """Return what the pages may ask about."""
+    return [part["exploration"] for demo in all_demos() for part in parts(demo) if "exploration" in part]
+
+
 @lru_cache(maxsize=16)
 def _parts(slug: str, today: date) -> list[dict[str, str]]:
-    """Return what a page holds before its kernel is there: some calculators start from the day's date."""
+    """Return what a page holds as it comes: some calculators start from the day's date."""
     [demo] = (demo for demo in all_demos() if demo.slug == slug)
     return parts(demo)
 
@@ -68,107 +72,54 @@ class _Gallery(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
 
 
 class _Page(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
-    """A calculator; its first answer alone when there are too many visitors already."""
+    """A calculator: its prose, its settings and its first answer."""
 
-    starting = 0
-    """Pages being written, whose kernel may not be there yet: they count as visitors (for an instant, twice)."""
-
-    def initialize(self, *, demo: Demo, visitors: int, **about: Any) -> None:
+    def initialize(self, *, demo: Demo, **about: Any) -> None:
         super().initialize(**about)
-        self.demo, self.visitors = demo, visitors
-        self.gone = False
+        self.demo = demo
 
-    def _full(self) -> bool:
-        full = len(self.kernel_manager.list_kernel_ids()) + _Page.starting >= self.visitors
-        if full:
+    def get(self) -> None:
+        told = _parts(self.demo.slug, date.today())
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(self.render_template("calculator.html", demo=self.demo, parts=told, engine=_engine()[0]))
+
+
+class _Answer(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+    """What settings show. The question comes by POST, so that no address, and no log, holds what was typed."""
+
+    def initialize(self, *, answers: Answers, **about: Any) -> None:
+        super().initialize(**about)
+        self.answers = answers
+
+    def check_xsrf_cookie(self) -> None:
+        """Let only pages of this server ask; nothing is kept that another site's page could change."""
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            raise web.HTTPError(403)
+
+    async def post(self) -> None:
+        try:
+            found = await self.answers.ask(*self._question())
+        except CrowdError:
             self.set_status(503)
-            self.set_header("Retry-After", "60")
-        return full
-
-    def head(self) -> None:
-        """Say whether there is room, and start nothing."""
-        self._full()
-        self.finish()
-
-    async def get(self) -> None:
-        """Answer with all that can be read, then with the way to the kernel that has started meanwhile."""
-        self.set_header("Cache-Control", "no-store")
-        if self._full():
-            self.finish(
-                self.render_template("busy.html", demo=self.demo, parts=_parts(self.demo.slug, date.today()))
-            )
+            self.set_header("Retry-After", "5")
             return
-        _Page.starting += 1
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(found)
+
+    def _question(self) -> tuple[str, str, int]:
+        """Return the exploration, its settings (JSON) and the width of the drawing (pixels)."""
+        if len(self.request.body) > _LONGEST:
+            raise web.HTTPError(413)
         try:
-            opening, closing = self._text(date.today())
-            self.write(opening)
-            await self.flush()
-            self.write(await self._kernel())
-            self.finish(closing)
-        except iostream.StreamClosedError:
-            self.gone = True
-        finally:
-            _Page.starting -= 1
-
-    def on_connection_close(self) -> None:
-        """Remember that the visitor left before the page was whole."""
-        super().on_connection_close()
-        self.gone = True
-
-    def _text(self, today: date) -> tuple[str, str]:
-        """Return the page, cut where its kernel is told."""
-        kept = _Page._texts.get(self.demo.slug)
-        if kept is None or kept[0] != today:
-            text = self.render_template(
-                "calculator.html", demo=self.demo, parts=_parts(self.demo.slug, today), engine=_engine()[0]
-            )
-            opening, _, closing = text.partition(_KERNEL)
-            kept = _Page._texts[self.demo.slug] = (today, opening, closing)
-        return kept[1:]
-
-    _texts: ClassVar[dict[str, tuple[date, str, str]]] = {}
-
-    async def _kernel(self) -> str:
-        """Start a kernel, run the notebook, and return how the page reaches it."""
-        started: str = await self.kernel_manager.start_kernel(kernel_name="python3")
-        failed = False
-        try:
-            await _run(self.demo, self.kernel_manager.get_kernel(started))
-        except Exception:  # the page has begun: whatever happens, it ends in a sentence
-            self.log.exception("%s", self.demo.slug)
-            failed = True
-        if self.gone or failed:
-            await self.kernel_manager.shutdown_kernel(started, now=True)
-        return str(self.render_template("kernel.html", kernel=started, failed=failed))
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        self.xsrf_token  # noqa: B018 — sets the cookie without which a page that is left may not close its kernel
-
-
-async def _run(demo: Demo, kernel: Any) -> None:
-    """Run a demo's notebook in its kernel.
-
-    Waits for replies alone: nbclient would first wait until the kernel has been silent for 0.2 s.
-
-    Raises
-    ------
-    RuntimeError
-        A cell failed; what Python said is for the server's own log.
-    """
-    client = kernel.client()
-    client.start_channels(iopub=False, stdin=False, hb=False)
-    try:
-        for cell in demo.cells:
-            if cell["cell_type"] == "code":
-                asked = client.execute("".join(cell["source"]), store_history=False)
-                reply: dict[str, Any] = {}
-                while reply.get("parent_header", {}).get("msg_id") != asked:
-                    reply = await client.get_shell_msg(timeout=_PATIENCE)
-                if reply["content"]["status"] != "ok":
-                    raise RuntimeError("\n".join(reply["content"].get("traceback", ())))
-    finally:
-        client.stop_channels()
+            asked = json.loads(self.request.body)
+            exploration, values, width = asked["exploration"], asked["values"], asked.get("width", WIDE)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            raise web.HTTPError(400) from None
+        sound = isinstance(values, dict) and isinstance(width, int) and exploration in self.answers
+        if not sound:
+            raise web.HTTPError(400)
+        return exploration, json.dumps(values), width
 
 
 class _Style(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed

@@ -9,10 +9,9 @@ from typing import Any
 import anywidget
 import ipywidgets
 import traitlets
-from comm import get_comm_manager
 
 from tpelib.exercises.engine import Answers, Exploration
-from tpelib.exercises.live import answered, setting, shown
+from tpelib.exercises.live import setting, shown
 from tpelib.look import stylesheet
 from tpelib.widgets.charts import Chart
 
@@ -39,10 +38,6 @@ class Controls(anywidget.AnyWidget):
 class Explorer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not typed
     """An exploration over the learner's own figures.
 
-    A page that draws settings and figures by itself (the public demos) opens a comm of its own, whose target
-    is ``tpe.explorer.`` and the exploration's identifier; it sends ``{"turn", "values", "width"}`` and gets
-    ``{"turn", "sentence", "figure"}``.
-
     Parameters
     ----------
     exploration : Exploration
@@ -60,17 +55,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not type
         self._draw({})
         self.controls.observe(self._draw, "values")
         super().__init__(children=[self.controls, self.chart])
-        get_comm_manager().register_target(f"tpe.explorer.{exploration.id}", self._opened)
 
     def _draw(self, _change: Mapping[str, Any]) -> None:
         view = shown(self._exploration, self.controls.values, self._answers)
         self.controls.sentence = view.sentence
         self.chart.show(view.picture)
-
-    def _opened(self, comm: Any, _message: Mapping[str, Any]) -> None:
-        def answer(message: Mapping[str, Any]) -> None:
-            asked = message["content"]["data"]
-            found = answered(self._exploration, asked["values"], self._answers, asked["width"])
-            comm.send({"turn": asked["turn"], **found})
-
-        comm.on_msg(answer)

@@ -6,14 +6,12 @@ import itertools
 import multiprocessing
 import os
 import re
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,6 +24,7 @@ from tpelib.grading.fast.booklets import Booklet, booklets
 from tpelib.grading.fast.gradebook import Change, Gradebook
 from tpelib.grading.fast.marking import Marks, mark
 from tpelib.grading.intake import plain_name
+from tpelib.processes import end_with_parent
 
 __all__ = ["Report", "Told", "grade"]
 
@@ -246,14 +245,7 @@ _work: _Work
 def _start(work: _Work) -> None:
     global _work  # the way to give a process of a pool what all its calls need
     _work = work
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Leave when the first process was killed: nobody will come for the marks."""
-    if (parent := multiprocessing.parent_process()) is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    end_with_parent()
 
 
 def _go(learners: Sequence[str]) -> _Parcel:

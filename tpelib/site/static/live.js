@@ -2,6 +2,8 @@
 
 import controls from "./controls.js";
 
+const PREPARING = "Le calcul se prépare : quelques secondes…";
+
 globalThis.tpeShare = true; // settings are kept in the page's address
 
 /** What a widget's script knows of its model, whether or not there is a kernel behind it. */
@@ -53,7 +55,7 @@ class Engine {
     this.start();
     this.#turn += 1;
     this.#next = this.#question(values);
-    if (!this.#ready) this.heard({ preparing: true });
+    if (!this.#ready) this.heard({ preparing: PREPARING });
     this.#send();
   }
   #question(values) {
@@ -66,6 +68,7 @@ class Engine {
     this.#next = null;
   }
   #hear(data) {
+    if (data.preparing) return this.heard(data);
     this.#busy = false;
     if (data.failed) this.heard(data);
     else if (data.turn === 0) {
@@ -76,10 +79,11 @@ class Engine {
   }
 }
 
-function problem(text) {
+/** What went wrong, and a button: to ask again, or to load the page anew. */
+function problem(text, ask) {
   const box = Object.assign(document.createElement("p"), { className: "tpe-problem", textContent: text });
-  const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Recharger la page" });
-  again.addEventListener("click", () => location.reload());
+  const again = Object.assign(document.createElement("button"), { type: "button", textContent: ask ? "Réessayer" : "Recharger la page" });
+  again.addEventListener("click", ask || (() => location.reload()));
   box.setAttribute("role", "alert");
   box.append(again);
   return box;
@@ -96,9 +100,10 @@ function live(box, connect) {
   const settings = document.createElement("div");
   first.replaceWith(settings);
   controls.render({ model, el: settings });
-  function hear({ preparing, failed, sentence, figure: html }) {
-    if (preparing) return model.tell("sentence", "Le calcul se prépare : quelques secondes…");
-    if (failed) return box.querySelector(".tpe-problem") ?? box.prepend(problem(failed));
+  function hear({ preparing, failed, again, sentence, figure: html }) {
+    if (preparing) return model.tell("sentence", preparing);
+    box.querySelector(".tpe-problem")?.remove();
+    if (failed) return box.prepend(problem(failed, again && (() => model.save_changes())));
     model.tell("sentence", sentence);
     const open = [...figure.querySelectorAll("details")].map((fold) => fold.open);
     figure.innerHTML = html;
