@@ -7,10 +7,10 @@ call too), so that no visitor needs a process, a kernel or a session of their ow
 from __future__ import annotations
 
 import asyncio
+import importlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -19,6 +19,8 @@ from tpelib.exercises.live import answer
 from tpelib.processes import end_with_parent
 
 __all__ = ["Answers", "CrowdError"]
+
+_LOADED = "tpelib.lab.loaded"
 
 
 class CrowdError(TpeError):
@@ -30,32 +32,14 @@ class Answers:
 
     Parameters
     ----------
-    explorations : sequence of str
-        What may be asked about; each process has answered once about each before a visitor waits for it.
     most : int
         Questions that may be under way at once.
     """
 
-    def __init__(self, explorations: Sequence[str], most: int) -> None:
-        self._explorations = frozenset(explorations)
+    def __init__(self, most: int) -> None:
         self._most = most
         self._waiting = 0
-        self._pool = self._started()
-
-    def _started(self) -> ProcessPoolExecutor:
-        # Forked from a small process of one thread, where the system can: this one has threads, and may not.
-        ways = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
-        count = os.cpu_count() or 1
-        pool = ProcessPoolExecutor(
-            count, mp_context=context, initializer=_start, initargs=(sorted(self._explorations),)
-        )
-        for _ in range(count):
-            pool.submit(os.getpid)  # starts a process each
-        return pool
-
-    def __contains__(self, exploration: object) -> bool:
-        return exploration in self._explorations
+        self._pool = _started()
 
     async def ask(self, exploration: str, values: str, width: int) -> str:
         """Return the answer to settings, as :func:`tpelib.exercises.live.answer` gives it.
@@ -64,6 +48,8 @@ class Answers:
         ------
         CrowdError
             Too many questions wait.
+        BrokenProcessPool
+            The process that answered was killed, and so was the one that was asked next.
         """
         if self._waiting >= self._most:
             raise CrowdError("Il y a beaucoup de monde en ce moment.")
@@ -79,7 +65,7 @@ class Answers:
             return await asyncio.wrap_future(pool.submit(answer, exploration, values, width))
         except BrokenProcessPool:  # one of its processes was killed: others take over, and are asked once
             if pool is self._pool:
-                self._pool = self._started()
+                self._pool = _started()
                 pool.shutdown(wait=False)
             return await asyncio.wrap_future(self._pool.submit(answer, exploration, values, width))
 
@@ -88,9 +74,19 @@ class Answers:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _start(explorations: Sequence[str]) -> None:
-    """Prepare a process: it ends with the server, and loads what it needs by answering once."""
+def _started() -> ProcessPoolExecutor:
+    """Return processes forked, where the system can, from one that has loaded all and has one thread."""
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload([_LOADED])
+    pool = ProcessPoolExecutor(mp_context=context, initializer=_start)
+    pool.submit(os.getpid)  # the first is there before it is needed, the others when several are
+    return pool
+
+
+def _start() -> None:
+    """Prepare a process: it ends with the server, and has loaded what it needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends the others
     end_with_parent()
-    for exploration in explorations:
-        answer(exploration)
+    importlib.import_module(_LOADED)

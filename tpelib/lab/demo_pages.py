@@ -9,22 +9,27 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
 from tornado import web
 from voila.handler import BaseVoilaHandler
 
+from tpelib import french
 from tpelib.exercises.live import WIDE
 from tpelib.lab.answers import Answers, CrowdError
 from tpelib.notebooks.demos import Demo, all_demos, parts
 from tpelib.site.look import look
 
-__all__ = ["addresses", "explorations"]
+__all__ = ["addresses"]
 
 _PACKAGE = Path(str(files("tpelib")))
 _SCRIPTS = ("lab/voila/server.js", "site/static/live.js", "widgets/controls.js")
-_LONGEST = 64_000
-"""Bytes of the longest question: the longest text that a calculator takes is ten times shorter."""
+_PAUSE = 2
+"""Seconds that a page is told to wait when too many ask at once."""
+_CROWDED = "Il y a beaucoup de monde en ce moment : votre calcul attend son tour…"
+_FAILED = "Un imprévu a arrêté ce calcul. Vos réglages sont gardés."
 
 
 def addresses(answers: Answers) -> list[tuple[str, type[BaseVoilaHandler], dict[str, Any]]]:
@@ -35,19 +40,18 @@ def addresses(answers: Answers) -> list[tuple[str, type[BaseVoilaHandler], dict[
     answers : Answers
         Whom the pages' questions go to.
     """
+    demos = all_demos()
+    for demo in demos:
+        _parts(demo.slug, date.today())  # the first visitor waits for no import
+    known = frozenset(exploration for demo in demos for exploration in demo.explorations)
     return [
         ("", _Gallery, {}),
         ("style.css", _Style, {}),
         (f"{_engine()[0]}/(.*)", _Script, {}),
-        ("reponse", _Answer, {"answers": answers}),
-        *((demo.slug, _Page, {"demo": demo}) for demo in all_demos()),
+        ("reponse", _Answer, {"answers": answers, "known": known}),
+        *((demo.slug, _Page, {"demo": demo}) for demo in demos),
         (".*", _Unknown, {}),
     ]
-
-
-def explorations() -> list[str]:
-    """Return what the pages may ask about."""
-    return [part["exploration"] for demo in all_demos() for part in parts(demo) if "exploration" in part]
 
 
 @lru_cache(maxsize=16)
@@ -64,14 +68,34 @@ def _engine() -> tuple[str, Mapping[str, bytes]]:
     return f"moteur-{hashlib.sha256(b''.join(found.values())).hexdigest()[:10]}", found
 
 
-class _Gallery(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Handler(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+    """What all addresses share: no cookie, and nothing of a visitor in the log."""
+
+    @property
+    def template_namespace(self) -> dict[str, Any]:
+        """What pages are written with; Voilà's own sets a cookie."""
+        return {"base_url": self.base_url}
+
+    def head(self, *asked: str) -> Any:
+        """Say whether a page is there."""
+        return self.get(*asked)
+
+    def log_exception(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Log what failed, not for whom."""
+        if not isinstance(error, web.HTTPError):
+            self.log.error("%s", self.request.path, exc_info=error)
+
+
+class _Gallery(_Handler):
     """The page that leads to the others."""
 
     def get(self) -> None:
         self.finish(self.render_template("gallery.html", demos=all_demos(), home=True))
 
 
-class _Page(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Page(_Handler):
     """A calculator: its prose, its settings and its first answer."""
 
     def initialize(self, *, demo: Demo, **about: Any) -> None:
@@ -84,45 +108,54 @@ class _Page(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
         self.finish(self.render_template("calculator.html", demo=self.demo, parts=told, engine=_engine()[0]))
 
 
-class _Answer(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Asked(BaseModel):
+    """A question, as a page sends it; what the settings hold is for the exploration's own model to judge."""
+
+    exploration: str
+    values: dict[str, Any]
+    width: int = WIDE
+
+
+class _Answer(_Handler):
     """What settings show. The question comes by POST, so that no address, and no log, holds what was typed."""
 
-    def initialize(self, *, answers: Answers, **about: Any) -> None:
+    def initialize(self, *, answers: Answers, known: frozenset[str], **about: Any) -> None:
         super().initialize(**about)
-        self.answers = answers
+        self.answers, self.known = answers, known
 
     def check_xsrf_cookie(self) -> None:
-        """Let only pages of this server ask; nothing is kept that another site's page could change."""
-        if self.request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        """Let only pages of this server ask; nothing is kept that would take a cookie to protect."""
+        site = self.request.headers.get("Sec-Fetch-Site")
+        if not (site == "same-origin" if site else self.check_origin()):
             raise web.HTTPError(403)
 
     async def post(self) -> None:
         try:
-            found = await self.answers.ask(*self._question())
+            asked = _Asked.model_validate_json(self.request.body)
+        except ValidationError:
+            raise web.HTTPError(400) from None
+        if asked.exploration not in self.known:
+            raise web.HTTPError(400)
+        try:
+            found = await self.answers.ask(asked.exploration, json.dumps(asked.values), asked.width)
         except CrowdError:
-            self.set_status(503)
-            self.set_header("Retry-After", "5")
-            return
+            raise web.HTTPError(503) from None
+        self._say(found)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in one sentence that there is no answer."""
+        if status_code == 503:
+            self.set_header("Retry-After", str(_PAUSE))
+        failed = french.typography(_CROWDED if status_code == 503 else _FAILED)
+        self._say(json.dumps({"failed": failed}, ensure_ascii=False))
+
+    def _say(self, found: str) -> None:
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(found)
 
-    def _question(self) -> tuple[str, str, int]:
-        """Return the exploration, its settings (JSON) and the width of the drawing (pixels)."""
-        if len(self.request.body) > _LONGEST:
-            raise web.HTTPError(413)
-        try:
-            asked = json.loads(self.request.body)
-            exploration, values, width = asked["exploration"], asked["values"], asked.get("width", WIDE)
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            raise web.HTTPError(400) from None
-        sound = isinstance(values, dict) and isinstance(width, int) and exploration in self.answers
-        if not sound:
-            raise web.HTTPError(400)
-        return exploration, json.dumps(values), width
 
-
-class _Style(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Style(_Handler):
     """The look of every page."""
 
     def get(self) -> None:
@@ -130,7 +163,7 @@ class _Style(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
         self.finish(look())
 
 
-class _Script(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Script(_Handler):
     """What makes pages live."""
 
     def get(self, name: str) -> None:
@@ -142,9 +175,8 @@ class _Script(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
         self.finish(script)
 
 
-class _Unknown(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
+class _Unknown(_Handler):
     """Any other address: a page in French that leads back."""
 
-    async def prepare(self) -> None:
-        await super().prepare()
+    def prepare(self) -> None:
         raise web.HTTPError(404)

@@ -10,8 +10,8 @@ import os
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ __all__ = ["serve"]
 QUESTIONS = 200
 """Questions under way at once; the pages of the next ones say so, and ask again by themselves."""
 
+_BOUNDS = {"max_body_size": 64_000, "body_timeout": 10, "idle_connection_timeout": 60}
+"""What one connection may take, in bytes and seconds: the longest text of a calculator is ten times shorter."""
 _HERE = Path(str(files("tpelib.lab"))) / "voila"
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -70,9 +72,12 @@ def serve(port: int, open_browser: bool, questions: int = QUESTIONS) -> int:
     int
         Exit status.
     """
-    answers = Answers(demo_pages.explorations(), questions)
-    with _own_folder() as folder, closing(answers):
-        server = _Server(config=_config(folder, port))
+    known = os.environ.get("JUPYTER_PATH", "")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(_HERE), known) if part)
+    os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+    folder = tempfile.TemporaryDirectory(prefix="tpe-demos-", ignore_cleanup_errors=True)
+    with folder as name, closing(Answers(questions)) as answers:
+        server = _Server(config=_config(name, port))
         server.show_in_browser = open_browser
         server.answers = answers
         server.initialize([])
@@ -80,40 +85,19 @@ def serve(port: int, open_browser: bool, questions: int = QUESTIONS) -> int:
     return 0
 
 
-@contextmanager
-def _own_folder() -> Iterator[Path]:
-    """Keep everything Jupyter writes, or reads of a user's, in a folder that ends with the server."""
-    with tempfile.TemporaryDirectory(prefix="tpe-demos-", ignore_cleanup_errors=True) as name:
-        hidden = Path(name) / "reglages"
-        pages = Path(name) / "pages"
-        for folder in (hidden, pages):
-            folder.mkdir()
-        known = os.environ.get("JUPYTER_PATH", "")
-        os.environ.update(
-            {
-                "JUPYTER_PATH": os.pathsep.join(part for part in (str(_HERE), known) if part),
-                "JUPYTER_CONFIG_DIR": str(hidden / "config"),
-                "JUPYTER_DATA_DIR": str(hidden / "data"),
-                "JUPYTER_RUNTIME_DIR": str(hidden / "runtime"),
-                "IPYTHONDIR": str(hidden / "ipython"),
-                "JUPYTER_PLATFORM_DIRS": "1",
-            }
-        )
-        yield Path(name)
-
-
-def _config(folder: Path, port: int) -> Config:
+def _config(folder: str, port: int) -> Config:
     return Config(
         {
             "Voila": {
-                "root_dir": str(folder / "pages"),
-                "connection_dir_root": str(folder / "reglages"),
+                "root_dir": folder,
+                "connection_dir_root": folder,
                 "config_file_paths": [],  # a voila.json of the user's own would change what is served
                 "port": port,
                 "log_level": "ERROR",
                 "identity_provider_class": _Anybody,
                 "tornado_settings": {
                     "headers": _HEADERS,
+                    "log_function": lambda handler: None,  # who asked for what is nobody's business
                 },
             },
             "VoilaConfiguration": {
@@ -141,6 +125,7 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
     def init_handlers(self) -> list[Any]:
         about = {"voila_configuration": self.voila_configuration}
         self.app.add_transform(web.GZipContentEncoding)
+        self.app.listen = partial(self.app.listen, **_BOUNDS)
         return [
             (url_path_join(self.server_url, address), handler, {**about, **options})
             for address, handler, options in demo_pages.addresses(self.answers)

@@ -40,6 +40,11 @@ class Demo:
     question: str
     cells: tuple[Mapping[str, Any], ...]
 
+    @property
+    def explorations(self) -> tuple[str, ...]:
+        """What its page may ask about: identifiers."""
+        return tuple(cell["id"] for cell in self.cells if cell["cell_type"] == "code")
+
 
 def demo_files() -> list[Path]:
     """Return the notebooks of the demos."""
