@@ -2,23 +2,26 @@
 
 import { openWith } from "./live.js";
 
-const LOST = "La réponse n’est pas venue : la connexion est peut-être coupée. Vos réglages sont gardés. ";
-const FAILED = "Un imprévu a arrêté ce calcul. Vos réglages sont gardés. ";
-const CROWDED = "Il y a beaucoup de monde en ce moment : votre calcul attend son tour…";
-const PATIENCE = [1, 2, 4, 8, 15]; // seconds before asking again, the last one as often as needed
+const LOST = "La réponse n’est pas venue : la connexion est peut-être coupée. Vos réglages sont gardés.";
+const PATIENCE = 20_000; // milliseconds for an answer
+const LONGEST = 16; // seconds between two tries, about, while too many ask
 
 const address = new URL("../reponse", import.meta.url);
-const pause = (seconds) => new Promise((then) => setTimeout(then, 1000 * seconds));
+const pause = (seconds) => new Promise((then) => setTimeout(then, 1000 * seconds * (0.5 + Math.random()))); // a crowd must not come back as one
 
-async function answered(question, hear, turn = 0) {
-  const found = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) });
-  if (found.status !== 503) return found.ok ? { ...(await found.json()), turn: question.turn } : { failed: FAILED, again: true };
-  hear({ preparing: CROWDED });
-  await pause(PATIENCE[Math.min(turn, PATIENCE.length - 1)]);
-  return answered(question, hear, turn + 1);
+async function answered(question, wait) {
+  const asked = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) };
+  for (let tries = 0; ; tries += 1) {
+    const found = await fetch(address, { ...asked, signal: AbortSignal.timeout(PATIENCE) });
+    const data = await found.json();
+    if (found.status !== 503) return data;
+    wait(data.failed);
+    await pause(Math.min(found.headers.get("Retry-After") * 2 ** tries, LONGEST));
+  }
 }
 
 openWith((hear) => async (question) => {
   if (question.turn === 0) return hear({ turn: 0 }); // the server is ready, nothing is to be loaded
-  hear(await answered(question, hear).catch(() => ({ failed: LOST, again: true })));
+  const found = await answered(question, (waiting) => hear({ waiting })).catch(() => ({ failed: LOST }));
+  hear({ turn: question.turn, again: true, ...found });
 });

@@ -55,7 +55,7 @@ class Engine {
     this.start();
     this.#turn += 1;
     this.#next = this.#question(values);
-    if (!this.#ready) this.heard({ preparing: PREPARING });
+    if (!this.#ready) this.heard({ preparing: true });
     this.#send();
   }
   #question(values) {
@@ -68,7 +68,7 @@ class Engine {
     this.#next = null;
   }
   #hear(data) {
-    if (data.preparing) return this.heard(data);
+    if (data.waiting) return this.heard(data);
     this.#busy = false;
     if (data.failed) this.heard(data);
     else if (data.turn === 0) {
@@ -79,14 +79,28 @@ class Engine {
   }
 }
 
-/** What went wrong, and a button: to ask again, or to load the page anew. */
-function problem(text, ask) {
-  const box = Object.assign(document.createElement("p"), { className: "tpe-problem", textContent: text });
-  const again = Object.assign(document.createElement("button"), { type: "button", textContent: ask ? "Réessayer" : "Recharger la page" });
-  again.addEventListener("click", ask || (() => location.reload()));
+/** Says above the answer why it is not a new one, with a button where somebody must act; without a text, all is well. */
+function teller(answer) {
+  const place = Object.assign(document.createElement("div"), { className: "tpe-told" });
+  answer.before(place);
+  place.append(answer);
+  const words = document.createElement("span");
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  const box = Object.assign(document.createElement("div"), { className: "tpe-problem" });
   box.setAttribute("role", "alert");
-  box.append(again);
-  return box;
+  box.append(words, button);
+  let reader = null; // what had the focus before the button was there
+  return (text, label, act) => {
+    if (!(text && label) && document.activeElement === button) reader?.focus();
+    if (!text) return box.remove();
+    if (words.textContent !== text) words.textContent = text;
+    button.textContent = label ?? "";
+    button.hidden = !label;
+    button.onclick = act;
+    if (box.isConnected) return;
+    reader = document.activeElement;
+    place.prepend(box);
+  };
 }
 
 function live(box, connect) {
@@ -95,18 +109,22 @@ function live(box, connect) {
   const figure = box.querySelector(".tpe-figure");
   const engine = new Engine(connect, id, () => figure.clientWidth, hear);
   const first = box.querySelector(".tpe-first");
-  const sentence = first.querySelector(".tpe-answer").textContent;
+  let sentence = first.querySelector(".tpe-answer").textContent;
   const model = new Model({ ...given, values: given.start, sentence }, () => engine.ask(model.get("values")));
   const settings = document.createElement("div");
   first.replaceWith(settings);
   controls.render({ model, el: settings });
-  function hear({ preparing, failed, again, sentence, figure: html }) {
-    if (preparing) return model.tell("sentence", preparing);
-    box.querySelector(".tpe-problem")?.remove();
-    if (failed) return box.prepend(problem(failed, again && (() => model.save_changes())));
+  const tell = teller(settings.querySelector(".tpe-answer"));
+  function hear({ preparing, waiting, failed, again, ...found }) {
+    if (preparing) return model.tell("sentence", "Le calcul se prépare : quelques secondes…");
+    if (waiting) return tell(waiting);
+    if (failed && again) tell(failed, "Réessayer", () => model.save_changes());
+    else tell(failed, "Recharger la page", () => location.reload());
+    sentence = found.sentence ?? sentence;
     model.tell("sentence", sentence);
+    if (failed) return;
     const open = [...figure.querySelectorAll("details")].map((fold) => fold.open);
-    figure.innerHTML = html;
+    figure.innerHTML = found.figure;
     figure.querySelectorAll("details").forEach((fold, index) => (fold.open = open[index] ?? false));
     figure.dataset.drawn = String(Number(figure.dataset.drawn ?? 0) + 1);
   }
