@@ -6,22 +6,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["cpu_seconds", "members", "pss_megabytes"]
+__all__ = ["children", "cpu_seconds", "members", "pss_megabytes"]
 
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
+def children(parent: int) -> list[int]:
+    """Return the processes that a process started and that live."""
+    return [pid for pid, fields in _stats() if int(fields[1]) == parent]
+
+
 def members(root: int) -> list[int]:
     """Return a process and its descendants that live."""
-    parents: dict[int, list[int]] = {}
-    for pid, fields in _stats():
-        parents.setdefault(int(fields[1]), []).append(pid)
-    found, todo = [], [root]
-    while todo:
-        pid = todo.pop()
-        found.append(pid)
-        todo += parents.get(pid, ())
-    return found
+    return [root, *(member for child in children(root) for member in members(child))]
 
 
 def pss_megabytes(root: int) -> float:

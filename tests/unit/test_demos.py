@@ -1,26 +1,30 @@
 """What the public calculators compute beyond the course: a month at a steady pace, networks to look at first."""
 
 import asyncio
+import json
+import os
+import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.demos.crowd import Visitor, alone_again, crowd
+from benchmarks.demos.crowd import Visitor, crowd, strangers
 from benchmarks.demos.systems import ROOT, System, served
+from benchmarks.demos.tree import children
 from tpelib.calendar.spread import spread
 from tpelib.errors import DomainError
 from tpelib.events import own_event
 from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, shown
+from tpelib.exercises.live import NOBODY, answer, shown
 from tpelib.fit import MOST, best_fits, judged_line
-from tpelib.lab.provisioner import can_fork
+from tpelib.notebooks.demos import all_demos
 
 MONDAY = date(2027, 5, 3)
+ASKED = [asked for demo in all_demos() for asked in demo.explorations]
 
 
 @given(
@@ -90,33 +94,51 @@ def test_the_same_draw_gives_the_same_campaign_and_another_another() -> None:
     assert "simulation" in first
 
 
-@pytest.mark.skipif(not can_fork(), reason="kernels are forked, and processes counted, on Linux only")
-def test_visitors_at_once_share_nothing_and_leave_nothing(tmp_path: Path) -> None:
-    """Eight at the same instant where six have room: served or kindly sent away, alone with their entries, and gone?
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are counted on Linux only")
+def test_visitors_at_once_share_nothing() -> None:
+    """Fifty at the same instant where one question may wait: are all answered in the end, each about their own?
 
-    And whoever speaks to their kernel by hand: do they run nothing?
+    And when the processes that answer are killed: are the next visitors answered by others?
     """
-    run = {"code": f"open({str(tmp_path / 'run')!r}, 'w')", "silent": False}
-    command = ["demos", "--no-browser", "--port", "{port}", "--visiteurs", "6"]
-    with served(System("demos", [sys.executable, "-m", "tpelib.cli", *command], "", ROOT)) as (server, base):
 
-        async def come_and_go() -> list[str]:
-            visitors, _ = await crowd(base, 8, server)
-            held = [visitor for visitor in visitors if visitor.served]
-            assert 1 <= len(held) <= 6
-            for visitor in held:
-                assert len(visitor.figures) == 2
-                assert all(f"Budget {visitor.budget}\u00a0€" in figure for figure in visitor.figures)
-            await alone_again(
-                server, 2
-            )  # the server and its warm process: half of the pages closed without a word
-            curious = Visitor(base, 500)
-            await curious.come()
-            await curious.send("execute_request", run)
-            await curious.ask()
-            await curious.leave(said=True)
-            return [visitor.base for visitor in held]
-
+    def come(count: int) -> list[Visitor]:
         with ThreadPoolExecutor(1) as aside:  # in this thread the browser of other tests may run a loop
-            assert aside.submit(asyncio.run, come_and_go()).result()
-        assert not [*tmp_path.iterdir()]
+            return aside.submit(asyncio.run, crowd(base, count, pause=0.05)).result()
+
+    def answering() -> set[int]:
+        return {process for child in children(server) for process in children(child)}
+
+    command = ["demos", "--no-browser", "--port", "{port}", "--calculs", "1"]
+    with served(System("demos", [sys.executable, "-m", "tpelib.cli", *command], "", ROOT)) as (server, base):
+        visitors = come(50)
+        assert any(visitor.queued for visitor in visitors)
+        assert all(len(visitor.figures) == 2 for visitor in visitors)
+        assert strangers(visitors) == 0
+        killed = answering()
+        assert 1 <= len(killed) <= (os.cpu_count() or 1)
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+        assert strangers(come(5)) == 0
+        assert answering()
+        assert not answering() & killed
+
+
+@given(
+    values=st.dictionaries(
+        st.sampled_from(sorted({name for demo in ASKED for name in exploration(demo).model.model_fields})),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text()
+        | st.just("<script>alert(1)</script>")
+        | st.lists(st.integers(), max_size=2),
+    ),
+    width=st.integers(),
+)
+def test_whatever_is_asked_has_an_answer(values: dict[str, object], width: int) -> None:
+    """Whatever somebody sends in place of a setting: a sentence, and no script of theirs?"""
+    for demo in ASKED:
+        found = json.loads(answer(demo, json.dumps(values), width))
+        assert found["sentence"]
+        assert "<script" not in found["figure"]
