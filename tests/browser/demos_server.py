@@ -1,11 +1,14 @@
-"""Serve the demos of another folder: ``python -m tests.browser.demos_server FOLDER PORT``."""
+"""Serve demos whose every answer fails: ``python -m tests.browser.demos_server PORT``."""
 
 import sys
-from pathlib import Path
 
-from tpelib.lab.demos import serve
-from tpelib.notebooks import demos
+from tpelib.lab import answers, demos
 
-folder, port = Path(sys.argv[1]), int(sys.argv[2])
-demos.notebooks_path = lambda *parts: folder.joinpath(*parts)
-raise SystemExit(serve(port=port, open_browser=False))
+
+def fail(*question: object) -> str:
+    raise RuntimeError("secret")
+
+
+if __name__ == "__main__":
+    answers.answer = fail
+    raise SystemExit(demos.serve(port=int(sys.argv[1]), open_browser=False))
