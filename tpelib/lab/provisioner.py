@@ -1,6 +1,6 @@
 """Kernels forked from one warm process: ready at once, and light, since they share what they have loaded.
 
-Jupyter finds :class:`WarmProvisioner` by its entry point; ``tpe lab`` and ``tpe demos`` make it the default
+Jupyter finds :class:`WarmProvisioner` by its entry point; ``tpe lab`` makes it the default
 (``JUPYTER_DEFAULT_PROVISIONER_NAME``), so that the notebooks keep the ordinary ``python3`` kernelspec and
 open elsewhere too. Wherever a fork is unfit (another system than Linux, another command than a Python
 kernel's, variables that Python reads before its first line, a warm process that fails), the kernel is

@@ -2,7 +2,7 @@
 
 import { openWith } from "./live.js";
 
-const LOST = "La réponse n’est pas venue : la connexion est peut-être coupée. Vos réglages sont gardés.";
+const LOST = "La réponse n’est pas venue : la connexion est peut-être coupée. Vos réglages sont gardés.";
 const PATIENCE = 20_000; // milliseconds for an answer
 const LONGEST = 16; // seconds between two tries, about, while too many ask
 

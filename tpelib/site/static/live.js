@@ -116,7 +116,7 @@ function live(box, connect) {
   controls.render({ model, el: settings });
   const tell = teller(settings.querySelector(".tpe-answer"));
   function hear({ preparing, waiting, failed, again, ...found }) {
-    if (preparing) return model.tell("sentence", "Le calcul se prépare : quelques secondes…");
+    if (preparing) return model.tell("sentence", "Le calcul se prépare : quelques secondes…");
     if (waiting) return tell(waiting);
     if (failed && again) tell(failed, "Réessayer", () => model.save_changes());
     else tell(failed, "Recharger la page", () => location.reload());
