@@ -5,10 +5,12 @@ import gc
 from tpelib.exercises.live import answer
 from tpelib.notebooks.demos import all_demos
 
-__all__: list[str] = []
+__all__ = ["EXPLORATIONS"]
 
-for _demo in all_demos():
-    for _exploration in _demo.explorations:
-        answer(_exploration)
+EXPLORATIONS = tuple(asked for demo in all_demos() for asked in demo.explorations)
+"""What has been answered about."""
+
+for _asked in EXPLORATIONS:
+    answer(_asked)
 gc.collect()
 gc.freeze()  # the collector would otherwise write into each page of memory that is shared
