@@ -1,10 +1,12 @@
 """The budget calculator, served by Voilà, as files, and by four peers: what a visitor waits for and what it costs.
 
-The peers are small apps over the same formulas, in ``apps``.
+The peers are small apps over the same formulas, in ``apps``. ``BENCH_ONLY="Our Voilà"`` measures one alone,
+``BENCH_PEERS=none`` installs no peer.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +20,7 @@ from benchmarks.demos.visits import MOVES, VISITS, Measured, chromium, measured
 __all__ = ["TITLE", "section"]
 
 CROWD = 50
+ONLY = os.environ.get("BENCH_ONLY", "")
 TITLE = "The public calculator, by ways to serve it"
 _HEADER = (
     "| Way to serve it | readable | first slider answers | readable, 2nd visit | first slider, 2nd visit "
@@ -34,6 +37,8 @@ def section() -> str:
         found, missing = [], [] if peers else ["the peers: they could not be installed aside"]
         with chromium() as browser:
             for system in all_systems(folder, peers):
+                if ONLY not in system.name:
+                    continue
                 print(f"measuring: {system.name}…", file=sys.stderr, flush=True)
                 try:
                     found.append(measured(system, browser))
