@@ -132,3 +132,40 @@ def test_on_a_phone_the_answer_stays_in_sight(voila: Calculators, page: Page) ->
     expect(page.locator(".tpe-answer")).to_be_in_viewport(ratio=1)
     expect(slider).to_be_in_viewport(ratio=1)
     expect(page.locator(".tpe-answer")).to_contain_text("perdrait 732 €")  # 3 000 € × (1,68 × 45 % − 1)
+
+
+UNTIL_KEPT = """async least => {
+    for (let tries = 0; tries < 600; tries++) {
+        for (const name of await caches.keys()) {
+            const found = await (await caches.open(name)).match(name.replace('tpe-', '') + 'memoire');
+            if (found && (await found.blob()).size > least) return;
+        }
+        await new Promise(next => setTimeout(next, 100));
+    }
+    throw new Error('nothing is kept');
+}"""
+SPOIL = """async () => {
+    for (const name of await caches.keys())
+        for (const asked of await (await caches.open(name)).keys())
+            await (await caches.open(name)).put(asked, new Response('abîmé'));
+}"""
+
+
+def test_another_visit_goes_on_from_what_the_browser_kept(site: Calculators, page: Page) -> None:
+    """Is Python's memory of one visit used at the next, and a damaged one replaced without a word?"""
+
+    def from_memory() -> bool:
+        [worker] = page.workers
+        found: int = worker.evaluate("performance.getEntriesByName('tpe-memory').length")
+        return found == 1
+
+    for known in (False, True):
+        site.open(page)
+        assert from_memory() is known
+        page.evaluate(UNTIL_KEPT, 1_000_000)
+    page.evaluate(SPOIL)
+    site.open(page, "campagne")
+    assert not from_memory()
+    page.evaluate(UNTIL_KEPT, 1_000_000)
+    page.get_by_role("slider", name="Budget par jour").press("End")
+    expect(page.locator(".tpe-answer")).to_contain_text("simulation")

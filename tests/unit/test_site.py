@@ -1,6 +1,8 @@
 """The static site as files: same bytes, nothing of a learner's, and nothing written where something else is."""
 
+import io
 import json
+import py_compile
 import re
 import shutil
 import subprocess
@@ -11,6 +13,7 @@ from pathlib import Path
 import pydantic_core
 import pytest
 
+from tpelib.browser import bytecode
 from tpelib.exercises import exploration
 from tpelib.exercises.live import NOBODY, answer, setting, shown
 from tpelib.notebooks.demos import all_demos
@@ -104,6 +107,20 @@ def test_what_a_page_loads_is_enough_for_every_calculator(site: Path, tmp_path: 
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("tout répond")
+
+
+def test_compiled_modules_are_used_beside_sources_of_another_date(tmp_path: Path) -> None:
+    """Unpacked over the same sources, does what Python compiled spare it from compiling again?"""
+    kept, other = tmp_path / "kept", tmp_path / "other"
+    for folder, source in ((kept, "word = 'compiled'\n"), (other, "word = 'compiled again'\n")):
+        folder.mkdir()
+        (folder / "once.py").write_text(source, encoding="utf-8")
+    py_compile.compile(str(kept / "once.py"), doraise=True)
+    zipfile.ZipFile(io.BytesIO(bytecode(str(kept)))).extractall(other)
+    told = subprocess.run(
+        [sys.executable, "-c", "import once; print(once.word)"], cwd=other, capture_output=True, check=True
+    )
+    assert told.stdout.strip() == b"compiled"
 
 
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:

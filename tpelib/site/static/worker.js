@@ -1,12 +1,13 @@
 // The course's own Python, in a thread of the page: nothing is asked of any server once the files are here.
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { keep, kept, forget } from "./kept.js";
 
 const near = (path) => new URL(path, import.meta.url).href;
 
-const OURS = "tpe-";
-const ENGINE = OURS + near("."); // a folder named after its contents: what another engine kept is never used
-const later = []; // what can wait until the page has its answer
+/** Parts of the standard library that every calculator loads: in the memory that is kept, they need not be loaded again. */
+const LIBRARY = "ast, calendar, csv, dataclasses, decimal, email.message, email.utils, enum, fractions, hashlib, html, importlib.metadata, importlib.resources, inspect, ipaddress, json, pathlib, platform, random, re, secrets, shutil, statistics, tempfile, textwrap, tomllib, typing, unicodedata, urllib.parse, uuid, zipfile, zoneinfo";
+
 const waiting = [];
 let answer = null;
 self.addEventListener("message", ({ data }) => (answer ? reply(data) : waiting.push(data)));
@@ -20,43 +21,36 @@ function reply({ turn, exploration, values, width }) {
   }
 }
 
-/** Python's memory as it is once it has started: kept by the browser, it saves the next visit most of the wait. */
-const MEMORY = near("memoire");
-
-async function kept() {
-  const found = await caches.open(ENGINE).then((cache) => cache.match(MEMORY));
-  return found && new Uint8Array(await new Response(found.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
-}
-
-async function keep(memory) {
-  for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== ENGINE) await caches.delete(name);
-  const packed = new Response(memory).body.pipeThrough(new CompressionStream("gzip"));
-  await caches.open(ENGINE).then((cache) => cache.put(MEMORY, new Response(packed)));
-}
-
-/** Start Python: from its memory of another visit where there is one, from nothing wherever that cannot be. */
+/** Start Python: from its memory of an earlier visit where there is one, from nothing wherever that cannot be. */
 async function started() {
   const indexURL = near("pyodide/");
-  const memory = await kept().catch(() => null);
+  const memory = await kept("memoire");
   if (memory) {
-    const python = await loadPyodide({ indexURL, _loadSnapshot: memory }).catch(() => null);
-    if (python) return python;
-    await caches.delete(ENGINE);
+    const python = await loadPyodide({ indexURL, _loadSnapshot: memory() }).catch(() => null);
+    if (python) {
+      performance.mark("tpe-memory");
+      return { python };
+    }
+    await forget();
   }
   const python = await loadPyodide({ indexURL, _makeSnapshot: true });
-  const taken = python.makeMemorySnapshot();
-  if (!navigator.connection?.saveData) later.push(() => keep(taken).catch(() => null)); // a full disk, a private window
-  return python;
+  python.runPython(`import sys; sys.dont_write_bytecode = False; import ${LIBRARY}`);
+  return { python, memory: python.makeMemorySnapshot() };
 }
 
-const [python, bundle] = await Promise.all([
-  started(),
-  fetch(near("python.zip")).then((found) => {
-    if (!found.ok) throw new Error(`python.zip: ${found.status}`);
-    return found.arrayBuffer();
-  }),
-]);
-python.unpackArchive(bundle, "zip", { extractDir: python.runPython("import sysconfig; sysconfig.get_path('purelib')") });
+async function packages() {
+  const found = await fetch(near("python.zip"));
+  if (!found.ok) throw new Error(`python.zip: ${found.status}`);
+  return new Uint8Array(await found.arrayBuffer());
+}
+
+const [{ python, memory }, sources, compiled] = await Promise.all([started(), packages(), kept("compile").then((found) => found?.()).catch(() => null)]);
+const folder = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
+for (const archive of [sources, compiled]) if (archive) python.unpackArchive(archive, "zip", { extractDir: folder });
 answer = python.pyimport("tpelib.exercises.live").answer;
 waiting.splice(0).forEach(reply);
-later.forEach((then) => then());
+
+// The page has its answer: what would make the next visit shorter is kept now.
+const known = python.pyimport("tpelib.browser").bytecode(folder).toJs();
+if (memory) keep("memoire", memory);
+if (known.length !== compiled?.length) keep("compile", known);
