@@ -11,8 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    BrowserType,
+    Locator,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
 
 from benchmarks.demos.systems import System, served
 from benchmarks.demos.tree import cpu_seconds, pss_megabytes
@@ -28,8 +37,9 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 
 @dataclass(slots=True)
 class Visit:
-    """One visitor, who stays: their page, and what was received."""
+    """One visitor, who stays: their browser with its own profile, as at home, their page, and what was received."""
 
+    profile: TemporaryDirectory[str]
     context: BrowserContext
     page: Page
     requests: list[Request] = field(default_factory=list)
@@ -38,6 +48,7 @@ class Visit:
     def close(self) -> None:
         """Leave."""
         self.context.close()
+        self.profile.cleanup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +69,13 @@ class Measured:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give Debian's chromium."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+def chromium() -> Iterator[BrowserType]:
+    """Give the way to start a browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_QUIET)
-        yield browser
-        browser.close()
+        yield playwright.chromium
 
 
-def measured(system: System, browser: Browser) -> Measured:
+def measured(system: System, browser: BrowserType) -> Measured:
     """Serve a system, visit it, and return medians over fresh visitors."""
     with served(system) as (server, address):
         _visit(browser, address).close()  # what a server does once is not a visitor's
@@ -101,12 +109,19 @@ def measured(system: System, browser: Browser) -> Measured:
     )
 
 
-def _visit(browser: Browser, address: str) -> Visit:
+def _visit(browser: BrowserType, address: str) -> Visit:
     """Open the page as somebody who was never there, and move its first slider until it answers."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="fr-FR")
+    profile = TemporaryDirectory(ignore_cleanup_errors=True)
+    context = browser.launch_persistent_context(
+        profile.name,
+        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        args=_QUIET,
+        viewport={"width": 1280, "height": 1000},
+        locale="fr-FR",
+    )
     context.add_init_script(_WATCH)
-    page = context.new_page()
-    visit = Visit(context, page)
+    page = context.pages[0]
+    visit = Visit(profile, context, page)
     context.on("requestfinished", lambda request: visit.requests.append(request))
 
     def listen(socket: WebSocket) -> None:

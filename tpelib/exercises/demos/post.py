@@ -37,7 +37,9 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 def _view(settings: _Settings, answers: Answers) -> View:
     found = sheet(Post(settings.network, settings.text, settings.day))
     preview = post_preview(found, _AUTHOR)
-    return View(found.sentence, replace(preview, reading="Votre publication à l'écran, et ce que le cours y a lu."))
+    return View(
+        found.sentence, replace(preview, reading="Votre publication à l'écran, et ce que le cours y a lu.")
+    )
 
 
 POST = Exploration(

@@ -8,6 +8,8 @@ const near = (path) => new URL(path, import.meta.url).href;
 /** Parts of the standard library that every calculator loads: in the memory that is kept, they need not be loaded again. */
 const LIBRARY = "ast, calendar, csv, dataclasses, decimal, email.message, email.utils, enum, fractions, hashlib, html, importlib.metadata, importlib.resources, inspect, ipaddress, json, pathlib, platform, random, re, secrets, shutil, statistics, tempfile, textwrap, tomllib, typing, unicodedata, urllib.parse, uuid, zipfile, zoneinfo";
 
+const REST = 1500; // milliseconds
+
 const waiting = [];
 let answer = null;
 self.addEventListener("message", ({ data }) => (answer ? reply(data) : waiting.push(data)));
@@ -50,7 +52,15 @@ for (const archive of [sources, compiled]) if (archive) python.unpackArchive(arc
 answer = python.pyimport("tpelib.exercises.live").answer;
 waiting.splice(0).forEach(reply);
 
-// The page has its answer: what would make the next visit shorter is kept now.
-const known = python.pyimport("tpelib.browser").bytecode(folder).toJs();
-if (memory) keep("memoire", memory);
-if (known.length !== compiled?.length) keep("compile", known);
+/** What makes the next visit shorter is kept once, when the page has asked nothing for a while. */
+let rest = setTimeout(keepAll, REST);
+self.addEventListener("message", () => {
+  if (rest) rest = clearTimeout(rest) ?? setTimeout(keepAll, REST);
+});
+
+function keepAll() {
+  rest = null;
+  const known = python.pyimport("tpelib.browser").bytecode(folder).toJs();
+  if (memory) keep("memoire", memory);
+  if (known.length !== compiled?.length) keep("compile", known);
+}
