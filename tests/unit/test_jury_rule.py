@@ -223,7 +223,7 @@ def test_gaps_are_counted() -> None:
     found = agreement.agreement([(2, 2), (2, 3), (0, 3)])
     assert (found.pairs, found.same, found.near, found.wide) == (3, 1, 1, 1)
     assert (
-        found.words == "Même niveau 1 fois sur 3\u202f; kappa pondéré\u00a0: \u22120,15."
+        found.words == "Même niveau 1 fois sur 3\u202f; kappa pondéré\u00a0: \u22120,15, accord nul."
     )  # 1 - 3 × 10 / 26
     assert agreement.agreement([]).words.startswith("Aucun travail")
 

@@ -11,6 +11,15 @@ from tpelib.errors import DomainError
 __all__ = ["Agreement", "agreement", "weighted_kappa"]
 
 Pair = tuple[int, int]
+_WORDS = (
+    (0.0, "nul"),
+    (0.2, "très faible"),
+    (0.4, "faible"),
+    (0.6, "moyen"),
+    (0.8, "fort"),
+    (1.0, "presque parfait"),
+)
+"""Kappa at most, and the word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,14 @@ class Agreement:
         told = f"Même niveau {self.same} fois sur {self.pairs}"
         if self.kappa is None:
             return french.typography(f"{told} ; trop peu de niveaux différents pour un kappa.")
-        return french.typography(f"{told} ; kappa pondéré : {french.number(self.kappa, 2)}.")
+        return french.typography(
+            f"{told} ; kappa pondéré : {french.number(self.kappa, 2)}, accord {_word(self.kappa)}."
+        )
+
+
+def _word(kappa: float) -> str:
+    """Return the usual word for a kappa: J. R. Landis, G. G. Koch, Biometrics 33 (1), 1977, p. 165; a convention."""
+    return next(word for most, word in _WORDS if kappa <= most)
 
 
 def agreement(pairs: Sequence[Pair]) -> Agreement:
