@@ -536,12 +536,16 @@ function render({ model, el }) {
   };
   const uploads = new Set();
   let reading = Promise.resolve(); // a file just chosen leaves before what is asked of it
-  const ask = (message) => reading.then(() => model.send(message));
+  // Jupyter holds a change back while it deals with the one before: a question waits until what was typed is there.
+  const waiting = [];
+  const ask = (message) => waiting.push(message) && reading.then(answerable);
+  const answerable = () => settled() && waiting.splice(0).forEach((message) => model.send(message));
   function received(name) {
     uploads.delete(name);
     const { field, held } = questions.find((item) => item.field.name === name);
     held.write(model.get("values")[field.name]);
     take();
+    answerable();
   }
   const questions = schema.fields.map((field) => question(field, `${uid}-${field.name}`, context));
 
@@ -650,7 +654,7 @@ function render({ model, el }) {
 
   const listeners = {
     "change:values": take,
-    "change:acknowledged": take,
+    "change:acknowledged": () => (take(), answerable()),
     "change:errors": showErrors,
     "msg:custom": (message) => message?.type === "received" && received(message.field),
     "change:result": () => {
