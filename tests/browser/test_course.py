@@ -160,6 +160,32 @@ def test_a_check_pressed_from_a_wrong_field_is_not_lost(lab: Lab, page: Page) ->
     expect(hours).to_have_value("beaucoup")
 
 
+FIRST_SCORE = """(hours, right) => new Promise(told => {
+    const form = hours.closest('.tpe-form');
+    const write = text => { hours.value = text; hours.dispatchEvent(new Event('input', {bubbles: true})); };
+    new MutationObserver((_, watch) => {
+        const score = form.querySelector('.tpe-score');
+        if (score) { watch.disconnect(); told(score.textContent); }
+    }).observe(form.querySelector('.tpe-result'), {childList: true});
+    hours.focus();
+    write('0');
+    hours.blur(); // what is typed leaves: the page has to wait for its answer before it sends more
+    write(right);
+    form.querySelector('.tpe-primary').click();
+})"""
+
+
+def test_a_check_reads_what_was_typed_just_before(lab: Lab, page: Page) -> None:
+    """When « Vérifier » is pressed while an earlier change is on its way, is the first result the right one?"""
+    save_reference(all_cases()[0], Dossier(lab.course))
+    open_notebook(page, lab.address(C1))
+    hours = form(page, "Mon entreprise").get_by_label(
+        "Combien d’heures par semaine pouvez-vous y consacrer ?"
+    )
+    right = hours.input_value()
+    assert hours.evaluate(f"(node, right) => ({FIRST_SCORE})(node, right)", right) == "10\xa0points sur 10"
+
+
 def test_a_table_is_filled_from_a_spreadsheet_and_put_in_order(lab: Lab, page: Page) -> None:
     """Can rows be pasted, moved and removed, by buttons that the keyboard reaches?"""
     open_notebook(page, lab.address(C1))
