@@ -13,7 +13,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from tests.unit.test_paper import tags_of, words_of_docx, words_of_html, words_of_pdf
-from tpelib import cli
+from tpelib import cli, french
 from tpelib.cases import Case, all_cases
 from tpelib.dossier import Content, Dossier
 from tpelib.errors import TpeError
@@ -21,7 +21,7 @@ from tpelib.exercises import all_exercises, get
 from tpelib.exercises.engine import CancelledError, Outcome
 from tpelib.exercises.references import reference_content
 from tpelib.look.variants import VARIANTS
-from tpelib.paper import Figure, to_docx, to_html, to_pdf
+from tpelib.paper import Figure, Grid, Heading, to_docx, to_html, to_pdf
 from tpelib.referential import load
 from tpelib.report import (
     KINDS,
@@ -289,3 +289,32 @@ def test_figures_hold_their_table() -> None:
             assert bool(figure.table) == bool(figure.svg)
     words = said(to_html(report(dossier(), DAY)), "html")
     assert "Les chiffres des graphiques" in words
+
+
+def test_the_jury_reads_a_short_report() -> None:
+    """Are parts not each on a page of their own, small tables beside their chart, and long or wide ones at the end?"""
+    paper, large = report(dossier(), DAY), report(dossier(), DAY, VARIANTS["grand"])
+    new_pages = [block.text for block in paper.blocks if isinstance(block, Heading) and block.starts_page]
+    assert new_pages == ["Où trouver la preuve de chaque critère", "L’entreprise", "Annexes"]
+    figures = [block for block in paper.blocks if isinstance(block, Figure) and block.svg]
+    beside = [figure for figure in figures if figure.share < 1]
+    assert beside
+    assert all(figure.table and len(figure.table.rows) <= 6 for figure in beside)
+    tables = {block.caption for block in paper.blocks if isinstance(block, Grid)}
+    assert {figure.title for figure in figures if not figure.table} <= tables
+    assert all(block.share == 1 for block in large.blocks if isinstance(block, Figure))
+
+
+def test_the_calendar_is_whole_a_line_for_each_post() -> None:
+    """Are all posts of the calendar in the annexes, under their month, named by their day?"""
+    posts = get("c4-calendrier").answer(dossier()).posts
+    months = [
+        block
+        for block in report(dossier(), DAY).blocks
+        if isinstance(block, Grid) and block.header[0] == "Jour"
+    ]
+    months = [block for block in months if "Thème" in block.header]
+    assert sum(len(month.rows) for month in months) == len(posts)
+    first = min(post.day for post in posts)
+    assert months[0].rows[0][0] == f"{french.WEEKDAYS[first.weekday()]} {first.day}"
+    assert months[0].caption.startswith(f"{french.MONTHS[first.month - 1].capitalize()} {first.year}, ")

@@ -35,10 +35,11 @@ _UNSEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 stands just below the title."""
+    """A heading; level 1 stands just below the title, and may start a page."""
 
     text: str
     level: Literal[1, 2] = 1
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,11 @@ class Figure:
     photo : bytes
         A PNG or JPEG file; empty for a drawing.
     table : Grid, optional
-        The same figures, shown under it.
+        The same figures, shown under it, or beside it.
     source : str
         « Source : … », or empty.
+    share : float
+        Part of the width that a drawing takes: less than 1 leaves room for its table beside it.
     """
 
     title: str
@@ -143,6 +146,7 @@ class Figure:
     photo: bytes = b""
     table: Grid | None = None
     source: str = ""
+    share: float = 1.0
 
 
 Block = Heading | Text | Bullets | Facts | Grid | Signatures | Links | Figure

@@ -83,7 +83,7 @@ class _Writer:
     Parameters
     ----------
     sections : bool
-        True where each heading of level 1 starts a page, and is found from the table of contents.
+        True where each heading of level 1 is found from the table of contents.
     """
 
     def __init__(self, document: Document, variant: Variant, *, sections: bool) -> None:
@@ -157,11 +157,12 @@ class _Writer:
                 self.table(("Nom", "Signature"), rows, (1, 2), "Signatures", height_cm=2)
 
     def heading(self, block: Heading) -> None:
-        """Add a heading; the first level starts a page in a long document."""
+        """Add a heading."""
         paragraph = self.paragraph(block.text, f"Heading {block.level}")
+        if block.starts_page:
+            paragraph.paragraph_format.page_break_before = True
         if self._sections and block.level == 1:
             self._count += 1
-            paragraph.paragraph_format.page_break_before = True
             add_bookmark(paragraph, _anchor(self._count), self._count)
 
     def fact(self, label: str, value: str) -> None:
@@ -186,7 +187,7 @@ class _Writer:
         self.paragraph(block.title, _STYLES["strong"])
         if block.reading:
             self.paragraph(block.reading).paragraph_format.keep_with_next = True
-        self.image(block, _PHOTO_CM if block.photo else self._width)
+        self.image(block, _PHOTO_CM if block.photo else block.share * self._width)
         if block.table:
             self.block(block.table)
         if block.source:

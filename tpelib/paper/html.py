@@ -42,6 +42,9 @@ thead th { background: var(--tpe-tint); } .sign td { height: 64px; width: 66%; }
 .frame { overflow-x: auto; } .frame:focus-visible { outline: 3px solid var(--tpe-focus); }
 .frame.many { font-size: .85em; } .frame.many th, .frame.many td { padding: 4px 6px; }
 figure { margin: 2em 0; } figcaption p { margin: 0 0 .5em; } figure svg { display: block; }
+figure.beside { display: flex; flex-wrap: wrap; gap: 0 28px; align-items: center; }
+.beside > figcaption, .beside > .note { flex: 1 0 100%; }
+.beside > svg { flex: 3 1 300px; min-width: 0; } .beside > .frame { flex: 2 1 220px; min-width: 0; }
 figure img { max-height: 320px; max-width: 100%; border-radius: var(--tpe-radius); }
 header.cover { border-radius: var(--tpe-radius); background: var(--tpe-action); color: var(--tpe-on-action); padding: 48px 32px; }
 header.cover h1 { color: inherit; font-size: 2.2em; margin: .4em 0; } header.cover p { margin: 0; }
@@ -51,7 +54,7 @@ nav ol { padding-left: 1.4em; } nav li { padding: 3px 0; }
 section { border-top: 1px solid var(--tpe-hairline); margin-top: 3em; }
 @media print {
   body { background: none; } header.cover { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  section { break-before: page; border: 0; } figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  section.page { break-before: page; border: 0; } figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
   .frame { overflow: visible; }
 }
 """
@@ -119,8 +122,9 @@ def _sections(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             rank += 1
+            page = ' class="page"' if block.starts_page else ""
             parts.append(
-                f'{"</section>" if rank > 1 else ""}<section aria-labelledby="{_anchor(rank)}">'
+                f'{"</section>" if rank > 1 else ""}<section{page} aria-labelledby="{_anchor(rank)}">'
                 f'<h2 id="{_anchor(rank)}">{_set(block.text)}</h2>'
             )
         else:
@@ -169,8 +173,9 @@ def _figure(block: Figure) -> str:
     reading = f"<p>{_set(block.reading)}</p>" if block.reading else ""
     table = _grid(block.table) if block.table else ""
     source = f'<p class="note">{_set(block.source)}</p>' if block.source else ""
+    beside = ' class="beside"' if block.table and block.share < 1 else ""
     return (
-        f"<figure><figcaption><p><strong>{_set(block.title)}</strong></p>{reading}</figcaption>"
+        f"<figure{beside}><figcaption><p><strong>{_set(block.title)}</strong></p>{reading}</figcaption>"
         f"{_image(block)}{table}{source}</figure>"
     )
 

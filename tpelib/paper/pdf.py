@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from tpelib.look.variants import NORMAL, Variant
@@ -33,6 +34,10 @@ __all__ = ["to_pdf"]
 
 _UNKNOWN = "□"
 """Stands for a character that none of our fonts draws: a document without it would be no PDF/UA."""
+_SHORT = 48
+"""Signs of a label and its value that half a line holds."""
+_ENOUGH = 2
+"""Short facts from which two columns are worth it."""
 _PROBE = b"""#set document(title: "-")
 #set text(font: ("Atkinson Hyperlegible Next", "DejaVu Sans Mono"), fallback: false)
 #sys.inputs.probe"""
@@ -106,23 +111,17 @@ def _blocks(blocks: Iterable[Block], variant: Variant, text: Write) -> Iterable[
         match block:
             case Grid() if not fits(block, variant):
                 yield from (_as_data(part, variant, text) for part in records(block))
-            case Figure(table=Grid() as table):
-                yield _figure(block, variant, text)
+            case Figure(table=Grid() as table) if block.share == 1:
+                yield _figure(block, variant, text) | {"source": ""}
                 yield from _blocks([table], variant, text)
-                yield from _source(block, text)
-            case Figure():
-                yield _figure(block, variant, text)
-                yield from _source(block, text)
+                if block.source:
+                    yield _as_data(Text(block.source, "note"), variant, text)
             case _:
                 yield _as_data(block, variant, text)
 
 
-def _source(figure: Figure, text: Write) -> Iterable[dict[str, Any]]:
-    if figure.source:
-        yield {"kind": "text", "text": text(figure.source), "style": "note"}
-
-
 def _figure(figure: Figure, variant: Variant, text: Write) -> dict[str, Any]:
+    beside = _grid(figure.table, variant, text, figure.share) if figure.table and figure.share < 1 else None
     return {
         "kind": "figure",
         "title": text(figure.title),
@@ -130,7 +129,31 @@ def _figure(figure: Figure, variant: Variant, text: Write) -> dict[str, Any]:
         "alternative": text(figure.alternative),
         "svg": as_svg(figure, variant),
         "photo": bool(figure.photo),
+        "share": figure.share,
+        "beside": beside,
+        "source": text(figure.source),
     }
+
+
+def _grid(grid: Grid, variant: Variant, text: Write, beside: float = 0.0) -> dict[str, Any]:
+    """Return a table as data, beside a drawing that takes a part of the width."""
+    return {
+        "kind": "grid",
+        "caption": text(grid.caption),
+        "header": [text(cell) for cell in grid.header],
+        "rows": [[text(cell) for cell in row] for row in grid.rows],
+        "widths": list(measures(grid, variant, 1 - beside)),
+    }
+
+
+def _runs(rows: Iterable[tuple[str, str]], variant: Variant, text: Write) -> Iterable[dict[str, Any]]:
+    """Return facts in runs of short ones, set in two columns, and of others; in large print all stand in one."""
+    pairs = _pairs(rows, text)
+    for short, run in groupby(pairs, key=lambda pair: len(pair[0]) + len(pair[1]) <= _SHORT):
+        found = list(run)
+        two = short and variant is NORMAL and len(found) >= _ENOUGH
+        middle = (len(found) + 1) // 2
+        yield {"columns": [found[:middle], found[middle:]] if two else [found]}
 
 
 def _pairs(rows: Iterable[tuple[str, str]], text: Write) -> list[list[str]]:
@@ -140,21 +163,20 @@ def _pairs(rows: Iterable[tuple[str, str]], text: Write) -> list[list[str]]:
 def _as_data(block: Block, variant: Variant, text: Write) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "text": text(block.text), "level": block.level}
+            return {
+                "kind": "heading",
+                "text": text(block.text),
+                "level": block.level,
+                "page": block.starts_page,
+            }
         case Text():
             return {"kind": "text", "text": text(block.text), "style": block.style}
         case Bullets():
             return {"kind": "bullets", "items": [text(item) for item in block.items]}
         case Facts():
-            return {"kind": "facts", "rows": _pairs(block.rows, text)}
+            return {"kind": "facts", "runs": list(_runs(block.rows, variant, text))}
         case Grid():
-            return {
-                "kind": "grid",
-                "caption": text(block.caption),
-                "header": [text(cell) for cell in block.header],
-                "rows": [[text(cell) for cell in row] for row in block.rows],
-                "widths": list(measures(block, variant)),
-            }
+            return _grid(block, variant, text)
         case Links():
             items = [[text(one.text), one.address, text(one.note)] for one in block.items]
             return {"kind": "links", "items": items}

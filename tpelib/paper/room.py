@@ -22,15 +22,15 @@ _BREAK = re.compile(r"[ \n\t]+")
 """Where a line may end: a no-break space holds a number and its unit together."""
 
 
-def fits(grid: Grid, variant: Variant) -> bool:
-    """Return True where each column can hold its longest word without cutting it."""
-    return sum(_needs(grid, variant)) <= _page(variant)
+def fits(grid: Grid, variant: Variant, share: float = 1.0) -> bool:
+    """Return True where each column can hold its longest word without cutting it, in a share of the page's width."""
+    return sum(_needs(grid, variant)) <= share * _page(variant)
 
 
-def measures(grid: Grid, variant: Variant) -> Sequence[float]:
+def measures(grid: Grid, variant: Variant, share: float = 1.0) -> Sequence[float]:
     """Return the widths of the columns, in letters m: what their words need, and their share of what is left."""
     needs = _needs(grid, variant)
-    spare, shares = max(0.0, _page(variant) - sum(needs)), sum(grid.widths)
+    spare, shares = max(0.0, share * _page(variant) - sum(needs)), sum(grid.widths)
     return [need + spare * share / shares for need, share in zip(needs, grid.widths, strict=True)]
 
 

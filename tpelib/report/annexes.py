@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from tpelib import french
 from tpelib.exercises import all_exercises, get
 from tpelib.exercises.engine import Answers
 from tpelib.paper import Block, Grid, Heading, Text
-from tpelib.report.parts import grid_of, shown_value, widths
-from tpelib.report.plan import Table
+from tpelib.report.parts import shown_value, widths
 
 __all__ = ["annexes"]
+
+_LINE: Mapping[str, str] = {"at": "Heure", "network": "Réseau", "pillar": "Thème", "subject": "Sujet"}
+"""What the annexes show of a post of the calendar, and the names of these columns."""
 
 
 def annexes(answers: Answers) -> Sequence[Block]:
@@ -32,23 +35,26 @@ def _posts(answers: Answers) -> Sequence[Block]:
 
 
 def _calendar(answers: Answers) -> Sequence[Block]:
-    calendar = get("c4-calendrier").answer(answers)
-    dated = sorted((post for post in calendar.posts if post.day), key=lambda post: (post.day, post.at))
-    columns = {
-        "day": "Jour",
-        "at": "Heure",
-        "network": "Réseau",
-        "pillar": "Thème",
-        "format": "Format",
-        "subject": "Sujet",
-    }
+    """Return the calendar month by month, a line for each post where its subject is short."""
+    dated = [post for post in get("c4-calendrier").answer(answers).posts if post.day]
     blocks: list[Block] = []
-    for year, month in dict.fromkeys((post.day.year, post.day.month) for post in dated):
-        rows = [post for post in dated if (post.day.year, post.day.month) == (year, month)]
+    for (year, month), posts in groupby(
+        sorted(dated, key=lambda post: (post.day, post.at)), key=lambda post: (post.day.year, post.day.month)
+    ):
+        rows = [
+            (
+                f"{french.WEEKDAYS[post.day.weekday()]} {post.day.day}",
+                *(shown_value(post, name) for name in _LINE),
+            )
+            for post in posts
+        ]
         caption = f"{french.MONTHS[month - 1].capitalize()} {year}, {french.plural(len(rows), 'publication')}"
-        if grid := grid_of(calendar, Table("posts", caption, columns), rows):
-            blocks.append(grid)
-    return [Heading("Mon calendrier, en entier", 2), *blocks] if blocks else []
+        header = ("Jour", *_LINE.values())
+        blocks.append(Grid(caption, header, rows, widths(zip(header, *rows, strict=True))))
+    if not blocks:
+        return []
+    told = "Le format de chaque publication est dans le fichier de mon calendrier."
+    return [Heading("Mon calendrier, en entier", 2), Text(told, "note"), *blocks]
 
 
 def _evidence(answers: Answers) -> Sequence[Block]:

@@ -15,6 +15,7 @@ from tpelib.exercises.engine import Answers, ReadOnce
 from tpelib.look.variants import NORMAL, Variant
 from tpelib.page.colours import AA, contrast
 from tpelib.paper import Block, Bullets, Cover, Figure, Grid, Heading, Link, Links, Paper, Text
+from tpelib.paper.room import fits
 from tpelib.referential import criterion, load
 from tpelib.report.own import OWN
 from tpelib.report.parts import WIDTH, photo_of, widths
@@ -23,7 +24,9 @@ from tpelib.report.sections import Missing, Section, sections
 __all__ = ["missing", "report"]
 
 _ROWS_UNDER_A_CHART = 6
-"""Longer tables of figures stand in the annexes."""
+"""Longer tables of figures stand in the annexes, and wider ones too."""
+_ON_A_NEW_PAGE = {"entreprise", "annexes"}
+"""Sections that start a page, as what the jury reads before them does."""
 
 
 def report(dossier: Answers, day: date, variant: Variant = NORMAL) -> Paper:
@@ -45,7 +48,7 @@ def report(dossier: Answers, day: date, variant: Variant = NORMAL) -> Paper:
     moved: list[Grid] = []
     blocks = [*_gaps(found), *_proofs(found)]
     for section in found:
-        blocks += _written(section, moved)
+        blocks += _written(section, variant, moved)
     if moved:
         blocks += [Heading("Les chiffres des graphiques", 2), *moved]
     return Paper(
@@ -97,7 +100,7 @@ def _gaps(found: Sequence[Section]) -> Iterable[Block]:
     gaps = missing(found)
     if not gaps:
         return
-    yield Heading("Ce qui manque encore")
+    yield Heading("Ce qui manque encore", starts_page=True)
     yield Text(
         f"{french.plural(len(gaps), 'exercice n’est pas fini', 'exercices ne sont pas finis')}. Terminez-les, puis "
         "écrivez le rapport de nouveau : cette page disparaîtra.",
@@ -120,14 +123,14 @@ def _proofs(found: Sequence[Section]) -> Iterable[Block]:
         for key in competency.criteria
     ]
     header = ("Critère", "Ce que le jury regarde", "Dans ce rapport")
-    yield Heading("Où trouver la preuve de chaque critère")
+    yield Heading("Où trouver la preuve de chaque critère", starts_page=True)
     yield Grid(
         "Les critères et les parties du rapport", header, rows, widths(zip(header, *rows, strict=True))
     )
 
 
-def _written(section: Section, moved: list[Grid]) -> Iterable[Block]:
-    yield Heading(section.title)
+def _written(section: Section, variant: Variant, moved: list[Grid]) -> Iterable[Block]:
+    yield Heading(section.title, starts_page=section.id in _ON_A_NEW_PAGE)
     if section.proves:
         named = f"{section.competency}, " if section.competency else ""
         yield Text(f"Cette partie prouve : {named}{french.listing(list(section.proves))}.", "note")
@@ -136,14 +139,16 @@ def _written(section: Section, moved: list[Grid]) -> Iterable[Block]:
     if section.key:
         yield Bullets(section.key)
     for block in section.blocks:
-        yield _shortened(block, moved)
+        yield _shortened(block, variant, moved)
 
 
-def _shortened(block: Block, moved: list[Grid]) -> Block:
-    """Return a figure without its table when that is long; the table is put aside for the annexes."""
-    if not isinstance(block, Figure) or not block.table or len(block.table.rows) <= _ROWS_UNDER_A_CHART:
+def _shortened(block: Block, variant: Variant, moved: list[Grid]) -> Block:
+    """Return a figure without its table when that is long or wide; the table is put aside for the annexes."""
+    if not isinstance(block, Figure) or not block.table:
         return block
-    moved.append(block.table)
+    if len(block.table.rows) <= _ROWS_UNDER_A_CHART and fits(block.table, variant):
+        return block
+    moved.append(replace(block.table, caption=block.title))
     told = block.alternative.replace("le tableau qui suit", "les annexes")
-    source = f"{block.source} Chiffres en annexe : « {block.table.caption} ».".strip()
+    source = f"{block.source} Chiffres en annexe : « {block.title} ».".strip()
     return replace(block, table=None, alternative=told, source=source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import Any
 
 from tpelib import french
@@ -21,8 +22,14 @@ __all__ = ["WIDTH", "blocks_of", "figure_of", "grid_of", "photo_of", "shown_valu
 
 WIDTH = 720
 """Pixels of a drawing: about the width of an A4 text."""
-_HEIGHT = 300
+_HEIGHT = 310
 """Pixels of a drawing that asks for no height of its own."""
+_LOWER, _LEAST_HEIGHT, _MOST_HEIGHT = 0.75, 190, 420
+"""Height on paper as a part of that on a screen; pixels of the lowest and of the highest drawing."""
+_SHARE = 0.56
+"""Part of the width that a chart takes with its table beside it."""
+_ROWS_BESIDE, _SIGNS_BESIDE = 6, 46
+"""The largest table that stands beside its chart: rows, and signs of its longest cells in a row."""
 _UNITS: Mapping[str, Callable[[float], str]] = {
     "h": french.hours,
     "€": french.euros,
@@ -31,6 +38,8 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
 """Units that read better in a text than in the end of a field."""
 _PHRASE = 30
 """Signs from which a choice is a sentence rather than a word."""
+_BEGINNING = 90
+"""Signs of the beginning of a text."""
 _LEAST, _MOST = 4, 40
 """Signs: the narrowest and the widest a column is set for."""
 
@@ -47,7 +56,7 @@ def blocks_of(part: Part, answers: Answers, width: int = WIDTH) -> Sequence[Bloc
         blocks.append(Facts(facts))
     blocks += [grid for table in part.tables if (grid := grid_of(answer, table))]
     if part.drawn:
-        blocks += [figure_of(picture, width) for picture in _charts(exercise, answers)]
+        blocks += [_on_paper(picture, width) for picture in _charts(exercise, answers)]
     for name, described in part.photos.items():
         blocks += photo_of(answer, name, described, answers)
     return [Heading(exercise.title, 2), *blocks] if blocks else []
@@ -73,13 +82,13 @@ def _fact(answer: Answer, name: str) -> str:
     return shown_value(answer, name)
 
 
-def grid_of(answer: Answer, table: Table, rows: Sequence[Answer] | None = None) -> Grid | None:
+def grid_of(answer: Answer, table: Table) -> Grid | None:
     """Return the rows of a question as a table without its empty columns; ``None`` where there is no row."""
     question = questions_of(type(answer))[table.rows]
     assert isinstance(question, Rows)  # noqa: S101  # the plan names questions with rows
-    kept = [row for row in (rows or getattr(answer, table.rows)) if not row.is_blank]
+    kept = [row for row in getattr(answer, table.rows) if not row.is_blank]
     asked = table.columns or {name: column.label for name, column in questions_of(question.row).items()}
-    cells = {name: [shown_value(row, name) for row in kept] for name in asked}
+    cells = {name: [_cell(row, name, table) for row in kept] for name in asked}
     first, *others = asked
     columns = [first, *(name for name in others if any(cells[name]))]
     if not kept:
@@ -92,6 +101,11 @@ def grid_of(answer: Answer, table: Table, rows: Sequence[Answer] | None = None) 
     )
 
 
+def _cell(row: Answer, name: str, table: Table) -> str:
+    value = shown_value(row, name)
+    return shorten(value, _BEGINNING, placeholder="…") if name in table.cut else value
+
+
 def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     """Return the shares of columns: room for the longest word, more for texts that are longer than others."""
     found = []
@@ -101,17 +115,51 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     return found
 
 
-def figure_of(picture: Picture, width: int = WIDTH) -> Figure:
-    """Return a chart of the course as a figure of the candidate's, so many pixels wide, with its figures as a table."""
+def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figure:
+    """Return a chart of the course as a figure of the candidate's, with its figures as a table.
+
+    Parameters
+    ----------
+    picture : Picture
+        The chart; it is drawn as high as it asks.
+    width : int
+        Pixels of the whole width.
+    share : float
+        Part of that width that the drawing takes.
+    """
     title, reading = own(picture.title), own(picture.reading)
     told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
+    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), round(share * width))
+    table, source = _figures(picture), own(picture.source)
+    if table.caption == title:
+        table = replace(table, caption="Les chiffres")
+    return Figure(title, told, reading, svg=drawn, table=table, source=source, share=share)
+
+
+def _on_paper(picture: Picture, width: int) -> Figure:
+    """Return a chart as a printed page shows it: lower than on a screen, a small table beside it.
+
+    In large print it keeps its height, and its table stands under it.
+    """
+    layout = {"height": _HEIGHT, **picture.spec.get("layout", {})}
+    if width < WIDTH:
+        return figure_of(_high(picture, layout["height"]), width)
+    table = _figures(picture)
+    beside = len(table.rows) <= _ROWS_BESIDE and sum(table.widths) <= _SIGNS_BESIDE
+    height = round(min(max(layout["height"] * _LOWER, _LEAST_HEIGHT), _MOST_HEIGHT))
+    return figure_of(_high(picture, height), width, _SHARE if beside else 1.0)
+
+
+def _high(picture: Picture, height: int) -> Picture:
+    return replace(
+        picture, spec={**picture.spec, "layout": {**picture.spec.get("layout", {}), "height": height}}
+    )
+
+
+def _figures(picture: Picture) -> Grid:
     header = [name or "Élément" for name in picture.table.header]
     rows = [drawn_as_own(list(row)) for row in picture.table.rows]
-    table = Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
-    layout = {"height": _HEIGHT, **picture.spec.get("layout", {})}
-    spec = drawn_as_own({**picture.spec, "layout": layout})
-    drawn = svg(replace(picture, spec=spec, alternative=told), width)
-    return Figure(title, told, reading, svg=drawn, table=table, source=own(picture.source))
+    return Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
 
 
 def photo_of(answer: Answer, name: str, described: str, answers: Answers) -> Sequence[Block]:

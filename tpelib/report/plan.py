@@ -25,11 +25,14 @@ class Table:
         Title of the table.
     columns : mapping
         Field of the row to the name of its column, in order; empty for all of them, under their own labels.
+    cut : sequence of str
+        Fields of long texts of which the beginning is enough.
     """
 
     rows: str
     caption: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    cut: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -704,7 +707,8 @@ _REPUTATION = SectionPlan(
                 Table(
                     "messages",
                     "Le tri de ma boîte",
-                    {"message": "Message", "kind": "C'est", "act": "Je", "delay": "Quand"},
+                    {"message": "Début du message", "kind": "C'est", "act": "Je", "delay": "Quand"},
+                    cut=("message",),
                 ),
             ),
         ),
