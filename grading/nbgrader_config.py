@@ -46,6 +46,7 @@ c.KernelManager.transport_encryption = "required"
 # « Remettre mon dossier » makes parcours_LEARNER_attempt_DATE_dossier.zip: who and when come from that name
 # alone, so that nothing inside a ZIP can pass for somebody else's.
 ARCHIVES = re.escape(str(HERE / "downloaded" / ASSIGNMENT / "extracted"))
+c.ZipCollectApp.extractor_plugin = "tpelib.grading.stock.CourseExtractor"
 c.FileNameCollectorPlugin.named_regexp = (
     rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[A-Za-z0-9][\w.@-]*?)_attempt_"
     r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"

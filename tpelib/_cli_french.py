@@ -23,6 +23,7 @@ _WORDS = (
     (r"; default:(\s+)", r" ; par défaut :\1"),
     (r"\[required\]", "[obligatoire]"),
     (r" <path>", " " * len(" <path>")),
+    (r" <list\[Path\]>", " " * len(" <list[Path]>")),
 )
 _WHOLE = 1000
 """Characters that no first sentence of a command has."""

@@ -169,6 +169,29 @@ def sample(
 
 
 @app.command(cls=FrenchCommand)
+def relever(
+    given: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="ZIP",
+            show_default=False,
+            help="Les ZIP des apprenants, ou leur dossier ; sans rien : downloaded/parcours/archive.",
+        ),
+    ] = None,
+    course: Annotated[
+        Path, typer.Option("--course", metavar="DOSSIER", help="Le dossier du cours (nbgrader_config.py).")
+    ] = Path(),
+) -> None:
+    """Relever les ZIP remis par les apprenants ; un ZIP abîmé n’arrête pas les autres."""
+    from rich.console import Console
+
+    from tpelib.grading.collect import collect_on_screen
+
+    places = [path.expanduser() for path in given or ()]
+    collect_on_screen(course.expanduser(), places, console=Console(highlight=False))
+
+
+@app.command(cls=FrenchCommand)
 def grade(
     course: Annotated[
         Path, typer.Option("--course", metavar="DOSSIER", help="Le dossier du cours (nbgrader_config.py).")

@@ -19,7 +19,7 @@ from tpelib.lab.workspace import prepare
 from tpelib.resources import notebooks_path
 
 COMMANDS = (
-    *("lab", "build", "sample", "grade", "formulaire", "report", "oral", "import", "remettre"),
+    *("lab", "build", "sample", "relever", "grade", "formulaire", "report", "oral", "import", "remettre"),
     *("demos", "site", "jury", "pv", "doctor", "exam"),
 )
 ENGLISH = re.compile(

@@ -1,6 +1,6 @@
 """« Remettre mon dossier »: through the server's exchange where there is one, else by a ZIP to give.
 
-Either way the learner keeps the ZIP, which ``nbgrader zip_collect`` takes as it is, and a receipt.
+Either way the learner keeps the ZIP, which ``tpe relever`` and ``nbgrader zip_collect`` take as it is, and a receipt.
 """
 
 from __future__ import annotations

@@ -22,12 +22,13 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
-from nbgrader.plugins import ExportPlugin
+from nbgrader.plugins import ExportPlugin, ExtractorPlugin
 from nbgrader.preprocessors import Execute, GetGrades, NbGraderPreprocessor
 from nbgrader.utils import has_failed, ignore_patterns, is_grade, is_task
 from traitlets.log import get_logger
 
 from tpelib import french
+from tpelib.grading.collect import CollectError, unpack
 from tpelib.grading.course import answers_in_dossier, source_notebooks
 from tpelib.grading.intake import TIMESTAMP, aside_folder, received, set_aside
 from tpelib.grading.rebuild import notice, rebuilt
@@ -38,6 +39,7 @@ __all__ = [
     "CourseExecute",
     "CourseExport",
     "CourseExporter",
+    "CourseExtractor",
     "CourseGrades",
     "CourseReleaseFeedback",
     "SayWhy",
@@ -165,6 +167,23 @@ class CourseGrades(GetGrades):  # type: ignore[misc]  # nbgrader is not typed
             cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
         )
         cell.metadata.nbgrader["waiting"] = grade.needs_manual_grade
+
+
+class CourseExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader is not typed
+    """Unpacks the ZIPs that ``nbgrader zip_collect`` finds as ``tpe relever`` does: a damaged one stops no other."""
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        """Unpack each ZIP in a folder of its name, and say why one is left."""
+        for file in sorted(Path(archive_path).rglob("*")):
+            if file.suffix.lower() != ".zip" or not file.is_file():
+                continue
+            into = Path(extracted_path, file.stem)
+            into.mkdir(parents=True, exist_ok=True)
+            try:
+                unpack(file, into)
+            except CollectError as problem:
+                shutil.rmtree(into)
+                self.log.warning(french.typography(f"« {file.name} » : {problem}"))
 
 
 class CourseCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader is not typed

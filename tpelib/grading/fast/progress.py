@@ -48,6 +48,9 @@ def grade_on_screen(
             force=force,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+    if not (root / "submitted").is_dir():
+        absent = "Aucune remise n'a été relevée : le dossier « submitted » n'existe pas. Relevez d'abord, avec « tpe relever »."
+        console.print(Text(french.typography(absent)), soft_wrap=True)
     for line in _lines(report, time.perf_counter() - began, dry_run=dry_run):
         console.print(Text(line), soft_wrap=True)
     return report
