@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.jury import CRITERIA, handed_in, name_learners, opened
-from tpelib.dossier import Dossier
+from tpelib.dossier import Content, Dossier, encode
 from tpelib.exercises import all_exercises
 from tpelib.grading.retyping import HOSTILE_TEXT
 from tpelib.jury import work as module
@@ -99,13 +99,36 @@ def test_reading_changes_nothing(folder: Path) -> None:
 
 
 def test_candidates_stand_in_the_order_of_a_french_list(tmp_path: Path) -> None:
-    """Are candidates listed by family name, accents aside, and those without a name by their id?"""
+    """Are candidates listed by family name, accents aside, and those whom the gradebook does not name by their own?"""
     desk = opened(tmp_path, "a", "b", "c", "d")
     name_learners(
         tmp_path / "gradebook.db", {"a": ("Zoé", "Évrard"), "b": ("Ali", "Faure"), "c": ("Yann", "Erard")}
     )
     (tmp_path / "submitted" / "vide").mkdir()
-    assert [one.name for one in desk.candidates()] == ["d", "Yann Erard", "Zoé Évrard", "Ali Faure"]
+    assert [one.name for one in desk.candidates()] == ["D", "Yann Erard", "Zoé Évrard", "Ali Faure"]
     with pytest.raises(JuryError, match="Aucun candidat"):
         desk.candidate("../a")
+    desk.store.close()
+
+
+def test_a_candidate_whom_the_gradebook_does_not_name_has_the_name_handed_in(tmp_path: Path) -> None:
+    """Does a letter begin with the name that the candidate gave, and never with that of somebody else's dossier?"""
+    desk = opened(tmp_path, "zoe", "ali", "eve")
+    for folder, given in (
+        ("zoe", {"id": "zoe", "name": "Zoé  Martin"}),
+        ("eve", {"id": "ali", "name": "Ali Ben"}),
+    ):
+        path = tmp_path / "submitted" / folder / "parcours" / "dossier.json"
+        path.write_bytes(encode(Content(learner=given)))
+    assert {one.id: one.name for one in desk.candidates()} == {
+        "zoe": "Zoé Martin",
+        "ali": "Ali",
+        "eve": "eve",
+    }
+    name_learners(tmp_path / "gradebook.db", {"zoe": ("Zoé", "Martin-Roux"), "ali": ("", "")})
+    assert {one.id: one.name for one in desk.candidates()} == {
+        "zoe": "Zoé Martin-Roux",
+        "ali": "Ali",
+        "eve": "eve",
+    }
     desk.store.close()

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from tpelib import french
@@ -28,6 +29,7 @@ __all__ = [
     "Received",
     "aside_folder",
     "handed_in_at",
+    "own_name",
     "plain_name",
     "received",
     "set_aside",
@@ -151,6 +153,30 @@ def received(folder: Path, aside: Path, learner: str) -> Received:
         said = f"Le dossier est au nom de « {plain_name(named)} », la remise à celui de « {plain_name(learner)} »."
         found.append(Incident(french.typography(said), decisive=True))
     return Received(content, tuple(found), tuple(plain))
+
+
+def own_name(folder: Path) -> str:
+    """Return the name that a learner gave with a submission; empty without one, or when it is filed under another id.
+
+    Parameters
+    ----------
+    folder : path
+        ``submitted/<learner>/parcours``.
+    """
+    path = folder / Dossier.NAME
+    try:
+        if folder.is_symlink() or folder.parent.is_symlink() or not _is_plain_file(path):
+            return ""
+        return _name_in(path, folder.parent.name, path.stat().st_mtime_ns)
+    except (OSError, TpeError):
+        return ""
+
+
+@lru_cache(maxsize=2_000)
+def _name_in(path: Path, learner: str, written: int) -> str:
+    """Return the name in a dossier; ``written`` (nanoseconds) is there to read it again once it changes."""
+    who = _decoded(path).learner
+    return plain_name(" ".join(who.get("name", "").split())) if who.get("id") == learner else ""
 
 
 def plain_name(name: str) -> str:

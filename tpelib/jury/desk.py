@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tpelib.grading.course import ASSIGNMENT, settings
+from tpelib.grading.intake import own_name
 from tpelib.jury.session import JuryError, Session, load
 from tpelib.jury.sheet import Event, Kind, Sheet
 from tpelib.jury.sitting import FOLDER, Sitting, sitting
@@ -19,7 +20,7 @@ __all__ = ["Candidate", "Desk"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who is assessed: the id of the submission, the name of the gradebook."""
+    """Who is assessed: the id of the submission; the gradebook's name, or else the one given in handing in."""
 
     id: str
     name: str
@@ -52,7 +53,7 @@ class Desk:
         names = self.store.names()
         folders = self._submitted.iterdir() if self._submitted.is_dir() else ()
         found = [
-            Candidate(folder.name, names.get(folder.name, folder.name))
+            Candidate(folder.name, names.get(folder.name) or own_name(folder / ASSIGNMENT) or folder.name)
             for folder in folders
             if (folder / ASSIGNMENT).is_dir()
         ]

@@ -28,11 +28,15 @@ _comment = table("comment", *map(column, ("id", "notebook_id", "cell_id", "manua
 
 
 def names(connection: Connection) -> Mapping[str, str]:
-    """Return the learners of a gradebook by id, as one calls them; none where nbgrader has not been yet."""
+    """Return the learners of a gradebook by id, as one calls them; none where nbgrader has not been yet.
+
+    A learner whom nobody named is left out.
+    """
     if not inspect(connection).has_table("student"):
         return {}
     rows = connection.execute(select(_student.c.id, _student.c.first_name, _student.c.last_name))
-    return {who: " ".join(part for part in (first, last) if part) or who for who, first, last in rows}
+    named = ((who, " ".join(part for part in (first, last) if part)) for who, first, last in rows)
+    return {who: name for who, name in named if name}
 
 
 def mirror(connection: Connection, assignment: str, candidate: str, marks: Mapping[str, Mark] | None) -> bool:
