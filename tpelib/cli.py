@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -49,6 +49,7 @@ DEFAULT_WORKSPACE = Path("~/tpe")
 
 def main() -> None:
     """Run the command line; an error of the course is a French sentence and exit status 1."""
+    before = set(threading.enumerate())
     try:
         status = app(prog_name="tpe", standalone_mode=False)
     except TpeError as problem:
@@ -56,12 +57,15 @@ def main() -> None:
     except TyperException as problem:
         _fail(told(problem), 2)
     else:
-        _leave(status or 0)
+        _leave(status or 0, before)
 
 
-def _leave(status: int) -> NoReturn:
-    """End, even when a library has left a thread that waits for work: Jupyter's does, now and then, when told to stop."""
-    if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
+def _leave(status: int, before: Set[threading.Thread]) -> NoReturn:
+    """End, even when a library has left a thread that waits for work: Jupyter's does, now and then, when told to stop.
+
+    Threads that were there ``before`` are the caller's: a program that runs this one goes on.
+    """
+    if any(not thread.daemon for thread in set(threading.enumerate()) - before):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)

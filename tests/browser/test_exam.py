@@ -53,7 +53,7 @@ def test_an_exam_is_sat_cut_off_sat_again_and_closed(tmp_path: Path, page: Page)
         page.keyboard.press("Tab")
         saved(campaign)
         saved(replies)
-        expect(campaign.get_by_text("aligné")).to_have_count(0)
+        expect(campaign.locator(".tpe-v-right, .tpe-v-wrong")).to_have_count(0)
         assert violations(page, ".tpe-form", ".tpe-top") == []
         page.goto("about:blank")
     with sitting(folder) as lab:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -250,10 +251,13 @@ def test_the_documents_of_a_jury_are_written_by_one_command(tpe: Run, tmp_path: 
 
 LINGERING = """
 import sys, threading
-from tpelib.cli import main
-threading.Thread(target=threading.Event().wait).start()
-sys.argv = ["tpe", "--version"]
-main()
+from tpelib import cli
+command = cli.app
+def lingering(**how):
+    threading.Thread(target=threading.Event().wait).start()
+    return command(**how)
+cli.app, sys.argv = lingering, ["tpe", "--version"]
+cli.main()
 """
 
 
@@ -264,3 +268,15 @@ def test_a_thread_left_behind_does_not_keep_a_command_for_ever() -> None:
     )
     assert done.returncode == 0
     assert done.stdout.startswith("tpelib ")
+
+
+def test_a_program_that_runs_a_command_goes_on(tpe: Run) -> None:
+    """Does a command leave alone the threads that were there before it?"""
+    done = threading.Event()
+    waiting = threading.Thread(target=done.wait)
+    waiting.start()
+    try:
+        assert tpe("--version").status == 0
+    finally:
+        done.set()
+        waiting.join()

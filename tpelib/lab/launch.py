@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import webbrowser
 from collections.abc import Mapping
 from importlib.resources import files
@@ -64,11 +65,16 @@ def arguments(
         # Above a rate, messages of the kernel would be dropped: an answer would be saved and not shown.
         "--ZMQChannelsWebsocketConnection.limit_rate=False",
         "--LabApp.news_url=None",
+        "--ServerApp.answer_yes=True",  # Ctrl+C stops, without a question in English
     ]
     if not trainer:
         found += [
             f"--LabApp.extra_labextensions_path={_EXTENSIONS}",
             f"--LabApp.default_url=/lab/tree/{start}",
+            # A learner reads the address, in French, and neither the server's journal nor its banner.
+            "--ServerApp.log_level=ERROR",
+            "--LabApp.log_level=ERROR",
+            f"--IdentityProvider.token={secrets.token_hex(24)}",
             "--ServerApp.terminals_enabled=False",
         ]
     return found
@@ -125,7 +131,7 @@ def serve(
     int
         Exit status.
     """
-    typer.echo(french.typography("Pour arrêter : Ctrl+C, deux fois."))
+    typer.echo(french.typography("Pour arrêter : Ctrl+C."))
     os.environ.update(environment(hidden, trainer=trainer))
     from jupyterlab.labapp import LabApp  # after the variables: it reads them on import
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 import tempfile
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
+from tornado.ioloop import IOLoop
 
 from tpelib import french
 from tpelib.dossier import Dossier
@@ -177,7 +179,16 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
     return [{"module": "tpelib.lab.server"}]
 
 
+def _say_address(app: Any) -> None:
+    told = "Si votre navigateur ne s'est pas ouvert, ouvrez-y cette adresse :"
+    address = app.public_url.replace("token=...", f"token={app.identity_provider.token}")
+    sys.stderr.write(f"{french.typography(told)}\n    {address}\n")
+    sys.stderr.flush()
+
+
 def _load_jupyter_server_extension(app: Any) -> None:
+    if app.log_level > logging.WARNING:
+        IOLoop.current().add_callback(_say_address, app)  # once it listens
     base = app.web_app.settings["base_url"]
     app.web_app.add_handlers(
         ".*$",

@@ -93,7 +93,7 @@ def _threads() -> int:
 
 def _fork_on_demand(control: socket.socket) -> _Birth | None:
     """Serve until the server is gone (``None``); return, in each child, what it is to become."""
-    while message := control.recv(MESSAGE):
+    while message := _asked(control):
         if _threads() != 1:  # a thread does not survive a fork, but the locks it holds do
             control.send(json.dumps({"error": "threads"}).encode())
             continue
@@ -108,6 +108,14 @@ def _fork_on_demand(control: socket.socket) -> _Birth | None:
         socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [followed])
         os.close(followed)
     return None
+
+
+def _asked(control: socket.socket) -> bytes:
+    """Wait for the next message; empty once the server is gone, however it went."""
+    try:
+        return control.recv(MESSAGE)
+    except ConnectionResetError:
+        return b""
 
 
 def _become(born: _Birth, lifeline: int) -> None:
