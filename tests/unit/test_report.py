@@ -272,6 +272,10 @@ def test_the_buttons_of_the_form_write_the_report() -> None:
 
     assert [file.name for file in run("html").files] == ["rapport-grand.html"]
     assert run("manques").sentence.startswith("Rien ne manque")
+    lacking = actions["manques"].run(form.answer(held), Content(), lambda share, sentence: None)
+    assert len(lacking.listed) == len(missing(sections(Content())))
+    assert lacking.listed[0].file == "c1_strategie.ipynb"
+    assert all(line.note for line in lacking.listed)
     assert form.evaluate(held).max == form.evaluate(Content()).points == 0
 
     def stop(share: float, sentence: str) -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "Marking",
     "Outcome",
     "Parsed",
+    "Pointer",
     "Progress",
     "ReadOnce",
     "Reason",
@@ -294,6 +295,23 @@ class Deliverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """One line of a list that an action gives: what it is about, and where that is.
+
+    Parameters
+    ----------
+    text, note : str
+        What it is about; what is said of it.
+    file : str
+        The notebook that it opens (``"c1_strategie.ipynb"``); empty for none.
+    """
+
+    text: str
+    note: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an action did.
 
@@ -307,12 +325,15 @@ class Outcome:
         Files to download.
     keep : mapping
         File fields to the file that takes the place of the one given; it can be brought back too.
+    listed : sequence of Pointer
+        A list to read under the sentence.
     """
 
     sentence: str
     values: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[Deliverable] = ()
     keep: Mapping[str, Deliverable] = field(default_factory=dict)
+    listed: Sequence[Pointer] = ()
 
 
 @dataclass(frozen=True)

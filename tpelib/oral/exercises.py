@@ -25,6 +25,7 @@ from tpelib.oral.deck import Deck, deck
 from tpelib.oral.pitch import ORAL, REHEARSED, Kept, Pitch, Rehearsal, duration, measures_of, pitch_of
 from tpelib.pictures import Picture
 from tpelib.pictures.picture import Table
+from tpelib.report.form import pointers
 from tpelib.report.own import OWN
 
 __all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "summary", "written"]
@@ -72,12 +73,16 @@ def written(slides: Deck, kind: str, variant: Variant = NORMAL) -> Deliverable:
     return Deliverable(f"{_NAME}.{kind}", FORMATS[kind], write(slides, variant))
 
 
-def summary(slides: Deck) -> str:
-    """Return how many slides there are, and what is still to be done: lines of French."""
+def _counted(slides: Deck) -> str:
     shown = sum(slide.kind != "aside" for slide in slides.slides)
     kept = len(slides.slides) - shown
     more = f", et {french.number(kept)} en réserve pour les questions" if kept else ""
-    lines = [f"C'est écrit : {french.plural(shown, 'diapositive')}{more}."]
+    return f"C'est écrit : {french.plural(shown, 'diapositive')}{more}."
+
+
+def summary(slides: Deck) -> str:
+    """Return how many slides there are, and what is still to be done: lines of French."""
+    lines = [_counted(slides)]
     if slides.missing:
         lines.append("Ce qui n'y est pas encore, à faire quand vous voudrez :")
         lines += [f"{gap.notebook}, « {gap.title} ». {gap.todo}" for gap in slides.missing[:_LISTED]]
@@ -91,8 +96,9 @@ def _write(kind: str, answer: Pitch, answers: Answers, progress: Progress) -> Ou
     slides = deck(answers)
     progress(0.6, french.typography("Mise en page…"))
     look = answer.look or OWN.answer(answers).variant or NORMAL.name
-    told = "\n".join(filter(None, (summary(slides), duration(answer))))
-    return Outcome(told, files=(written(slides, kind, VARIANTS[look]),))
+    left = "Ce qui n'y est pas encore, à faire quand vous voudrez :" if slides.missing else ""
+    told = "\n".join(filter(None, (_counted(slides), duration(answer), left)))
+    return Outcome(told, files=(written(slides, kind, VARIANTS[look]),), listed=pointers(slides.missing))
 
 
 def _next(answer: Rehearsal, answers: Answers, progress: Progress) -> Outcome:

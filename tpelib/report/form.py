@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import groupby
 
 from tpelib import french
-from tpelib.exercises.engine import Action, Answers, Exercise, Outcome, Progress
+from tpelib.exercises.engine import Action, Answers, Exercise, Outcome, Pointer, Progress
 from tpelib.look.variants import VARIANTS
 from tpelib.report.document import missing
 from tpelib.report.files import deliverable
 from tpelib.report.own import OWN, Own
-from tpelib.report.sections import sections
+from tpelib.report.sections import Missing, sections
 
-__all__ = ["missing_html", "report_form"]
+__all__ = ["missing_html", "pointers", "report_form"]
 
 
 def report_form() -> Exercise[Own]:
@@ -58,8 +58,13 @@ def _list_missing(answer: Own, answers: Answers, progress: Progress) -> Outcome:
     gaps = missing(sections(answers))
     if not gaps:
         return Outcome("Rien ne manque : vous pouvez écrire votre rapport.")
-    lines = [f"{gap.notebook}, « {gap.title} » : {gap.todo}" for gap in gaps]
-    return Outcome("\n".join(lines))
+    said = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
+    return Outcome(f"{said} :", listed=pointers(gaps))
+
+
+def pointers(gaps: Sequence[Missing]) -> Sequence[Pointer]:
+    """Return what is missing as a list of links, each to the notebook of its exercise."""
+    return [Pointer(f"{gap.notebook.partition(' ')[0]}, « {gap.title} »", gap.todo, gap.file) for gap in gaps]
 
 
 def _writing(kind: str) -> Callable[[Own, Answers, Progress], Outcome]:

@@ -471,16 +471,18 @@ function actions(model, save, ask) {
   const problem = element("span", { class: "tpe-error", role: "alert" });
   const stop = element("button", { type: "button", class: "tpe-secondary", text: "Arrêter", hidden: true, onclick: () => model.send({ type: "stop" }) });
   const undo = element("button", { type: "button", class: "tpe-secondary", text: "Revenir à ma version", hidden: true, onclick: () => model.send({ type: "undo" }) });
+  const listed = element("ul", { class: "tpe-listed" });
   const files = element("ul", { class: "tpe-downloads" });
   const outer = element(
     "div",
     { class: "tpe-actions" },
     ...buttons.map(({ action, button }) => element("div", {}, button, action.hint ? element("span", { class: "tpe-hint", text: action.hint }) : null)),
     element("div", { class: "tpe-activity" }, bar, stop, said, undo, problem),
+    listed,
     files,
   );
   const show = () => {
-    const { running, share, sentence, problem: wrong, undo: replaced } = model.get("activity");
+    const { running, share, sentence, problem: wrong, undo: replaced, listed: lines } = model.get("activity");
     const focused = stop === document.activeElement;
     buttons.forEach(({ button }) => (button.disabled = Boolean(running)));
     bar.hidden = stop.hidden = !running;
@@ -488,6 +490,7 @@ function actions(model, save, ask) {
     else bar.removeAttribute("value");
     said.textContent = sentence || "";
     problem.textContent = wrong || "";
+    listed.replaceChildren(...(lines || []).map(({ text, note, file }) => element("li", {}, file ? element("a", { href: file, text }) : element("strong", { text }), note ? `\u00a0: ${note}` : null)));
     undo.hidden = !replaced;
     if (focused && !running) buttons[0].button.focus();
   };

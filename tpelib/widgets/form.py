@@ -253,7 +253,12 @@ class Form(anywidget.AnyWidget):
             self.activity = {"problem": self.notice}
             return
         replaced = any(not _is_empty(value) for value in self._before.values())
-        self.activity = {"sentence": french.typography(outcome.sentence), "undo": replaced}
+        listed = [
+            {"text": french.typography(one.text), "note": french.typography(one.note), "file": one.file}
+            for one in outcome.listed
+        ]
+        told = {"sentence": french.typography(outcome.sentence), "undo": replaced}
+        self.activity = told | ({"listed": listed} if listed else {})
         if outcome.files:
             self.send(*_download(outcome.files))
 

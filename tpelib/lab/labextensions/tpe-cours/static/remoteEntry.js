@@ -247,7 +247,7 @@
         const go = (step, word) => {
           const item = books[here + step];
           const sign = node("span", { "aria-hidden": "true", text: step < 0 ? "← " : " →" });
-          const text = node("span", { text: item ? `${word} : ${item.title}` : "" });
+          const text = node("span", { text: word }, node("span", { class: "tpe-where", text: item ? ` : ${item.title}` : "" }));
           return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
         };
         this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
@@ -403,7 +403,13 @@
           path.refresh(panel.context.path);
           courses.get(panel)?.renew();
         });
-        document.addEventListener("click", ({ target }) => { const link = target.closest?.("a[href*='.ipynb']"); if (link?.hash) path.asked = new URL(link.href); }, true);
+        document.addEventListener("click", (event) => {
+          const link = event.target.closest?.("a[href*='.ipynb']");
+          if (link?.hash) path.asked = new URL(link.href);
+          if (!link?.closest(".tpe-listed")) return;
+          event.preventDefault(); // a list that a form gives: the notebook opens here, the page stays
+          path.open(path.found.notebooks.find((item) => item.path.endsWith(`/${link.getAttribute("href")}`)).path);
+        }, true);
         // Answers are saved by the kernel, not by the notebook: look again when the learner pauses.
         document.addEventListener("focusout", () => setTimeout(() => path.refresh(), 1500));
       },
