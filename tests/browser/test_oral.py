@@ -10,7 +10,10 @@ from tests.browser.conftest import Lab
 from tests.browser.course import form, open_notebook, saved, violations
 from tpelib.cases import all_cases
 from tpelib.dossier import Dossier
-from tpelib.exercises.references import save_reference
+from tpelib.exercises.references import reference_content, save_reference
+from tpelib.look.variants import VARIANTS
+from tpelib.oral.deck import deck
+from tpelib.oral.web import to_html
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +66,23 @@ def test_a_question_is_rehearsed_and_slides_are_shown_by_keyboard(
     offline.get_by_role("button", name="Tout sur une page").click()
     expect(offline.get_by_role("heading", name="Mes pages")).to_be_visible()
     assert violations(offline, "body") == []
+
+
+SCROLLED = """() => [...document.querySelectorAll(".slide")].map((slide, rank, all) => {
+  all.forEach((one) => (one.hidden = one !== slide));
+  return document.documentElement.scrollHeight > innerHeight ? slide.id : "";
+}).filter(Boolean)"""
+
+
+def test_each_slide_holds_on_a_projector(offline: Page, tmp_path: Path) -> None:
+    """On the smallest screens of a room, is each slide seen whole, in each case, and in larger print?"""
+    kinds = [(case, VARIANTS["normal"]) for case in all_cases()]
+    kinds += [(all_cases()[0], VARIANTS[name]) for name in ("grand", "dyslexie")]
+    path = tmp_path / "soutenance.html"
+    for case, look in kinds:
+        path.write_bytes(to_html(deck(reference_content(case)), look))
+        for width, height in ((1280, 720), (1024, 768)):
+            offline.set_viewport_size({"width": width, "height": height})
+            offline.goto(path.as_uri())
+            expect(offline.locator(".slide:visible")).to_have_count(1)
+            assert offline.evaluate(SCROLLED) == [], f"{case.id}, {look.name}, {width} × {height}"

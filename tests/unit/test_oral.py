@@ -370,3 +370,13 @@ def test_slides_look_like_the_report_unless_said_otherwise() -> None:
     content.answers["oral"] = {"values": {"look": "normal"}}
     (page,) = act(form("presentation"), "page", content).files
     assert b"--tpe-ink: #1B2A2F" in page.data
+
+
+def test_a_point_that_is_too_long_ends_with_a_sentence_and_is_said_in_full() -> None:
+    """Does a slide show whole sentences where it can, and do the notes keep what it leaves out?"""
+    said = "La version B est cliquée plus souvent, et je garde celle-là toute la semaine. " * 3
+    found = deck(dossier(c6_tableau={"next": said.strip()}))
+    slide = next(slide for slide in found.slides if slide.id == "reputation")
+    cut = next(point for point in slide.points if point.startswith("La version B"))
+    assert cut.endswith("toute la semaine.")
+    assert any(plain(note) == said.strip() for note in slide.notes)

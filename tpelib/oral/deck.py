@@ -24,6 +24,10 @@ __all__ = ["Deck", "Slide", "deck"]
 Kind = Literal["cover", "plain", "aside"]
 
 _BREAKS = re.compile(r"[ \t\r\n]+")
+_SENTENCES = re.compile(r".{40,}[.!?](?= )")
+"""Whole sentences, worth standing alone."""
+_BESIDE = 340
+"""Signs of all the points beside a figure (measured on a screen of 1280 × 720, where they fill the slide)."""
 _POINTS, _CRITERIA = 4, 2
 """Points of a slide, criteria told in full in its notes: no more (rules of the course)."""
 
@@ -124,7 +128,7 @@ def deck(dossier: Answers) -> Deck:
     else:
         slides = [_first_steps()]
     told = [
-        replace(slide, title=shown(slide.title), points=_short(slide.points))
+        replace(slide, title=shown(slide.title), points=_short(slide.points, beside=slide.figure is not None))
         for slide in (*_opening(title, answers), *slides, *(_asides(answers) if len(slides) > 1 else ()))
     ]
     author = OWN.answer(answers).candidate
@@ -157,10 +161,12 @@ def _section(section: Section, answers: Answers) -> Slide | None:
     figure = _figure(section, answers)
     if not section.key and figure is None:
         return None
-    return Slide(section.id, section.title, section.key[:_POINTS], _notes(section, figure), figure)
+    points = _short(section.key, beside=figure is not None)
+    cut = [line for line in map(_on_a_line, section.key[:_POINTS]) if line not in points]
+    return Slide(section.id, section.title, points, _notes(section, figure, cut), figure)
 
 
-def _notes(section: Section, figure: Figure | None) -> tuple[str, ...]:
+def _notes(section: Section, figure: Figure | None, cut: Sequence[str]) -> tuple[str, ...]:
     """Return what is said on a section: the candidate's own paragraphs, what to see, what the jury looks for."""
     paragraphs = []
     for block in section.blocks:  # the candidate's own come first
@@ -169,7 +175,7 @@ def _notes(section: Section, figure: Figure | None) -> tuple[str, ...]:
         paragraphs.append(shown(block.text))
     return (
         *paragraphs,
-        *(shown(line) for line in section.key if len(line) > LONGEST),
+        *cut,
         *((french.typography(f"À voir : {figure.reading}"),) if figure and figure.svg else ()),
         *_looked_for(section.proves),
     )
@@ -237,14 +243,24 @@ def _first_steps() -> Slide:
     )
 
 
-def _short(points: Sequence[str]) -> tuple[str, ...]:
-    return tuple(_clipped(shown(point)) for point in points[:_POINTS])
+def _short(points: Sequence[str], *, beside: bool) -> tuple[str, ...]:
+    """Return the points as a slide can hold them: beside a figure, the longest gives up what is too much."""
+    found = [_clipped(_on_a_line(point), LONGEST) for point in points[:_POINTS]]
+    if beside and (excess := sum(map(len, found)) - _BESIDE) > 0:
+        longest = max(range(len(found)), key=lambda rank: len(found[rank]))
+        found[longest] = _clipped(found[longest], len(found[longest]) - excess)
+    return tuple(found)
 
 
-def _clipped(text: str) -> str:
-    """Return a text that a slide can hold: one line, cut between two words."""
-    line = _BREAKS.sub(" ", text).strip()
-    if len(line) <= LONGEST:
+def _on_a_line(text: str) -> str:
+    return _BREAKS.sub(" ", shown(text)).strip()
+
+
+def _clipped(line: str, most: int) -> str:
+    """Return a line of so many signs at most: it ends with a sentence, or else between two words."""
+    if len(line) <= most:
         return line
-    cut = line[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.")
+    if whole := _SENTENCES.match(line, 0, most):
+        return whole[0]
+    cut = line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.")
     return f"{cut}…"

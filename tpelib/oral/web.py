@@ -54,7 +54,7 @@ _NAV = french.typography(
 )
 
 
-_ALONE, _ALONE_LARGE = 1.28, 1.1
+_ALONE, _ALONE_LARGE = 1.28, 1.02
 """How much larger a text is set that stands alone on its slide; in larger print, how much larger still."""
 
 
