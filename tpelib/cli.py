@@ -241,12 +241,12 @@ def formulaire(
     ] = False,
 ) -> None:
     """Écrire les exercices sous forme de document à remplir, avec vos réponses déjà données."""
-    from tpelib.docform import FormError, write_form
+    from tpelib.docform import FormError, whole_course, write_form
     from tpelib.dossier import Dossier
-    from tpelib.exercises import all_exercises, of_competency
+    from tpelib.exercises import of_competency
 
     path = path.expanduser()
-    exercises = of_competency(competency.upper()) if competency else all_exercises()
+    exercises = of_competency(competency.upper()) if competency else whole_course()
     if not exercises:
         raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez C1.")
     if path.exists() and not replace:  # it may hold answers that were not taken yet

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.files import give_files
 from tpelib.cases import all_cases
-from tpelib.docform import VARIANTS, import_form, write_form
+from tpelib.docform import VARIANTS, import_form, whole_course, write_form
 from tpelib.dossier import Content, Dossier
 from tpelib.exercises import all_exercises, get, of_competency
 from tpelib.exercises.engine import Answer, Exercise
@@ -110,7 +110,7 @@ def test_what_the_page_saves_earns_the_same_points(offline: Page, tmp_path: Path
     """Does a whole dossier come out of the browser as it went in, by the copy and by the answers alone?"""
     before = reference_content(all_cases()[1])
     path = tmp_path / "cahier.html"
-    write_form(all_exercises(), before, path)
+    write_form(whole_course(), before, path)
     opened(offline, path)
     saved = pressed(offline, button, tmp_path)
     (tmp_path / "parcours").mkdir()

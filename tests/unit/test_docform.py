@@ -21,13 +21,16 @@ from lxml import etree
 
 from tests.files import give_files
 from tpelib.cases import all_cases
-from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, write_form
+from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, whole_course, write_form
 from tpelib.dossier import Content, Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises import all_exercises
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
 from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Option, Rows, Text
 from tpelib.exercises.references import reference_content
+from tpelib.oral.deck import deck
+from tpelib.paper import to_html
+from tpelib.report import report
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "docform"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -190,7 +193,7 @@ def test_the_reference_answers_survive(tmp_path: Path, kind: str, variant: str) 
     for case in cases if variant == "normal" else [cases[list(VARIANTS).index(variant)]]:
         before = reference_content(case)
         path = tmp_path / f"{case.id}.{kind}"
-        write_form(all_exercises(), before, path, variant=variant)
+        write_form(whole_course(), before, path, variant=variant)
         (tmp_path / case.id).mkdir()
         after = Dossier(tmp_path / case.id)
         report = import_form(path, after)
@@ -200,6 +203,29 @@ def test_the_reference_answers_survive(tmp_path: Path, kind: str, variant: str) 
             assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
             if variant == "normal":
                 assert exercise.evaluate(after) == exercise.evaluate(before)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_paragraphs_of_the_report_and_of_the_oral_survive(tmp_path: Path, kind: str) -> None:
+    """With the document alone, can one write one's own paragraphs, and are they in the report and on the slides?"""
+    own = {
+        "candidate": "Mireille Vidal",
+        "variant": "grand",
+        "pages": "Mes photos.\n\nMa nièce les a faites.",
+    }
+    pitch = {"who": "Je suis fleuriste place de la Halle.", "shown": ["pages", "campagne"], "minutes": "20"}
+    before = Content(answers={"rapport": {"values": own}, "oral": {"values": pitch}})
+    path = tmp_path / f"cahier.{kind}"
+    write_form(whole_course(), before, path)
+    (tmp_path / "parcours").mkdir()
+    after = Dossier(tmp_path / "parcours")
+    assert not import_form(path, after).notes
+    for exercise in whole_course():
+        assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
+    words = " ".join(to_html(report(after, date(2027, 1, 4))).decode().split())
+    assert "Mireille Vidal" in words
+    assert "Ma nièce les a faites." in words
+    assert deck(after).slides[1].points == ("Je suis fleuriste place de la Halle.",)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -348,7 +374,7 @@ def test_the_course_without_any_control_is_read_by_its_words(tmp_path: Path) -> 
     """Does the same hold for the whole course?"""
     before = reference_content(all_cases()[0])
     path = tmp_path / "cours.docx"
-    write_form(all_exercises(), before, path)
+    write_form(whole_course(), before, path)
     after = Dossier(tmp_path)
     report = import_form(edited(path, unwrap_all), after)
     assert not report.notes
@@ -572,7 +598,7 @@ def test_a_document_saved_by_libreoffice_is_read(tmp_path: Path, name: str) -> N
 def test_the_course_goes_through_libreoffice(tmp_path: Path) -> None:
     """Where LibreOffice is installed: does the whole course survive it, as DOCX and by ODT?"""
     before = reference_content(all_cases()[1])
-    write_form(all_exercises(), before, tmp_path / "cours.docx")
+    write_form(whole_course(), before, tmp_path / "cours.docx")
 
     def convert(source: Path, kind: str) -> Path:
         target = source.with_suffix("") / source.name
@@ -665,7 +691,7 @@ def test_blank_cells_of_a_row_keep_what_the_dossier_has(tmp_path: Path) -> None:
 def test_a_whole_course_is_one_save(tmp_path: Path) -> None:
     """Are nine exercises taken together, or not at all?"""
     path = tmp_path / "cours.html"
-    write_form(all_exercises(), reference_content(all_cases()[0]), path)
+    write_form(whole_course(), reference_content(all_cases()[0]), path)
     dossier = Dossier(tmp_path)
     import_form(path, dossier)
     assert dossier.content.revision == 1
@@ -948,7 +974,7 @@ def course(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """Give the documents of the whole course in one variant."""
     folder = tmp_path_factory.mktemp(request.param)
     for kind in FORMATS:
-        write_form(all_exercises(), Content(), folder / f"cours.{kind}", variant=request.param)
+        write_form(whole_course(), Content(), folder / f"cours.{kind}", variant=request.param)
     return request.param, folder
 
 
@@ -965,7 +991,7 @@ def test_the_word_document_can_be_heard(course: tuple[str, Path]) -> None:
     assert "Mon cahier d’exercices" in "".join(part(path, "docProps/core.xml").itertext())
     names = [node.get(f"{W}val") for node in root.iter(f"{W}pStyle")]
     levels = [int(name[-1]) for name in names if name.startswith("Heading")]
-    assert levels.count(1) == len(all_exercises()) + 1
+    assert levels.count(1) == len(whole_course()) + 1
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     for table in root.iter(f"{W}tbl"):
         assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None

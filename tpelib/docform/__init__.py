@@ -5,6 +5,7 @@ as one self-contained page; :func:`import_form` takes the answers of a filled on
 """
 
 from tpelib.docform._common import FormError, Occasion, where
+from tpelib.docform._course import whole_course
 from tpelib.docform._import import ImportReport, import_form
 from tpelib.docform._values import as_typed
 from tpelib.docform._write import write_form
@@ -18,5 +19,6 @@ __all__ = [
     "as_typed",
     "import_form",
     "where",
+    "whole_course",
     "write_form",
 ]

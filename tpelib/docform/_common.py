@@ -242,8 +242,9 @@ class Sheet:
 
     @property
     def worth(self) -> str:
-        """What the exercise is worth."""
-        return f"Sur {french.plural(self.exercise.points, 'point')}."
+        """What the exercise is worth; empty where nothing is graded."""
+        points = self.exercise.points
+        return f"Sur {french.plural(points, 'point')}." if points else ""
 
     @property
     def prompt(self) -> Sequence[str]:

@@ -477,7 +477,7 @@ def _loose_box(spot: _Spot, paragraph: Paragraph) -> bool:
 
 def _statics(sheet: Sheet) -> dict[str, bool]:
     """Return the words the document has around the questions; True for those that end an answer."""
-    lines = [sheet.worth, *sheet.prompt, *sheet.help]
+    lines = [*filter(None, [sheet.worth]), *sheet.prompt, *sheet.help]
     lines += [line for field in sheet.fields for line in (*field.help_lines, *field.listed)]
     ends = [HELP_TITLE, OWN_TITLE, *(title for title, _ in sheet.groups())]
     return {**{key(line): False for line in lines}, **{key(line): True for line in ends if line}}

@@ -126,7 +126,8 @@ class _Writer:
         heading = add(style="Heading 1")
         heading.paragraph_format.page_break_before = True
         self._anchor(heading, sheet)
-        add(sheet.worth, "TPE Aide")
+        if sheet.worth:
+            add(sheet.worth, "TPE Aide")
         for part in sheet.prompt:
             add(part)
         if sheet.help:

@@ -153,7 +153,7 @@ class _Writer:
         return _tag(
             "section",
             _tag("h2", escape(sheet.heading), id=f"{own}-titre"),
-            _tag("p", escape(sheet.worth), class_="worth"),
+            _tag("p", escape(sheet.worth), class_="worth") if sheet.worth else "",
             *_paragraphs(sheet.prompt),
             unfold,
             *groups,

@@ -9,11 +9,11 @@ from typing import Any
 
 from tpelib import french
 from tpelib.docform._common import Field, Sheet, where
+from tpelib.docform._course import whole_course
 from tpelib.docform._reading import MAX_BYTES, Reading, refusal
 from tpelib.docform._values import as_typed, is_blank
 from tpelib.dossier import Dossier, UnsavedError
 from tpelib.errors import TpeError
-from tpelib.exercises import all_exercises
 from tpelib.exercises.engine import Exercise
 from tpelib.exercises.questions import File, Rows
 
@@ -121,7 +121,7 @@ def import_form(
     dossier : Dossier
         Where the answers go.
     exercises : sequence of Exercise, optional
-        Those it may answer; all of the course by default.
+        Those it may answer; the whole course by default, report and oral included.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def import_form(
     UnsavedError
         The dossier could not be written.
     """
-    chosen = all_exercises() if exercises is None else exercises
+    chosen = whole_course() if exercises is None else exercises
     sheets = [Sheet(exercise, rank) for rank, exercise in enumerate(chosen, 1)]
     reading = _reader(path)(path.name, _bytes(path), sheets)
     if not dossier.folder.is_dir():

@@ -19,7 +19,6 @@ from tornado.ioloop import IOLoop
 from tpelib import french
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
-from tpelib.exercises import all_exercises
 from tpelib.exercises.progress import Step, progress, remaining
 from tpelib.lab.workspace import COURSE, EXAM, course_notebooks, kind_of
 from tpelib.look import stylesheet
@@ -151,11 +150,11 @@ class _DocumentHandler(_Handler):
 
 
 def _document(course: Path, kind: str, variant: str) -> bytes:
-    from tpelib.docform import write_form
+    from tpelib.docform import whole_course, write_form
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"mon-cours.{kind}"
-        write_form(all_exercises(), Dossier(course), path, variant=variant)
+        write_form(whole_course(), Dossier(course), path, variant=variant)
         return path.read_bytes()
 
 
