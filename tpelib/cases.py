@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,6 +54,31 @@ class Case:
     turnover: tuple[float, ...]
     example: Mapping[str, Any]
     examples: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def paragraphs(self) -> Sequence[str]:
+        """The page that the learner reads, by paragraphs."""
+        return self.brief.strip().splitlines()
+
+    @property
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Its figures in words: a label and a value each."""
+        return (
+            ("Activité", self.activity),
+            ("Lieu", self.place),
+            ("Offre", self.offer),
+            ("Panier moyen", french.euros(self.basket)),
+            ("Marge", f"{french.number(self.margin)}{french.NBSP}%"),
+            ("Ventes d’un mois ordinaire", french.number(self.clients)),
+            ("Temps disponible par semaine", french.hours(self.hours)),
+            ("Budget disponible par mois", french.euros(self.euros)),
+        )
+
+    @property
+    def months(self) -> Sequence[tuple[str, str]]:
+        """Its turnover: each month and what it sold."""
+        sold = map(french.euros, self.turnover)
+        return tuple(zip(french.MONTHS, sold, strict=True))
 
 
 @cache

@@ -11,6 +11,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,11 +21,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.files import give_files
+from tpelib import french
 from tpelib.cases import all_cases
 from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, whole_course, write_form
 from tpelib.dossier import Content, Dossier
 from tpelib.errors import TpeError
-from tpelib.exercises import all_exercises
+from tpelib.exercises import all_exercises, get
 from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
 from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Option, Rows, Text
 from tpelib.exercises.references import reference_content
@@ -983,6 +985,20 @@ def part(path: Path, name: str) -> Any:
         return etree.fromstring(archive.read(name))
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_businesses_to_choose_from_are_told(course: tuple[str, Path], kind: str, tmp_path: Path) -> None:
+    """Does who works on a document alone find the figures of the six businesses, and not in a part of the course?"""
+    if kind == "docx":
+        words = "".join(part(course[1] / "cours.docx", "word/document.xml").itertext())
+    else:
+        words = (course[1] / "cours.html").read_text(encoding="utf-8")
+    for case in all_cases():
+        assert escape(case.name, quote=False) in words or case.name in words
+        assert all(french.typography(value) in words for _, value in case.facts)
+    write_form([get("c2-public")], Content(), tmp_path / "c2.html")
+    assert "Six cas fictifs" not in (tmp_path / "c2.html").read_text(encoding="utf-8")
+
+
 def test_the_word_document_can_be_heard(course: tuple[str, Path]) -> None:
     """Has it a language, a title, nested headings, header rows, named controls, and nothing that floats?"""
     path = course[1] / "cours.docx"
@@ -991,7 +1007,7 @@ def test_the_word_document_can_be_heard(course: tuple[str, Path]) -> None:
     assert "Mon cahier d’exercices" in "".join(part(path, "docProps/core.xml").itertext())
     names = [node.get(f"{W}val") for node in root.iter(f"{W}pStyle")]
     levels = [int(name[-1]) for name in names if name.startswith("Heading")]
-    assert levels.count(1) == len(whole_course()) + 1
+    assert levels.count(1) == len(whole_course()) + 2  # the contents, and the fictional businesses
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     for table in root.iter(f"{W}tbl"):
         assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None

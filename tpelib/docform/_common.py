@@ -15,11 +15,14 @@ from functools import cached_property
 from typing import Any
 
 from tpelib import french
+from tpelib.cases import all_cases
 from tpelib.errors import TpeError
 from tpelib.exercises.engine import Answer, Exercise, questions_of
 from tpelib.exercises.questions import Choice, Choices, Date, File, Number, Question, Rows
 
 __all__ = [
+    "CASES_LEAD",
+    "CASES_TITLE",
     "COURSE",
     "FORMAT",
     "GIVEN",
@@ -30,6 +33,7 @@ __all__ = [
     "FormError",
     "Occasion",
     "Sheet",
+    "cases_told",
     "fields_of",
     "key",
     "stamp_version",
@@ -43,11 +47,34 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a document is filled for: its title, how to go about it, where to bring it back (French)."""
+    """What a document is filled for: its title, how to go about it, where to bring it back (French).
+
+    ``cases``: it begins with the fictional businesses, where the one at work is asked for.
+    """
 
     title: str
     instructions: tuple[str, ...]
     take_back: str
+    cases: bool = False
+
+
+_BUSINESS = "c1-entreprise"
+"""The exercise that asks which business one works on."""
+CASES_TITLE = "Six cas fictifs"
+CASES_LEAD = (
+    "Pas encore d’entreprise ? Choisissez l’une de celles-ci et reprenez ses chiffres. Elles sont inventées, leurs "
+    "montants aussi."
+)
+
+
+def cases_told(sheets: Sequence[Sheet], occasion: Occasion) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the fictional businesses, each with its name and lines to read; none where no business is asked for."""
+    asked = occasion.cases and any(sheet.exercise.id == _BUSINESS for sheet in sheets)
+    for case in all_cases() if asked else ():
+        facts = [f"{label} : {value}" for label, value in case.facts]
+        sold = french.listing([f"{month} {euros}" for month, euros in case.months])
+        lines = (*case.paragraphs, *facts, f"Chiffre d'affaires, mois par mois : {sold}.")
+        yield f"{case.name}, {case.trade}", [french.typography(line) for line in lines]
 
 
 COURSE = Occasion(
@@ -56,9 +83,12 @@ COURSE = Occasion(
         "Ce document contient les mêmes exercices que le cours. Remplissez ce que vous voulez, dans l’ordre "
         "qui vous convient, puis enregistrez-le : vos réponses seront reprises dans votre dossier.",
         "Une réponse laissée vide n’efface rien dans votre dossier.",
+        "Les boutons, les dessins et les explorations dont parlent les consignes sont dans le cours à l’écran. Si vous n’y "
+        "allez pas, demandez à votre formateur les chiffres qu’ils donnent.",
     ),
     "Reprenez ensuite vos réponses dans le cours : dans « Mon parcours », dépliez « Travailler sur un document », "
     "puis « Reprendre un document rempli ».",
+    cases=True,
 )
 
 GIVEN = "Déjà donné"

@@ -22,6 +22,8 @@ from docx.text.paragraph import Paragraph
 
 from tpelib import french
 from tpelib.docform._common import (
+    CASES_LEAD,
+    CASES_TITLE,
     FORMAT,
     GIVEN,
     NOT_GIVEN,
@@ -30,6 +32,7 @@ from tpelib.docform._common import (
     Field,
     Occasion,
     Sheet,
+    cases_told,
 )
 from tpelib.docform._docx_look import set_look
 from tpelib.docform._fitting import column_ems, fits_in_a_grid
@@ -82,6 +85,8 @@ def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     _set_properties(document, variant, occasion.title)
     writer = _Writer(document, variant)
     writer.cover(sheets, occasion)
+    if cases := list(cases_told(sheets, occasion)):
+        writer.cases(cases)
     for sheet in sheets:
         writer.sheet(sheet, answers.values(sheet.exercise.id))
     document.add_paragraph(
@@ -120,6 +125,16 @@ class _Writer:
             link.set(qn("w:anchor"), _bookmark(sheet))
             link.append(_run(sheet.heading, style="TPELien"))
             entry._p.append(link)
+
+    def cases(self, cases: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Write the fictional businesses, for who has none."""
+        add = self._add
+        add(CASES_TITLE, "Heading 1").paragraph_format.page_break_before = True
+        add(french.typography(CASES_LEAD), "TPE Aide")
+        for name, lines in cases:
+            add(name, "Heading 2")
+            for line in lines:
+                add(line, "TPE Aide")  # what a reader knows is no answer
 
     def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> None:
         add = self._add

@@ -9,6 +9,8 @@ from typing import Any
 
 from tpelib import french
 from tpelib.docform._common import (
+    CASES_LEAD,
+    CASES_TITLE,
     FORMAT,
     GIVEN,
     VERSION,
@@ -16,6 +18,7 @@ from tpelib.docform._common import (
     Field,
     Occasion,
     Sheet,
+    cases_told,
 )
 from tpelib.docform._fitting import fits_in_a_grid
 from tpelib.docform._values import clean, text_of, texts_of
@@ -110,6 +113,24 @@ def _cover(sheets: Sequence[Sheet], occasion: Occasion) -> str:
         *lines,
         _tag("p", escape(_NO_SCRIPT), class_="notice", data_no_script=""),
         _tag("nav", _tag("h2", "Sommaire", id="sommaire"), _tag("ol", *links), aria_labelledby="sommaire"),
+        _cases(list(cases_told(sheets, occasion))),
+    )
+
+
+def _cases(cases: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the fictional businesses, a fold each, for who has none."""
+    if not cases:
+        return ""
+    folds = (
+        _tag("details", _tag("summary", escape(name)), *(_tag("p", escape(line)) for line in lines))
+        for name, lines in cases
+    )
+    return _tag(
+        "section",
+        _tag("h2", CASES_TITLE, id="cas"),
+        _tag("p", escape(french.typography(CASES_LEAD))),
+        *folds,
+        aria_labelledby="cas",
     )
 
 

@@ -48,22 +48,11 @@ def cases_page() -> HTML:
     """Return the six cases, one fold each, with their figures as tables."""
     folds = []
     for case in all_cases():
-        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.brief.strip().splitlines())
-        facts = (
-            ("Activité", case.activity),
-            ("Lieu", case.place),
-            ("Offre", case.offer),
-            ("Panier moyen", french.euros(case.basket)),
-            ("Marge", f"{french.number(case.margin)}{french.NBSP}%"),
-            ("Ventes d’un mois ordinaire", french.number(case.clients)),
-            ("Temps disponible par semaine", french.hours(case.hours)),
-            ("Budget disponible par mois", french.euros(case.euros)),
+        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.paragraphs)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td></tr>' for a, b in case.facts
         )
-        rows = "".join(f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td></tr>' for a, b in facts)
-        months = "".join(
-            f'<tr><th scope="row">{name}</th><td>{french.euros(value)}</td></tr>'
-            for name, value in zip(french.MONTHS, case.turnover, strict=True)
-        )
+        months = "".join(f'<tr><th scope="row">{name}</th><td>{sold}</td></tr>' for name, sold in case.months)
         folds.append(
             f"<details><summary>{escape(case.name)} <span>— {escape(case.trade)}, cas fictif</span></summary>"
             f"{paragraphs}<table><caption>Sa fiche</caption><tbody>{rows}</tbody></table>"
