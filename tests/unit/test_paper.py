@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from pdfua import validate
 from pypdf import PdfReader
 
-from tpelib.paper import Bullets, Facts, Grid, Heading, Paper, Signatures, Text, to_docx, to_html, to_pdf
+from tpelib.look.variants import VARIANTS, Variant
+from tpelib.paper import (
+    Bullets,
+    Cover,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Link,
+    Links,
+    Paper,
+    Signatures,
+    Text,
+    to_docx,
+    to_html,
+    to_pdf,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = pytest.mark.parametrize("write", [to_docx, to_html, to_pdf])
@@ -132,6 +150,43 @@ def test_the_pdf_is_tagged_for_screen_readers() -> None:
     assert root["/Lang"].lower().startswith("fr")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
+def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path, variant: Variant) -> None:
+    """With each kind of block, in each variant, does a checker of PDF/UA that is not the writer's find no fault?"""
+    box = 'viewBox="0 0 40 20" width="40" height="20"'
+    shade = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><rect width="9" height="9"/></svg>'
+    figures = Grid("Les chiffres", ["Mois", "Euros"], [["mai", "120"], ["juin", "90"]], [1, 1])
+    whole = replace(
+        paper(),
+        blocks=[
+            *paper().blocks,
+            Facts(
+                [("Nom", "Zoé"), ("Lieu", "Rodez"), ("Adresse", "zoe@exemple.fr"), ("Longue", "mot " * 40)]
+            ),
+            Links([Link("Insee", "https://www.insee.fr/fr/", "vérifié"), Link("Mots", "")]),
+            Figure(
+                "Mes ventes", "Deux barres.", "Mai d'abord.", svg=shade, table=figures, source="Source : moi."
+            ),
+            Figure("À côté", "Deux barres.", svg=shade, table=figures, share=0.5),
+        ],
+        cover=Cover("Au-dessus", "En dessous", [("Candidat", "Zoé")], "#0B5D59", "#FFFFFF"),
+        contents=True,
+    )
+    path = tmp_path / "document.pdf"
+    path.write_bytes(to_pdf(whole, variant))
+    report = validate(str(path))
+    assert len(report.outcomes) - len(report.skipped) >= 10
+    assert [finding.message for finding in report.findings] == []
+
+
+def test_an_address_in_a_text_can_be_followed() -> None:
+    """Are the addresses that somebody typed links in the PDF, without the sign that ends the sentence?"""
+    said = "Voyez www.exemple.fr/bouquets, https://exemple.fr. Écrivez à zoe@exemple.fr !"
+    page = PdfReader(io.BytesIO(to_pdf(replace(paper(), blocks=[Text(said)])))).pages[0]
+    found = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
+    assert found == ["https://www.exemple.fr/bouquets", "https://exemple.fr", "mailto:zoe@exemple.fr"]
 
 
 def test_the_word_file_has_real_headings_and_header_rows() -> None:
