@@ -65,6 +65,12 @@ def test_the_map_leads_on_and_a_word_leads_to_its_definition(lab: Lab, page: Pag
     end = page.locator(f"{READY} .tpe-end-nav")
     expect(end).to_contain_text("Il vous reste ici 1 exercice : « Mes réseaux ».")
     assert violations(page, ".tpe-end-nav") == []
+    # By keyboard one passes through both buttons, then leaves the notebook: it does not take the focus back.
+    end.get_by_role("button", name="Précédent").focus()
+    page.keyboard.press("Tab")
+    expect(end.get_by_role("button", name="Suivant")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".jp-Notebook :focus")).to_have_count(0)
     page.locator(READY).get_by_role("link", name="communauté").first.click()
     expect(page.get_by_role("heading", name="Communauté")).to_be_in_viewport()
     page.get_by_label("Chercher un mot").fill("hashtag")
@@ -320,6 +326,9 @@ def test_the_report_is_written_from_its_notebook(lab: Lab, page: Page) -> None:
     told = waiting.value.path().read_text(encoding="utf-8")
     assert "Je l’ai reprise en 2019." in told
     assert "Ce qui manque encore" in told
+    own.get_by_role("button", name="Voir ce qui manque").click()
+    own.locator(".tpe-listed").get_by_role("link", name="C4, « Mes thèmes »").click()
+    expect(page.get_by_role("region", name="Mes thèmes", exact=True)).to_be_visible()
 
 
 def kernel_of(lab: Lab) -> int:

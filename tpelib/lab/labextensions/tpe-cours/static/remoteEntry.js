@@ -254,6 +254,8 @@
         // the same at the end of the lesson, where one has just finished
         this.left = node("p", { class: "tpe-end-left" });
         const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.left, go(-1, "Précédent"), go(1, "Suivant"));
+        // The notebook would take the focus back to its last cell, for ever: nobody could leave by the keyboard.
+        for (const kind of ["keydown", "focusin", "focusout"]) end.addEventListener(kind, (event) => event.stopPropagation());
         this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);
         this.tell();
       }
