@@ -44,6 +44,16 @@ def test_opening_shows_the_course_and_no_code(lab: Lab, page: Page) -> None:
     page.get_by_role("button", name="C1 · Définir ma stratégie").first.click()
     expect(form(page, "Mon entreprise")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "fr"
+    # In a notebook « dd » deletes a cell, « b » adds one, « 0 0 » asks to restart: not in a lesson that one reads.
+    page.locator(f"{READY} .jp-MarkdownCell").first.focus()
+    for key in "dd", "b", "00":
+        page.keyboard.type(key)
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.press("End")
+    expect(page.locator(f"{READY} .tpe-end-nav")).to_be_in_viewport()
+    page.keyboard.press("Home")
+    expect(page.get_by_role("heading", name="C1 · Définir ma stratégie")).to_be_in_viewport()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     expect(shown.locator(".jp-CodeCell .jp-InputArea >> visible=true")).to_have_count(0)
     shown.get_by_role("button", name="Afficher le code").click()

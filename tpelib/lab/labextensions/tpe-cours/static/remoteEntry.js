@@ -2,6 +2,7 @@
 // forms. Plain JavaScript, no build: JupyterLab hands over its shared modules, this file takes three of them.
 (() => {
   const NAME = "tpe-cours";
+  const QUIET = "data-lm-suppress-shortcuts";
   const HIDDEN_ROLES = new Set(["grade", "rubric"]);
   const WORKSHOP_IDS = new Set(["jp-menu-panel", "jp-bottom-panel", "jp-MainLogo"]);
   let scope;
@@ -405,6 +406,17 @@
           path.refresh(panel.context.path);
           courses.get(panel)?.renew();
         });
+        // Letters command a notebook in a workshop only: « dd » typed in a lesson must not delete it. JupyterLab looks for
+        // the attribute from where the key was pressed, before anybody else hears of the key but the window.
+        addEventListener("keydown", (event) => {
+          const { target, key } = event;
+          const free = document.body.classList.contains("tpe-show-menus");
+          // Answers are saved as they are typed: the habit of Ctrl+S must not open the browser's own dialog.
+          if (!free && (event.ctrlKey || event.metaKey) && key.toLowerCase() === "s") event.preventDefault();
+          if (!target.closest?.(".tpe-course-notebook")) return;
+          if (!free && !target.hasAttribute(QUIET)) target.setAttribute(QUIET, "course");
+          if (free && target.getAttribute(QUIET) === "course") target.removeAttribute(QUIET);
+        }, true);
         document.addEventListener("click", (event) => {
           const link = event.target.closest?.("a[href*='.ipynb']");
           if (link?.hash) path.asked = new URL(link.href);
