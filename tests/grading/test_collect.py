@@ -17,6 +17,7 @@ from tpelib.cases import all_cases
 from tpelib.dossier import Dossier
 from tpelib.errors import TpeError
 from tpelib.exercises.references import save_reference
+from tpelib.grading import collect as module
 from tpelib.grading.collect import INBOX, CollectError, collect, collect_on_screen, unpack
 from tpelib.grading.handin import hand_in
 from tpelib.grading.intake import handed_in_at
@@ -167,6 +168,18 @@ def test_any_damage_is_a_sentence(tmp_path: Path, cut: int, change: bytes, at: i
     with contextlib.suppress(CollectError):
         unpack(damaged, into)
     assert set(tree(into)) <= set(SOUND)
+
+
+@pytest.mark.parametrize("limit", ["_MAX_MEMBERS", "_MAX_BYTES"])
+def test_a_zip_that_swells_is_left(course: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """Is a ZIP that would fill the disk left where it is, with its sentence, and nothing of it kept?"""
+    monkeypatch.setattr(module, limit, 1)
+    put(course, named("zip"), zipped(SOUND))
+    found = collect(course)
+    assert found.taken == ()
+    assert "trop gros" in found.troubles[0]
+    assert not (course / "submitted").exists()
+    assert not [path for path in course.iterdir() if path.name.startswith(".")]
 
 
 def test_the_screen_says_what_was_done(course: Path) -> None:

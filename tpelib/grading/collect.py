@@ -37,7 +37,9 @@ _NAME = re.compile(
     rf"{ASSIGNMENT}_(?P<learner>[A-Za-z0-9][\w.@-]*?)_attempt_(?P<at>\d{{8}}T\d{{6}}Z)_dossier", re.ASCII
 )
 _RECEIPT = ".recu.txt"
-_MAX_MEMBERS = 5_000
+_MAX_MEMBERS, _MAX_BYTES = 5_000, 1_000_000_000
+"""What one ZIP may hold, once unpacked."""
+_TOO_MUCH = "ce ZIP est bien trop gros, une fois ouvert, pour une remise : il est laissé là."
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -185,20 +187,21 @@ def unpack(source: Path | bytes, into: Path) -> int:
     CollectError
         The ZIP is damaged, locked by a password, or holds no notebook and no dossier.
     """
-    left = written = 0
+    left = written = size = 0
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             if len(members) > _MAX_MEMBERS:
-                raise CollectError(
-                    f"ce ZIP a plus de {french.number(_MAX_MEMBERS)} fichiers : il est laissé là."
-                )
+                raise CollectError(_TOO_MUCH)
             for info in members:
                 name = _inside(info)
                 data = _read(archive, info) if name else None
                 if not name or data is None:
                     left += 1
                     continue
+                size += len(data)
+                if size > _MAX_BYTES:
+                    raise CollectError(_TOO_MUCH)
                 (into / name).parent.mkdir(exist_ok=True)
                 (into / name).write_bytes(data)
                 written += name.suffix in (".ipynb", ".json")
