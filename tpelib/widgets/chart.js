@@ -121,6 +121,7 @@ function render({ model, el }) {
     drawing.style.minHeight = `${height}px`;
     const spec = structuredClone(picture.spec);
     await Plotly.react(drawing, spec.data, { ...dressed(spec.layout || {}), height }, { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false });
+    document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // its ruler, out of sight
     drawing.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
     drawn();
   }
