@@ -72,7 +72,7 @@ _NUMBER = re.compile(r"[+-]?([0-9]+([.,]\d*)?|[.,]\d+)")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _MOST_DIGITS = 30
 _DURATION = re.compile(r"(?P<hours>\d+)h(?P<minutes>[0-5]?\d)(min|mn)?", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})")
 _DAY_NAMED = re.compile(r"(?P<day>\d{1,2})(er)? (?P<month>[a-zéûA-ZÉÛ]+)\.? (?P<year>\d{4})")
 
 
@@ -119,7 +119,7 @@ def parse_number(text: str) -> float:
 
 
 def parse_date(text: str) -> date:
-    """Read a date: ``2026-03-06`` (what a date field sends), ``06/03/2026`` or ``6 mars 2026``.
+    """Read a date: ``2026-03-06`` (what a date field sends), ``06/03/2026``, ``06/03/26`` or ``6 mars 2026``.
 
     Raises
     ------
@@ -129,7 +129,8 @@ def parse_date(text: str) -> date:
     cleaned = _SPACES.sub(" ", text).strip()
     try:
         if match := _DAY_MONTH.fullmatch(cleaned):
-            return date(int(match["year"]), int(match["month"]), int(match["day"]))
+            year = int(match["year"])
+            return date(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]))
         if (match := _DAY_NAMED.fullmatch(cleaned)) and match["month"].lower() in MONTHS:
             return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cleaned):

@@ -473,7 +473,7 @@ def test_an_answer_that_grew_into_several_paragraphs_is_whole(tmp_path: Path) ->
     assert not report.notes
 
 
-@pytest.mark.parametrize("mark", ["x {}", "{} X", "☒ {}", "✓ {}"])
+@pytest.mark.parametrize("mark", ["x {}", "{} X", "☒ {}", "✓ {}", "oui {}", "{} Oui"])
 def test_a_box_marked_by_hand_is_chosen(tmp_path: Path, mark: str) -> None:
     """Is a cross typed beside the box as good as a click, with or without the control?"""
 
@@ -485,6 +485,14 @@ def test_a_box_marked_by_hand_is_chosen(tmp_path: Path, mark: str) -> None:
 
     dossier, _ = imported(edited(written(tmp_path, {}), tick), tmp_path / "parcours")
     assert dossier.values(SHEET.id) == {"peaks": ["2"]}
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("x", True), ("Oui", True), ("☒", True), ("non", False)])
+def test_a_mark_typed_in_the_place_of_the_box_is_chosen(tmp_path: Path, typed: str, chosen: bool) -> None:
+    """Where somebody typed over the box itself, are a cross and « oui » a yes, and « non » none?"""
+    path = edited(written(tmp_path, {}), lambda root: put(root, "peaks.2", typed))
+    dossier, _ = imported(path, tmp_path / "parcours")
+    assert dossier.values(SHEET.id) == ({"peaks": ["2"]} if chosen else {})
 
 
 def test_months_written_in_words_are_chosen(tmp_path: Path) -> None:

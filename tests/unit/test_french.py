@@ -57,6 +57,7 @@ def test_a_date_shown_is_read_back(value: date) -> None:
     assert french.parse_date(french.day(value)) == value
     assert french.parse_date(value.isoformat()) == value
     assert french.parse_date(f"{value:%d/%m/%Y}") == value
+    assert french.parse_date(f"{value:%d/%m/%y}") == value
 
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "2026-13-01", "32 mars 2026"])

@@ -31,7 +31,7 @@ from tpelib.exercises.questions import Choices, Date, File, LongText, Rows, Text
 
 __all__ = ["read_docx"]
 
-_TICKED = re.compile(r"[\s\[(]*[☒☑✓✔✗✘xX][\s\])]*")
+_TICKED = re.compile(r"[\s\[(]*(?:[☒☑✓✔✗✘x]|oui)[\s\]).,]*", re.IGNORECASE)
 _OUR_TAG = re.compile(r"[a-z0-9][\w-]*\.\w[\w.~-]*")
 _ASIDE = {"TPEAide", "TPEChoix", "TPEQuestion", "Title", "Heading1", "Heading2", "Heading3"}
 """Styles of what the document says itself, in this version of the course or in another."""
@@ -446,7 +446,8 @@ def _day_or(text: str, field: Field, controls: Iterable[Control]) -> str:
 def _is_line_of(label: str, paragraph: Paragraph) -> bool:
     """Return True when a line of a list of boxes bears these words, marked by hand or not."""
     words, wanted = key("".join(piece.text for piece in paragraph)), key(label)
-    return wanted in (words, words.removeprefix("x "), words.removesuffix(" x"))
+    marked = [form for mark in ("x", "oui") for form in (f"{mark} {wanted}", f"{wanted} {mark}")]
+    return words in (wanted, *marked)
 
 
 def _ticked(paragraph: Paragraph, label: str) -> bool:
