@@ -28,9 +28,9 @@ HEAVY = {
 GROUND = {"errors", "french", "resources", "look", "paper", "stats", "tables", "__version__"}
 SOURCES = {"sources"}
 EXERCISES = {"exercises"}
-BUILDERS = {"docform", "notebooks"}
+BUILDERS = {"notebooks"}
 FRONTS = {"widgets", "report", "grading"}
-ORAL = {"oral"}
+ORAL = {"docform", "oral"}
 LAB = {"exam", "jury", "lab", "site"}
 COMMANDS = {"cli", "_cli_exam", "_cli_french", "cours", "doctor"}
 
