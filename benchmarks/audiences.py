@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 
 from benchmarks.measure import Row, pair, per_call
-from tpelib import audience
-from tpelib.dossier.content import Content
-from tpelib.exercises import exploration
-from tpelib.resources import data_path
+from tpelib.base.resources import data_path
+from tpelib.domain import audience
+from tpelib.engine.dossier.content import Content
+from tpelib.engine.registry import exploration
 
 __all__ = ["TITLE", "rows"]
 
@@ -20,7 +20,7 @@ def rows() -> list[Row]:
     """Measure the explorer of audiences beside the same cross-tabulation by pandas."""
     import pandas as pd
 
-    from tpelib.widgets.explorer import Explorer
+    from tpelib.screens.widgets.explorer import Explorer
 
     explorer = Explorer(exploration("c2-public-explorer"), Content())
     start = dict(explorer.controls.values)

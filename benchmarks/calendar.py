@@ -7,12 +7,20 @@ from contextlib import contextmanager
 from datetime import date, time, timedelta
 
 from benchmarks.measure import Row, pair, per_call
-from tpelib.calendar import Line, Moment, Pillar, Post, Wishes, build_calendar, solve
-from tpelib.calendar.indicators import measure
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.exercises.c4.schedule import CALENDAR, typed_posts
-from tpelib.exercises.references import reference
+from tpelib.course.c4.schedule import CALENDAR, typed_posts
+from tpelib.course.cases import all_cases
+from tpelib.domain.calendar import (
+    Line,
+    Moment,
+    Pillar,
+    Post,
+    Wishes,
+    build_calendar,
+    solve,
+)
+from tpelib.domain.calendar.indicators import measure
+from tpelib.engine.dossier import Content
+from tpelib.samples.references import reference
 
 __all__ = ["TITLE", "rows"]
 

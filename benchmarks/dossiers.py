@@ -10,11 +10,11 @@ import time
 from pathlib import Path
 
 from benchmarks.measure import Row, pair, per_call
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.dossier.content import Content, decode, encode
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.references import reference_content
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.dossier.content import Content, decode, encode
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.references import reference_content
 
 __all__ = ["TITLE", "rows"]
 
@@ -48,7 +48,7 @@ def _check(content: Content) -> Row:
 
 
 def _save(content: Content) -> Row:
-    from tpelib.widgets.form import Form
+    from tpelib.screens.widgets.form import Form
 
     data = encode(content)
     with tempfile.TemporaryDirectory() as name:

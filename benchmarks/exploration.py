@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 from benchmarks.measure import Row, pair, per_call
-from tpelib import media
-from tpelib.dossier.content import Content
-from tpelib.exercises import exploration
+from tpelib.domain import media
+from tpelib.engine.dossier.content import Content
+from tpelib.engine.registry import exploration
 
 __all__ = ["TITLE", "rows"]
 
@@ -26,7 +26,7 @@ _CHANGES = (0.7, 1.0, 1.3)
 
 def rows() -> list[Row]:
     """Measure the live campaign beside its bare formulas, and beside the same chart by plotly express."""
-    from tpelib.widgets.explorer import Explorer
+    from tpelib.screens.widgets.explorer import Explorer
 
     explorer = Explorer(exploration("c1-campagne-scenarios"), Content())
     start = dict(explorer.controls.values)

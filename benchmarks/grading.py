@@ -22,15 +22,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measure import Pair, Row, Skipped, Spent, spent
-from tpelib.dossier import Dossier
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.engine import ReadOnce
-from tpelib.grading.course import ASSIGNMENT, settings
-from tpelib.grading.fast.booklets import Booklet, booklets
-from tpelib.grading.fast.gradebook import Gradebook
-from tpelib.grading.fast.marking import Marks, SubmittedAnswers
-from tpelib.grading.intake import aside_folder, handed_in_at, received
-from tpelib.grading.sample import sample
+from tpelib.assess.grading.course import settings
+from tpelib.assess.grading.fast.booklets import Booklet, booklets
+from tpelib.assess.grading.fast.gradebook import Gradebook
+from tpelib.assess.grading.fast.marking import Marks, SubmittedAnswers
+from tpelib.assess.grading.intake import aside_folder, handed_in_at, received
+from tpelib.engine.books import ASSIGNMENT
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.exercise import ReadOnce
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.sample import sample
 
 __all__ = ["TITLE", "rows"]
 
@@ -44,8 +45,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 _CHECK = """\
 >>> import os
->>> from tpelib.dossier import Dossier
->>> from tpelib.exercises import get
+>>> from tpelib.engine.dossier import Dossier
+>>> from tpelib.engine.registry import get
 >>> get({exercise!r}).evaluate(Dossier(os.environ["TPE_FOLDER"])).points == {points!r}
 True"""
 

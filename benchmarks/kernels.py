@@ -11,8 +11,8 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from benchmarks.measure import Pair, Row, Skipped
-from tpelib.lab.launch import PROVISIONER
-from tpelib.lab.provisioner import can_fork, warm_process
+from tpelib.screens.lab.launch import PROVISIONER
+from tpelib.screens.lab.provisioner import can_fork, warm_process
 
 __all__ = ["TITLE", "rows"]
 

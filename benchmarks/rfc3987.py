@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measure import Row, Skipped, cpu_seconds, pair, python
-from tpelib.grading.sample import sample
+from tpelib.samples.sample import sample
 
 __all__ = ["TITLE", "rows"]
 

@@ -12,7 +12,7 @@ _IMPORTED = (
     ("Import of the library", "import tpelib"),
     (
         "Import of every exercise, as a grader does",
-        "from tpelib.exercises import all_exercises; all_exercises()",
+        "from tpelib.engine.registry import all_exercises; all_exercises()",
     ),
 )
 

@@ -1,7 +1,7 @@
 """How the site of the documentation is made: ``make docs`` writes it to build/docs, where it opens from the disk.
 
 Sphinx loads nothing from anywhere: theme, search (with French stems) and fonts are files of the site. The look is
-that of the course: the same tokens and the same font, see ``tpelib/look``.
+that of the course: the same tokens and the same font, see ``tpelib/base/look``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from tpelib import __version__, french, look
+from tpelib.base import french, look
+from tpelib.base.version import __version__
 
 project = "Communiquer sur les réseaux sociaux pour promouvoir sa TPE"
 author = "les auteurs du cours"

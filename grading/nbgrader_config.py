@@ -8,7 +8,8 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from tpelib.grading.course import ASSIGNMENT, source_directory
+from tpelib.assess.grading.course import source_directory
+from tpelib.engine.books import ASSIGNMENT
 
 HERE = Path(__file__).resolve().parent
 c = get_config()  # noqa: F821  # nbgrader gives it
@@ -25,20 +26,20 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 c.Exchange.timezone = "UTC"  # with a time zone of its own, the exchange misreads summer time
 
 # Only notebooks are released; a dossier left beside the sources never replaces a learner's.
-c.GenerateAssignment.post_convert_hook = "tpelib.grading.stock.keep_notebooks_only"
+c.GenerateAssignment.post_convert_hook = "tpelib.assess.grading.stock.keep_notebooks_only"
 c.Autograde.exclude_overwriting = {ASSIGNMENT: ["dossier.json", "dossier.precedent.json"]}
 
 # A submission is made safe before it is copied, its notebooks are the course's, its troubles have their reason.
-c.ExchangeFactory.collect = "tpelib.grading.stock.CourseCollect"
-c.Autograde.pre_convert_hook = "tpelib.grading.stock.receive"
-c.Autograde.exporter_class = "tpelib.grading.stock.CourseExporter"
+c.ExchangeFactory.collect = "tpelib.assess.grading.stock.CourseCollect"
+c.Autograde.pre_convert_hook = "tpelib.assess.grading.stock.receive"
+c.Autograde.exporter_class = "tpelib.assess.grading.stock.CourseExporter"
 c.Autograde.autograde_preprocessors = [
-    "tpelib.grading.stock.CourseExecute",
+    "tpelib.assess.grading.stock.CourseExecute",
     "nbgrader.preprocessors.IgnorePattern",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "tpelib.grading.stock.SayWhy",
+    "tpelib.assess.grading.stock.SayWhy",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.KernelManager.transport_encryption = "required"
@@ -46,7 +47,7 @@ c.KernelManager.transport_encryption = "required"
 # « Remettre mon dossier » makes parcours_LEARNER_attempt_DATE_dossier.zip: who and when come from that name
 # alone, so that nothing inside a ZIP can pass for somebody else's.
 ARCHIVES = re.escape(str(HERE / "downloaded" / ASSIGNMENT / "extracted"))
-c.ZipCollectApp.extractor_plugin = "tpelib.grading.stock.CourseExtractor"
+c.ZipCollectApp.extractor_plugin = "tpelib.assess.grading.stock.CourseExtractor"
 c.FileNameCollectorPlugin.named_regexp = (
     rf"{ARCHIVES}[/\\][^/\\]*?{ASSIGNMENT}_(?P<student_id>[A-Za-z0-9][\w.@-]*?)_attempt_"
     r"(?P<timestamp>\d{8}T\d{6}Z)_dossier[^/\\]*[/\\](?P<file_id>.+)"
@@ -67,9 +68,9 @@ c.FileNameCollectorPlugin.valid_ext += [
 # What is read by people: the course's templates load nothing from outside, and stand before nbgrader's own.
 NBGRADER = Path(find_spec("nbgrader").submodule_search_locations[0])
 TEMPLATES = str(NBGRADER / "server_extensions" / "formgrader" / "templates")
-c.HTMLExporter.extra_template_basedirs = [str(files("tpelib.grading") / "templates"), TEMPLATES]
+c.HTMLExporter.extra_template_basedirs = [str(files("tpelib.assess.grading") / "templates"), TEMPLATES]
 c.HTMLExporter.extra_template_paths = [TEMPLATES]
-c.GenerateFeedback.preprocessors = ["tpelib.grading.stock.CourseGrades"]
+c.GenerateFeedback.preprocessors = ["tpelib.assess.grading.stock.CourseGrades"]
 c.FormgradeExtension.debug = False
-c.ExchangeFactory.release_feedback = "tpelib.grading.stock.CourseReleaseFeedback"
-c.ExportApp.plugin_class = "tpelib.grading.stock.CourseExport"
+c.ExchangeFactory.release_feedback = "tpelib.assess.grading.stock.CourseReleaseFeedback"
+c.ExportApp.plugin_class = "tpelib.assess.grading.stock.CourseExport"

@@ -4,9 +4,9 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.exercises.references import reference
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Content
+from tpelib.samples.references import reference
 
 FLORIST = reference(all_cases()[0])
 

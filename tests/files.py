@@ -1,6 +1,6 @@
 """The files of a dossier, given again: no document carries them out."""
 
-from tpelib.dossier import Content, Dossier
+from tpelib.engine.dossier import Content, Dossier
 
 
 def give_files(before: Content, after: Dossier) -> None:

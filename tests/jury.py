@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tpelib import referential
-from tpelib.cases import all_cases
-from tpelib.dossier import Content, Dossier, encode
-from tpelib.exercises.references import reference
-from tpelib.grading.course import ASSIGNMENT, CONFIG
-from tpelib.jury import session
-from tpelib.jury.desk import Desk
-from tpelib.jury.session import Session
-from tpelib.jury.sheet import Act, Kind
-from tpelib.jury.store import Store
-from tpelib.resources import grading_path
+from tpelib.assess.grading.course import CONFIG
+from tpelib.assess.jury import session
+from tpelib.assess.jury.desk import Desk
+from tpelib.assess.jury.session import Session
+from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.store import Store
+from tpelib.base.resources import grading_path
+from tpelib.course.cases import all_cases
+from tpelib.engine import referential
+from tpelib.engine.books import ASSIGNMENT
+from tpelib.engine.dossier import Content, Dossier, encode
+from tpelib.samples.references import reference
 
 CRITERIA = tuple(criterion.id for criterion in referential.load().criteria)
 THIRD = """

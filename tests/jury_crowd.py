@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
-from tpelib import referential
-from tpelib.jury import session as sessions
-from tpelib.jury.session import Session
-from tpelib.jury.sheet import Act, Kind
-from tpelib.jury.store import Store
+from tpelib.assess.jury import session as sessions
+from tpelib.assess.jury.session import Session
+from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.store import Store
+from tpelib.engine import referential
 
 WRITERS, PROCESSES, CANDIDATES = 20, 4, 2
 CRITERIA = tuple(criterion.id for criterion in referential.load().criteria)

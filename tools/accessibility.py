@@ -19,7 +19,7 @@ from playwright.sync_api import Error, Page
 from tests.browser.course import audited
 from tests.browser.test_course import CUT
 from tools.screens import Screen, Stage, chromium, walk
-from tpelib import french
+from tpelib.base import french
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accessibilite-mesures.md"
 FITS = """cut => eval(cut)().length === 0 && document.documentElement.scrollWidth <= innerWidth"""

@@ -1,6 +1,6 @@
 """Write docs/lisibilite.md: how easily each lesson is read, and its long sentences.
 
-The index is the one that C5 gives to learners (:mod:`tpelib.post.reading`): Kandel and Moles, and LIX. Prose,
+The index is the one that C5 gives to learners (:mod:`tpelib.domain.post.reading`): Kandel and Moles, and LIX. Prose,
 lists and quotations are read; headings, tables, forms and code are not. ``--check`` ends with status 1 when
 the page is not what the lessons give, or when a notebook misses the aim.
 """
@@ -12,8 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tpelib import french
-from tpelib.post.reading import LONG_SENTENCE, Reading, reading
+from tpelib.base import french
+from tpelib.domain.post.reading import LONG_SENTENCE, Reading, reading
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "lisibilite.md"

@@ -24,14 +24,14 @@ from tests.browser.course import READY, form
 from tests.browser.demo_pages import LIVE
 from tests.grading.desk import Desk, written_sample
 from tests.jury import CRITERIA, decide, declarations, mark, name_learners, opened
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exam.folder import NOTEBOOK, ExamFolder
-from tpelib.exam.session import KEY, ExamSession
-from tpelib.exercises.references import save_reference
-from tpelib.jury.app.server import entrance, secret_of
-from tpelib.jury.sheet import Act, Kind
-from tpelib.notebooks.demos import all_demos
+from tpelib.assess.exam.folder import NOTEBOOK, ExamFolder
+from tpelib.assess.exam.session import KEY, ExamSession
+from tpelib.assess.jury.app.server import entrance, secret_of
+from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.samples.references import save_reference
+from tpelib.screens.notebooks.demos import all_demos
 
 __all__ = ["STAGES", "Screen", "Stage", "chromium", "walk"]
 

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tpelib import french, sources
-from tpelib.sources import CONFIDENCE, FRESH_DAYS, Source
+from tpelib.base import french
+from tpelib.domain import sources
+from tpelib.domain.sources import CONFIDENCE, FRESH_DAYS, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "donnees.md"

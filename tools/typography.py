@@ -2,7 +2,7 @@
 
 Texts are read where they are written: lessons (Markdown), data (TOML), sentences in the library (Python
 strings), pages (HTML, JavaScript, typst), documentation. What the course sets when it shows a text
-(:func:`tpelib.french.typography`) is set first, so that only what would be wrong on a screen is said; pages
+(:func:`tpelib.base.french.typography`) is set first, so that only what would be wrong on a screen is said; pages
 are shown as they are written, and read so. Words to avoid, and what is allowed with its reason, are in
 ``typography.toml``.
 
@@ -21,7 +21,7 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-from tpelib import french
+from tpelib.base import french
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = Path(__file__).with_suffix(".toml")

@@ -1,3 +1,5 @@
 """Course and workbook: run a very small business's presence on social networks."""
 
-__version__ = "0.1.0"
+from tpelib.base.version import __version__
+
+__all__ = ["__version__"]

@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from tpelib import french
-from tpelib.dossier import Content, Dossier
-from tpelib.errors import TpeError
-from tpelib.exercises import exploration, get
-from tpelib.exercises.engine import Answer, questions_of
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.engine.answer import Answer, questions_of
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.registry import exploration, get
 
 __all__ = [
     "cas",
@@ -67,7 +67,7 @@ def _shown(function: Callable[P, object]) -> Callable[P, None]:
 @_shown
 def exercice(exercise_id: str) -> object:
     """Show the form of an exercise, with the pictures of its answer."""
-    from tpelib.widgets.view import ExerciseView
+    from tpelib.screens.widgets.view import ExerciseView
 
     return ExerciseView(get(exercise_id), Dossier())
 
@@ -75,7 +75,7 @@ def exercice(exercise_id: str) -> object:
 @_shown
 def explorer(exploration_id: str) -> object:
     """Show a live « et si… ? » with its sliders, its sentence and its chart."""
-    from tpelib.widgets.explorer import Explorer
+    from tpelib.screens.widgets.explorer import Explorer
 
     return Explorer(exploration(exploration_id), Dossier())
 
@@ -83,8 +83,8 @@ def explorer(exploration_id: str) -> object:
 @_shown
 def figure(name: str) -> object:
     """Show the picture of a lesson, by its name: ``figure("instagram")``."""
-    from tpelib.pictures.lessons import lesson
-    from tpelib.widgets.charts import Chart
+    from tpelib.course.lessons import lesson
+    from tpelib.screens.widgets.charts import Chart
 
     return Chart(lesson(name))
 
@@ -92,7 +92,7 @@ def figure(name: str) -> object:
 @_shown
 def cas() -> object:
     """Show the fictional cases, for who has no business of their own yet."""
-    from tpelib.widgets.pages import cases_page
+    from tpelib.screens.widgets.pages import cases_page
 
     return cases_page()
 
@@ -100,7 +100,7 @@ def cas() -> object:
 @_shown
 def parcours(competency: str | None = None) -> object:
     """Show the map of the path with the learner's own progress, whole or for one competency."""
-    from tpelib.widgets.pages import path_page
+    from tpelib.screens.widgets.pages import path_page
 
     return path_page(Dossier(), competency)
 
@@ -108,7 +108,7 @@ def parcours(competency: str | None = None) -> object:
 @_shown
 def savoirs() -> object:
     """Show the associated knowledge of the referential, and where the course gives it."""
-    from tpelib.widgets.pages import knowledge_page
+    from tpelib.screens.widgets.pages import knowledge_page
 
     return knowledge_page()
 
@@ -116,8 +116,8 @@ def savoirs() -> object:
 @_shown
 def manques() -> object:
     """Show what the report still lacks, with links to the notebooks."""
-    from tpelib.report import missing_html
-    from tpelib.widgets.pages import page
+    from tpelib.course.report import missing_html
+    from tpelib.screens.widgets.pages import page
 
     return page("Ce qui manque à votre rapport", missing_html(Dossier()))
 
@@ -125,8 +125,8 @@ def manques() -> object:
 @_shown
 def rapport() -> object:
     """Show the candidate's own paragraphs, and the buttons that write the report."""
-    from tpelib.report import report_form
-    from tpelib.widgets.view import ExerciseView
+    from tpelib.course.report import report_form
+    from tpelib.screens.widgets.view import ExerciseView
 
     return ExerciseView(report_form(), Dossier(), checks=False)
 
@@ -134,8 +134,8 @@ def rapport() -> object:
 @_shown
 def epreuve(part: str) -> object:
     """Show a part of the exam, from the subject beside the notebook: ``epreuve("campagne")``."""
-    from tpelib.exam.folder import part_of
-    from tpelib.widgets.view import ExerciseView
+    from tpelib.assess.exam.folder import part_of
+    from tpelib.screens.widgets.view import ExerciseView
 
     return ExerciseView(part_of(Path(), part), Dossier(), checks=False)
 
@@ -143,8 +143,8 @@ def epreuve(part: str) -> object:
 @_shown
 def soutenance(part: str) -> object:
     """Show a form of the oral: ``soutenance("presentation")``, ``soutenance("repetition")``."""
-    from tpelib.oral.exercises import form
-    from tpelib.widgets.view import ExerciseView
+    from tpelib.course.oral.exercises import form
+    from tpelib.screens.widgets.view import ExerciseView
 
     return ExerciseView(form(part), Dossier(), checks=False)
 
@@ -158,8 +158,8 @@ def note(exercise_id: str) -> object:
         Shown as the answers and the reasons; its plain text is the points, a built-in float in
         [0, maximum], which is what nbgrader reads.
     """
-    from tpelib.exercises.sheet import sheet
-    from tpelib.widgets.result import GradeView
+    from tpelib.engine.sheet import sheet
+    from tpelib.screens.widgets.result import GradeView
 
     # Anything on stderr in a test cell would score zero.
     with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
@@ -181,7 +181,7 @@ def repondre(exercise_id: str, **champs: Any) -> object:
     cell runs again each time the notebook is opened: what was changed in the form since then is kept.
     Without any answer, it tells the names of the questions.
     """
-    from tpelib.docform import as_typed, where
+    from tpelib.documents.docform import as_typed, where
 
     exercise = get(exercise_id)
     model: type[Answer] = exercise.model

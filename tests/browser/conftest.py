@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tpelib.lab.workspace import prepare
+from tpelib.screens.lab.workspace import prepare
 
 # Patience is not what is tested: a busy machine must not turn a right page into a failure.
 expect.set_options(timeout=30_000)

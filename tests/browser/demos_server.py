@@ -2,7 +2,7 @@
 
 import sys
 
-from tpelib.lab import answers, demos
+from tpelib.screens.lab import answers, demos
 
 
 def fail(*question: object) -> str:

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Lab
 from tests.browser.course import form, open_notebook, saved, tab_to, violations
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises.references import save_reference
-from tpelib.page import images
+from tpelib.course.cases import all_cases
+from tpelib.domain.page import images
+from tpelib.engine.dossier import Dossier
+from tpelib.samples.references import save_reference
 
 pytestmark = pytest.mark.browser
 

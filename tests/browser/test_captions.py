@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab
 from tests.browser.course import form, open_notebook, saved, violations
-from tpelib import captions
+from tpelib.domain import captions
 
 pytestmark = pytest.mark.browser
 

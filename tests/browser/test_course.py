@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab
 from tests.browser.course import READY, form, open_notebook, saved, tab_to, violations
-from tpelib.cases import all_cases
-from tpelib.docform import write_form
-from tpelib.dossier import Content, Dossier
-from tpelib.exercises import get
-from tpelib.exercises.references import save_reference
-from tpelib.lab.workspace import course_notebooks
+from tpelib.course.cases import all_cases
+from tpelib.documents.docform import write_form
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.registry import get
+from tpelib.samples.references import save_reference
+from tpelib.screens.lab.workspace import course_notebooks
 
 pytestmark = pytest.mark.browser
 

@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, Lab, free_port, served
 from tests.browser.course import violations
 from tests.browser.demo_pages import LIVE
-from tpelib.notebooks.demos import all_demos
-from tpelib.resources import notebooks_path
+from tpelib.base.resources import notebooks_path
+from tpelib.screens.notebooks.demos import all_demos
 
 pytestmark = pytest.mark.browser
 

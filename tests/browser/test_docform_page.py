@@ -8,13 +8,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.files import give_files
-from tpelib.cases import all_cases
-from tpelib.docform import VARIANTS, import_form, whole_course, write_form
-from tpelib.dossier import Content, Dossier
-from tpelib.exercises import all_exercises, get, of_competency
-from tpelib.exercises.engine import Answer, Exercise
-from tpelib.exercises.questions import File
-from tpelib.exercises.references import reference_content
+from tpelib.course.cases import all_cases
+from tpelib.documents.docform import (
+    VARIANTS,
+    import_form,
+    whole_course,
+    write_form,
+)
+from tpelib.engine.answer import Answer
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.exercise import Exercise
+from tpelib.engine.questions import File
+from tpelib.engine.registry import all_exercises, get, of_competency
+from tpelib.samples.references import reference_content
 
 pytestmark = pytest.mark.browser
 

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab, free_port, served
 from tests.browser.course import form, open_notebook, saved, violations
-from tpelib.dossier import Dossier
-from tpelib.exam.exercises import CAMPAIGN, REPLIES
-from tpelib.exam.folder import NOTEBOOK, ExamFolder
-from tpelib.exam.manifest import verify
-from tpelib.exam.session import ExamSession
+from tpelib.assess.exam.folder import ExamFolder
+from tpelib.assess.exam.manifest import verify
+from tpelib.assess.exam.session import ExamSession
+from tpelib.course.exam.exercises import CAMPAIGN, REPLIES
+from tpelib.engine.dossier import Dossier
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_an_exam_is_sat_cut_off_sat_again_and_closed(tmp_path: Path, page: Page)
     session = ExamSession(tmp_path / "session", now)
     folder = ExamFolder.prepare(tmp_path / "c-017", session, "c-017", minutes=60, now=now)
     with sitting(folder) as lab:
-        open_notebook(page, lab.address(NOTEBOOK))
+        open_notebook(page, lab.address("examen/c6_campagne.ipynb"))
         campaign, replies = form(page, "La campagne"), form(page, "Les deux réponses")
         expect(campaign.get_by_text(folder.subject.brief.content, exact=False).first).to_be_visible()
         for absent in (
@@ -57,7 +57,7 @@ def test_an_exam_is_sat_cut_off_sat_again_and_closed(tmp_path: Path, page: Page)
         assert violations(page, ".tpe-form", ".tpe-top") == []
         page.goto("about:blank")
     with sitting(folder) as lab:
-        open_notebook(page, lab.address(NOTEBOOK))
+        open_notebook(page, lab.address("examen/c6_campagne.ipynb"))
         reply = form(page, "Les deux réponses").get_by_label("Votre réponse au premier avis")
         expect(reply).to_have_value("Bonjour, je vous réponds par écrit.")
         page.goto("about:blank")

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Lab, free_port, served
 from tests.browser.course import violations
 from tests.grading.desk import small_sample
-from tpelib.grading.fast.run import grade
-from tpelib.grading.retyping import HOSTILE_TEXT
+from tpelib.assess.grading.fast.run import grade
+from tpelib.samples.retyping import HOSTILE_TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.nbgrader]
 

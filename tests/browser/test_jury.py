@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import PATIENCE, Lab, Witness, free_port, served
 from tests.browser.course import tab_to, violations
 from tests.jury import CRITERIA, decide, declarations, grading, name_learners, opened
-from tpelib.grading.retyping import HOSTILE_TEXT
-from tpelib.jury.app.server import entrance, secret_of
-from tpelib.jury.desk import Desk
-from tpelib.jury.sheet import Act, Kind
+from tpelib.assess.jury.app.server import entrance, secret_of
+from tpelib.assess.jury.desk import Desk
+from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.samples.retyping import HOSTILE_TEXT
 
 pytestmark = pytest.mark.browser
 

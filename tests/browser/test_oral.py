@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lab
 from tests.browser.course import form, open_notebook, saved, violations
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises.references import reference_content, save_reference
-from tpelib.look.variants import VARIANTS
-from tpelib.oral.deck import deck
-from tpelib.oral.web import to_html
+from tpelib.base.look.variants import VARIANTS
+from tpelib.course.cases import all_cases
+from tpelib.course.oral.deck import deck
+from tpelib.course.oral.web import to_html
+from tpelib.engine.dossier import Dossier
+from tpelib.samples.references import reference_content, save_reference
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Lab, Witness, free_port, served
 from tests.browser.course import form, saved, violations
-from tpelib.dossier import Dossier
-from tpelib.lab.workspace import prepare
+from tpelib.engine.dossier import Dossier
+from tpelib.screens.lab.workspace import prepare
 
 pytestmark = pytest.mark.browser
 NOTEBOOK = "c1_strategie.ipynb"

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import free_port, served
 from tests.browser.course import tab_to, violations
 from tests.browser.demo_pages import Calculators, serve_files
-from tpelib.notebooks.demos import all_demos
-from tpelib.site.build import build
+from tpelib.screens.notebooks.demos import all_demos
+from tpelib.screens.site.build import build
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import MetaData, create_engine, select
 
-from tpelib.grading.sample import EXPECTED
+from tpelib.samples.sample import EXPECTED
 
 Book = Mapping[str, frozenset[tuple]]
 

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from tests.grading.desk import WARM, Desk, small_sample, written_sample
-from tpelib.dossier.store import MAX_FILE_BYTES
+from tpelib.engine.dossier.store import MAX_FILE_BYTES
 
 LEARNERS = {"mixed": 12, "hostile": 17}
 """Nearly every kind of learner on the whole course; every kind of hostile learner on a small one."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tpelib.grading.course import ASSIGNMENT, notebooks_in
-from tpelib.grading.sample import EXPECTED, sample
-from tpelib.lab.launch import PROVISIONER
-from tpelib.lab.provisioner import can_fork
-from tpelib.resources import notebooks_path
+from tpelib.base.resources import notebooks_path
+from tpelib.engine.books import ASSIGNMENT, notebooks_in
+from tpelib.samples.sample import EXPECTED, sample
+from tpelib.screens.lab.launch import PROVISIONER
+from tpelib.screens.lab.provisioner import can_fork
 
 SMALL = ("accueil", "c1_strategie", "c6_ereputation")
 """Notebooks of a course that is small enough to be graded many times, with a first and a last competency."""
@@ -82,7 +82,7 @@ def small_sample(folder: Path, *, learners: int, kind: str, seed: int = 4) -> Pa
     for name in SMALL:
         shutil.copy(notebooks_path(ASSIGNMENT) / f"{name}.ipynb", course)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tpelib.grading.sample.notebooks_path", lambda assignment: course)
+        patch.setattr("tpelib.samples.sample.notebooks_path", lambda assignment: course)
         sample(folder, learners=learners, seed=seed, kind=kind)
     asked = {
         cell["metadata"].get("tpe", {}).get("exercise")

@@ -13,15 +13,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.errors import TpeError
-from tpelib.exercises.references import save_reference
-from tpelib.grading import collect as module
-from tpelib.grading.collect import INBOX, CollectError, collect, collect_on_screen, unpack
-from tpelib.grading.handin import hand_in
-from tpelib.grading.intake import handed_in_at
-from tpelib.lab.workspace import prepare
+from tpelib.assess.grading import collect as module
+from tpelib.assess.grading.collect import (
+    INBOX,
+    CollectError,
+    collect,
+    collect_on_screen,
+    unpack,
+)
+from tpelib.assess.grading.intake import handed_in_at
+from tpelib.base.errors import TpeError
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.samples.references import save_reference
+from tpelib.screens.lab.handin import hand_in
+from tpelib.screens.lab.workspace import prepare
 
 SOUND = {"dossier.json": b"{}", "fichiers/a.jpg": b"photo"}
 

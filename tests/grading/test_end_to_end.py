@@ -12,15 +12,15 @@ import pytest
 
 from tests.grading.conftest import Sessions
 from tests.grading.desk import WARM, Desk, complaints, small_sample
-from tpelib.cases import all_cases
-from tpelib.dossier import Content, Dossier
-from tpelib.exercises import all_exercises, of_competency
-from tpelib.exercises.questions import File
-from tpelib.exercises.references import save_reference
-from tpelib.grading.course import notebooks_in
-from tpelib.lab.workspace import prepare
-from tpelib.notebooks.release import release
-from tpelib.resources import grading_path, notebooks_path
+from tpelib.base.resources import grading_path, notebooks_path
+from tpelib.course.cases import all_cases
+from tpelib.engine.books import notebooks_in
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.questions import File
+from tpelib.engine.registry import all_exercises, of_competency
+from tpelib.samples.references import save_reference
+from tpelib.screens.lab.workspace import prepare
+from tpelib.screens.notebooks.release import release
 
 pytestmark = pytest.mark.nbgrader
 

@@ -5,15 +5,20 @@ import random
 
 import pytest
 
-from tpelib.cases import Case, all_cases
-from tpelib.dossier import Content
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.engine import ReadOnce
-from tpelib.exercises.references import reference, reference_files
-from tpelib.grading.faults import FAULTS, Fault
-from tpelib.grading.hostile import FREE_TEXT
-from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts, retyped, wrong_shapes
-from tpelib.grading.submissions import path_until
+from tpelib.course.cases import Case, all_cases
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import ReadOnce
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.faults import FAULTS, Fault
+from tpelib.samples.hostile import FREE_TEXT
+from tpelib.samples.references import reference, reference_files
+from tpelib.samples.retyping import (
+    HOSTILE_TEXT,
+    hostile_texts,
+    retyped,
+    wrong_shapes,
+)
+from tpelib.samples.submissions import path_until
 
 FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)

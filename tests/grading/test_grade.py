@@ -16,15 +16,15 @@ from tests.grading.books import book, files, profiles, shortened, url_of
 from tests.grading.conftest import LEARNERS, Sessions
 from tests.grading.desk import Desk
 from tests.grading.pages import acting
-from tpelib.dossier import Dossier
-from tpelib.dossier.content import MAX_BYTES
-from tpelib.grading.course import CourseError, settings
-from tpelib.grading.fast import run
-from tpelib.grading.fast.gradebook import Gradebook
-from tpelib.grading.fast.run import Report, grade
-from tpelib.grading.retyping import HOSTILE_TEXT
-from tpelib.grading.sample import read_expected
-from tpelib.lab.workspace import EXAM
+from tpelib.assess.grading.course import CourseError, settings
+from tpelib.assess.grading.fast import run
+from tpelib.assess.grading.fast.gradebook import Gradebook
+from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.dossier.content import MAX_BYTES
+from tpelib.samples.retyping import HOSTILE_TEXT
+from tpelib.samples.sample import read_expected
+from tpelib.screens.lab.workspace import EXAM
 
 pytestmark = pytest.mark.nbgrader
 
@@ -239,10 +239,10 @@ def test_a_fault_of_ours_is_not_a_real_zero(session: Path, monkeypatch: pytest.M
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(
-        "tpelib.grading.fast.marking.sheet",
+        "tpelib.assess.grading.fast.marking.sheet",
         lambda exercise, answers: broken() if exercise.id == "c1-temps" else sheet(exercise, answers),
     )
-    from tpelib.exercises.sheet import sheet
+    from tpelib.engine.sheet import sheet
 
     learner = next(learner for learner, profile in profiles(session).items() if profile == "juste")
     report, said = graded(session, force=True)
@@ -333,7 +333,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import sqlalchemy
-from tpelib.grading.fast import autograded, gradebook, marking, run
+from tpelib.assess.grading.fast import autograded, gradebook, marking, run
 
 def dies(owner, name, count):
     own, calls = getattr(owner, name), []
@@ -425,7 +425,7 @@ def test_where_the_gradebook_is_comes_from_nbgraders_configuration(session: Path
 def test_grading_loads_neither_nbgrader_nor_a_kernel() -> None:
     """Is the grader free of the two seconds of imports that each process would wait for?"""
     code = (
-        "import sys; from tpelib.grading.fast import progress, run\n"
+        "import sys; from tpelib.assess.grading.fast import progress, run\n"
         "print(*({'nbgrader', 'IPython', 'ipywidgets', 'jupyter_client', 'nbformat', 'pandas'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

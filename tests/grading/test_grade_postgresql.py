@@ -11,9 +11,9 @@ from tests.grading.books import book, shortened, url_of
 from tests.grading.conftest import Sessions, copied
 from tests.grading.desk import Desk
 from tests.postgres import postgresql
-from tpelib.dossier import Dossier
-from tpelib.grading.course import CourseError
-from tpelib.grading.fast.run import Report, grade
+from tpelib.assess.grading.course import CourseError
+from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.engine.dossier import Dossier
 
 pytestmark = pytest.mark.nbgrader
 

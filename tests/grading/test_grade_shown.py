@@ -5,12 +5,12 @@ from html import escape
 import pytest
 
 from tests.grading.pages import acting
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.references import reference, reference_files
-from tpelib.exercises.sheet import sheet
-from tpelib.grading.retyping import HOSTILE_TEXT, hostile_texts
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Content
+from tpelib.engine.registry import all_exercises, get
+from tpelib.engine.sheet import sheet
+from tpelib.samples.references import reference, reference_files
+from tpelib.samples.retyping import HOSTILE_TEXT, hostile_texts
 
 CASE = all_cases()[0]
 FILES = dict(reference_files(CASE))

@@ -11,11 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tpelib.dossier import Dossier
-from tpelib.grading import handin
-from tpelib.grading.handin import HandInError, Receipt, hand_in, learner_id
-from tpelib.lab.workspace import prepare
-from tpelib.resources import notebooks_path
+from tpelib.base.resources import notebooks_path
+from tpelib.engine.dossier import Dossier
+from tpelib.screens.lab import handin
+from tpelib.screens.lab.handin import (
+    HandInError,
+    Receipt,
+    hand_in,
+    learner_id,
+)
+from tpelib.screens.lab.workspace import prepare
 
 
 @pytest.fixture

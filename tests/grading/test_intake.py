@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.dossier import Content, Dossier, encode
-from tpelib.dossier.store import MAX_FILE_BYTES
-from tpelib.grading.course import notebooks_in
-from tpelib.grading.intake import Incident, received, set_aside
-from tpelib.grading.rebuild import rebuilt
-from tpelib.notebooks.release import release
-from tpelib.resources import notebooks_path
+from tpelib.assess.grading.intake import Incident, received, set_aside
+from tpelib.assess.grading.rebuild import rebuilt
+from tpelib.base.resources import notebooks_path
+from tpelib.engine.books import notebooks_in
+from tpelib.engine.dossier import Content, Dossier, encode
+from tpelib.engine.dossier.store import MAX_FILE_BYTES
+from tpelib.screens.notebooks.release import release
 
 COURSE = notebooks_in(notebooks_path("parcours"))["c1_strategie"]
 SOUND = encode(Content(answers={"c1-x": {"values": {"a": "1"}}}, learner={"name": "Zoé", "id": "zoe"}))

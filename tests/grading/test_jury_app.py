@@ -18,14 +18,14 @@ from lxml import html
 from tornado import httpserver, netutil
 
 from tests.jury import CRITERIA, decide, grading, mark, name_learners, opened
-from tpelib import french
-from tpelib.dossier import Dossier
-from tpelib.errors import TpeError
-from tpelib.exam.folder import ExamFolder
-from tpelib.exam.session import ExamSession
-from tpelib.jury.app import server as serving_module
-from tpelib.jury.app.server import application, entrance, secret_of
-from tpelib.jury.desk import Desk
+from tpelib.assess.exam.folder import ExamFolder
+from tpelib.assess.exam.session import ExamSession
+from tpelib.assess.jury.app import server as serving_module
+from tpelib.assess.jury.app.server import application, entrance, secret_of
+from tpelib.assess.jury.desk import Desk
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.engine.dossier import Dossier
 
 KEY = b"k" * 32
 TEMPLATES = Path(serving_module.__file__).parent / "templates"

@@ -15,13 +15,18 @@ from sqlalchemy import NullPool, create_engine, text
 from tests.jury import CRITERIA, decide, declarations, facts, grading, mark, opened, seated
 from tests.jury_crowd import CANDIDATES, PROCESSES, WRITERS, level_of
 from tests.postgres import postgresql
-from tpelib import referential
-from tpelib.grading.course import CONFIG
-from tpelib.jury import session as sessions
-from tpelib.jury.desk import Desk
-from tpelib.jury.session import JuryError, Session
-from tpelib.jury.sheet import Act, Kind, Mark, Place
-from tpelib.jury.store import Store, StoreError
+from tpelib.assess.grading.course import CONFIG
+from tpelib.assess.jury import session as sessions
+from tpelib.assess.jury.desk import Desk
+from tpelib.assess.jury.session import JuryError, Session
+from tpelib.assess.jury.sheet import (
+    Act,
+    Kind,
+    Mark,
+    Place,
+)
+from tpelib.assess.jury.store import Store, StoreError
+from tpelib.engine import referential
 
 ROOT = Path(__file__).resolve().parents[2]
 

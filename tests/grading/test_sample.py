@@ -8,11 +8,16 @@ import pytest
 
 from tests.grading.conftest import LEARNERS, Sessions
 from tests.grading.desk import small_sample
-from tpelib.cases import all_cases
-from tpelib.dossier import DamagedDossierError, decode
-from tpelib.exercises import all_exercises
-from tpelib.grading.profiles import KINDS
-from tpelib.grading.sample import SampleError, _submissions, read_expected, sample
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import DamagedDossierError, decode
+from tpelib.engine.registry import all_exercises
+from tpelib.samples.profiles import KINDS
+from tpelib.samples.sample import (
+    SampleError,
+    _submissions,
+    read_expected,
+    sample,
+)
 
 pytestmark = pytest.mark.nbgrader
 

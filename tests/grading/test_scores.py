@@ -11,8 +11,8 @@ import pytest
 from tests.grading.books import profiles
 from tests.grading.desk import SMALL, Desk, complaints
 from tests.grading.pages import acting
-from tpelib.grading.retyping import HOSTILE_TEXT
-from tpelib.grading.sample import read_expected
+from tpelib.samples.retyping import HOSTILE_TEXT
+from tpelib.samples.sample import read_expected
 
 pytestmark = pytest.mark.nbgrader
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.abtest import by_chance, compare, invented_trial
-from tpelib.errors import DomainError
+from tpelib.base.errors import DomainError
+from tpelib.domain.abtest import by_chance, compare, invented_trial
 
 ARM = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import audience
-from tpelib.errors import DomainError
-from tpelib.resources import data_path
-from tpelib.sources import MeasureMismatchError, together
+from tpelib.base.errors import DomainError
+from tpelib.base.resources import data_path
+from tpelib.domain import audience
+from tpelib.domain.sources import MeasureMismatchError, together
 
 RAW = {
     (dimension.column, item.raw): (dimension.key, item.key)

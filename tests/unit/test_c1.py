@@ -9,21 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french, media, planning
-from tpelib.cases import all_cases, find
-from tpelib.dossier import Content
-from tpelib.errors import TpeError
-from tpelib.exercises import exploration, get
-from tpelib.exercises.c1.arbitration import candidates
-from tpelib.exercises.c1.business import WEEKS_PER_MONTH
-from tpelib.exercises.c1.campaign import CAMPAIGN
-from tpelib.exercises.c1.coherence import evidence
-from tpelib.exercises.c1.objective import OBJECTIVE
-from tpelib.exercises.c1.periods import PERIODS, happenings
-from tpelib.exercises.c1.plan import PLAN
-from tpelib.exercises.common import FITTING, INDICATORS, within
-from tpelib.exercises.engine import Reason, Result
-from tpelib.exercises.references import reference
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.course.c1.arbitration import candidates
+from tpelib.course.c1.business import WEEKS_PER_MONTH
+from tpelib.course.c1.campaign import CAMPAIGN
+from tpelib.course.c1.coherence import evidence
+from tpelib.course.c1.objective import OBJECTIVE
+from tpelib.course.c1.periods import PERIODS, happenings
+from tpelib.course.c1.plan import PLAN
+from tpelib.course.cases import all_cases, find
+from tpelib.course.common import FITTING, INDICATORS, within
+from tpelib.domain import media, planning
+from tpelib.engine.dossier import Content
+from tpelib.engine.marking import Reason, Result
+from tpelib.engine.registry import exploration, get
+from tpelib.samples.references import reference
 
 FLORIST = reference(all_cases()[0])
 

@@ -7,19 +7,21 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tpelib import audience, french
-from tpelib.cases import Case, all_cases, find
-from tpelib.dossier import Content
-from tpelib.errors import TpeError
-from tpelib.exercises import exploration, get
-from tpelib.exercises.c2 import EXERCISES, chosen_networks
-from tpelib.exercises.c2.decision import robustness
-from tpelib.exercises.c2.group import Group
-from tpelib.exercises.c2.survey import sample_file, tally
-from tpelib.exercises.common import NETWORKS
-from tpelib.exercises.engine import Outcome, Result, View
-from tpelib.exercises.references import reference, reference_content
-from tpelib.pictures.lessons import LESSONS, lesson
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.course.c2 import EXERCISES, chosen_networks
+from tpelib.course.c2.decision import robustness
+from tpelib.course.c2.group import Group
+from tpelib.course.c2.survey import sample_file, tally
+from tpelib.course.cases import Case, all_cases, find
+from tpelib.course.common import NETWORKS
+from tpelib.course.lessons import LESSONS, lesson
+from tpelib.domain import audience
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Outcome, View
+from tpelib.engine.marking import Result
+from tpelib.engine.registry import exploration, get
+from tpelib.samples.references import reference, reference_content
 
 CASES = {case.id: case for case in all_cases()}
 

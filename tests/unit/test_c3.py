@@ -8,20 +8,21 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Content, file_answer
-from tpelib.errors import TpeError
-from tpelib.exercises import exploration, get, of_competency
-from tpelib.exercises.c3.page import profiles
-from tpelib.exercises.engine import Outcome, Result
-from tpelib.exercises.references import reference_content
-from tpelib.french import typography
-from tpelib.page import colours, images
-from tpelib.page.kit import CHECKLIST
-from tpelib.page.model import Photo, Profile
-from tpelib.pictures.previews import profile as preview
-from tpelib.platforms import all_platforms
-from tpelib.resources import notebooks_path
+from tpelib.base.errors import TpeError
+from tpelib.base.french import typography
+from tpelib.base.resources import notebooks_path
+from tpelib.course.c3.page import profiles
+from tpelib.course.cases import all_cases
+from tpelib.course.drawings.previews import profile as preview
+from tpelib.domain.page import colours, images
+from tpelib.domain.page.kit import CHECKLIST
+from tpelib.domain.page.model import Photo, Profile
+from tpelib.domain.platforms import all_platforms
+from tpelib.engine.dossier import Content, file_answer
+from tpelib.engine.exercise import Outcome
+from tpelib.engine.marking import Result
+from tpelib.engine.registry import exploration, get, of_competency
+from tpelib.samples.references import reference_content
 
 CASES = {case.id: case for case in all_cases()}
 

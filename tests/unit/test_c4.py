@@ -10,18 +10,20 @@ import icalendar
 import pytest
 
 from tests.dossiers import FLORIST, WithFile, dossier, silent
-from tpelib import events, french
-from tpelib.calendar import ImpossibleWishesError
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.errors import DomainError, TpeError
-from tpelib.exercises import exploration, get, of_competency
-from tpelib.exercises.c4.cadence import networks_of
-from tpelib.exercises.c4.project import wishes_of
-from tpelib.exercises.c4.schedule import CALENDAR, indicators
-from tpelib.exercises.c4.seasons import SEASONS
-from tpelib.exercises.engine import CancelledError, Outcome, Reason, Result
-from tpelib.exercises.references import reference
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.course.c4.cadence import networks_of
+from tpelib.course.c4.project import wishes_of
+from tpelib.course.c4.schedule import CALENDAR, indicators
+from tpelib.course.c4.seasons import SEASONS
+from tpelib.course.cases import all_cases
+from tpelib.domain import events
+from tpelib.domain.calendar import ImpossibleWishesError
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import CancelledError, Outcome
+from tpelib.engine.marking import Reason, Result
+from tpelib.engine.registry import exploration, get, of_competency
+from tpelib.samples.references import reference
 
 
 def graded(exercise_id: str, **changed: Any) -> Result:

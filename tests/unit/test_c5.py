@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.errors import TpeError
-from tpelib.exercises.c5.presented import PRESENTED
-from tpelib.exercises.c5.studio import STUDIO, posts_of
-from tpelib.exercises.c5.trials import CUT, ROOM
-from tpelib.exercises.engine import Outcome, Result
-from tpelib.exercises.references import c5, reference_content
-from tpelib.pictures import Picture
+from tpelib.base.errors import TpeError
+from tpelib.charts import Picture
+from tpelib.course.c5.presented import PRESENTED
+from tpelib.course.c5.studio import STUDIO, posts_of
+from tpelib.course.c5.trials import CUT, ROOM
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Outcome
+from tpelib.engine.marking import Result
+from tpelib.samples.references import c5, reference_content
 
 CASES = {case.id: case for case in all_cases()}
 
@@ -185,7 +186,7 @@ def test_points_do_not_hang_on_the_dictionary(monkeypatch: pytest.MonkeyPatch) -
         variants=texts(instagram="Bouqets ! Venez.", facebook=GOOD, google_business=GOOD + " Oui.")
     )
     with_it = STUDIO.evaluate(content)
-    monkeypatch.setattr("tpelib.post.spelling._dictionary", lambda: None)
+    monkeypatch.setattr("tpelib.domain.post.spelling._dictionary", lambda: None)
     assert STUDIO.evaluate(content) == with_it
 
 

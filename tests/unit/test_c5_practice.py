@@ -8,21 +8,22 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import captions
-from tpelib.abtest import compare
-from tpelib.captions import Cue
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.errors import TpeError
-from tpelib.exercises.c5.ab import AB, AB_EXPLORER
-from tpelib.exercises.c5.caption_table import MAX_ROWS, timed, typed_cues
-from tpelib.exercises.c5.captions import MEND
-from tpelib.exercises.c5.my_video import MY_VIDEO
-from tpelib.exercises.c5.past_posts import PAST_POSTS, PAST_POSTS_EXPLORER
-from tpelib.exercises.c5.rewriting import FAULTY_EXPLORER, REWRITING
-from tpelib.exercises.engine import Exercise, Outcome, Result
-from tpelib.exercises.references import c1, c5_practice
-from tpelib.post.faulty import FAULTS, faulty_posts
+from tpelib.base.errors import TpeError
+from tpelib.course.c5.ab import AB, AB_EXPLORER
+from tpelib.course.c5.caption_table import MAX_ROWS, timed, typed_cues
+from tpelib.course.c5.captions import MEND
+from tpelib.course.c5.my_video import MY_VIDEO
+from tpelib.course.c5.past_posts import PAST_POSTS, PAST_POSTS_EXPLORER
+from tpelib.course.c5.rewriting import FAULTY_EXPLORER, REWRITING
+from tpelib.course.cases import all_cases
+from tpelib.domain import captions
+from tpelib.domain.abtest import compare
+from tpelib.domain.captions import Cue
+from tpelib.domain.post.faulty import FAULTS, faulty_posts
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Exercise, Outcome
+from tpelib.engine.marking import Result
+from tpelib.samples.references import c1, c5_practice
 
 CASES = {case.id: case for case in all_cases()}
 EXERCISES = (REWRITING, MEND, MY_VIDEO, AB, PAST_POSTS)

@@ -7,20 +7,21 @@ from typing import Any
 
 import pytest
 
-from tpelib import french
-from tpelib.campaign.piloting import alarms
-from tpelib.cases import all_cases
-from tpelib.dossier import Content
-from tpelib.errors import DomainError
-from tpelib.exercises import get
-from tpelib.exercises.c6.campaign import CAMPAIGN
-from tpelib.exercises.c6.estimation import LIVE_REACH
-from tpelib.exercises.c6.piloting import PILOT, simulated_run
-from tpelib.exercises.c6.plan import media_plan
-from tpelib.exercises.c6.project import brief_of, market_of
-from tpelib.exercises.engine import Outcome, Reason, Result
-from tpelib.exercises.references import reference
-from tpelib.paper import to_html, to_pdf
+from tpelib.base import french
+from tpelib.base.errors import DomainError
+from tpelib.course.c6.campaign import CAMPAIGN
+from tpelib.course.c6.estimation import LIVE_REACH
+from tpelib.course.c6.piloting import PILOT, simulated_run
+from tpelib.course.c6.plan import media_plan
+from tpelib.course.c6.project import brief_of, market_of
+from tpelib.course.cases import all_cases
+from tpelib.documents.paper import to_html, to_pdf
+from tpelib.domain.campaign.piloting import alarms
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Outcome
+from tpelib.engine.marking import Reason, Result
+from tpelib.engine.registry import get
+from tpelib.samples.references import reference
 
 FLORIST = reference(all_cases()[0])
 POTTER = reference(all_cases()[4])

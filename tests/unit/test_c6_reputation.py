@@ -9,21 +9,22 @@ from typing import Any
 import pytest
 
 from tests.dossiers import FLORIST, WithFile, dossier, silent
-from tpelib import french
-from tpelib.dossier import Content
-from tpelib.errors import DomainError, TpeError
-from tpelib.exercises.c6.boxes import case_of
-from tpelib.exercises.c6.dashboard import DASHBOARD, read
-from tpelib.exercises.c6.figures import records_of, run_records
-from tpelib.exercises.c6.influencer_weights import INFLUENCER_WEIGHTS
-from tpelib.exercises.c6.influencers import INFLUENCERS
-from tpelib.exercises.c6.partners import candidates
-from tpelib.exercises.c6.piloting import simulated_run
-from tpelib.exercises.c6.rating import RATING, delays_of
-from tpelib.exercises.c6.reviews import INBOX, REPLIES
-from tpelib.exercises.engine import Exercise, Outcome, Reason, Result
-from tpelib.insights import Record
-from tpelib.reputation import inbox
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.course.c6.boxes import case_of
+from tpelib.course.c6.dashboard import DASHBOARD, read
+from tpelib.course.c6.figures import records_of, run_records
+from tpelib.course.c6.influencer_weights import INFLUENCER_WEIGHTS
+from tpelib.course.c6.influencers import INFLUENCERS
+from tpelib.course.c6.partners import candidates
+from tpelib.course.c6.piloting import simulated_run
+from tpelib.course.c6.rating import RATING, delays_of
+from tpelib.course.c6.reviews import INBOX, REPLIES
+from tpelib.domain.insights import Record
+from tpelib.domain.reputation import inbox
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Exercise, Outcome
+from tpelib.engine.marking import Reason, Result
 
 EXERCISES = {found.id: found for found in (INBOX, REPLIES, RATING, INFLUENCERS, DASHBOARD)}
 FILES = Path(__file__).parents[1] / "fixtures" / "exports"

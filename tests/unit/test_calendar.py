@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from tpelib import french
-from tpelib.calendar import (
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.domain.calendar import (
     ImpossibleWishesError,
     Line,
     Moment,
@@ -25,9 +26,8 @@ from tpelib.calendar import (
     needed_hours,
     solve,
 )
-from tpelib.calendar.indicators import measure
-from tpelib.calendar.model import monday, read_clock
-from tpelib.errors import DomainError, TpeError
+from tpelib.domain.calendar.indicators import measure
+from tpelib.domain.calendar.model import monday, read_clock
 
 MONDAY = date(2027, 1, 4)
 THEMES = (Pillar("Savoir-faire", 40, ("Le tour", "L'émail")), Pillar("Conseils", 35), Pillar("Ventes", 25))

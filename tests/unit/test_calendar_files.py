@@ -16,14 +16,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.calendar import Post, exports
-from tpelib.calendar.imports import ReadBack, read_calendar
-from tpelib.errors import TpeError
-from tpelib.exercises.common import NETWORKS
-from tpelib.pictures import Picture
-from tpelib.pictures.calendar import month_grids, season_and_events, week_load, year_at_a_glance
-from tpelib.pictures.lessons import lesson
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.charts import Picture
+from tpelib.course.common import NETWORKS
+from tpelib.course.drawings.calendar import (
+    month_grids,
+    season_and_events,
+    week_load,
+    year_at_a_glance,
+)
+from tpelib.course.lessons import lesson
+from tpelib.domain.calendar import Post, exports
+from tpelib.domain.calendar.imports import ReadBack, read_calendar
 
 NAMES = [option.label for option in NETWORKS]
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french, media
-from tpelib.campaign import (
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.domain import media
+from tpelib.domain.campaign import (
     FIELDS,
     Audience,
     Brief,
@@ -25,8 +27,7 @@ from tpelib.campaign import (
     review,
     tool_of,
 )
-from tpelib.campaign.files import COLUMNS, meta_import
-from tpelib.errors import DomainError, TpeError
+from tpelib.domain.campaign.files import COLUMNS, meta_import
 
 META = tool_of("instagram")
 

@@ -8,11 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib import sources
-from tpelib.campaign import tool_of
-from tpelib.campaign.piloting import TIRED, Alarm, alarms, answered, fidgets, grade, pace, weeks_watched
-from tpelib.campaign.runs import DECISIONS, MAX_DAYS, Decision, Market, Run
-from tpelib.campaign.simulation import model, run, truth
+from tpelib.domain import sources
+from tpelib.domain.campaign import tool_of
+from tpelib.domain.campaign.piloting import (
+    TIRED,
+    Alarm,
+    alarms,
+    answered,
+    fidgets,
+    grade,
+    pace,
+    weeks_watched,
+)
+from tpelib.domain.campaign.runs import (
+    DECISIONS,
+    MAX_DAYS,
+    Decision,
+    Market,
+    Run,
+)
+from tpelib.domain.campaign.simulation import model, run, truth
 
 META = tool_of("instagram")
 

@@ -8,10 +8,10 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import captions
-from tpelib.captions import Cue, Example
-from tpelib.cases import all_cases
-from tpelib.errors import DomainError, TpeError
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.course.cases import all_cases
+from tpelib.domain import captions
+from tpelib.domain.captions import Cue, Example
 
 WORDS = st.lists(
     st.sampled_from(["pain", "levain", "four", "à", "samedi", "boulangerie"]), min_size=1, max_size=20

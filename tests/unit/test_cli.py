@@ -13,11 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.jury import decide, opened
-from tpelib import __version__, cli, french
-from tpelib.cli import app
-from tpelib.dossier import Dossier
-from tpelib.lab.workspace import prepare
-from tpelib.resources import notebooks_path
+from tpelib.base import french
+from tpelib.base.resources import notebooks_path
+from tpelib.base.version import __version__
+from tpelib.cli import commands as cli
+from tpelib.cli.commands import app
+from tpelib.engine.dossier import Dossier
+from tpelib.screens.lab.workspace import prepare
 
 COMMANDS = (
     *("lab", "build", "sample", "relever", "grade", "formulaire", "report", "oral", "import", "remettre"),
@@ -135,7 +137,7 @@ def test_stopping_is_not_an_error_in_english(tpe: Run, monkeypatch: pytest.Monke
     def interrupted(*given: object, **more: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tpelib.lab.launch.launch", interrupted)
+    monkeypatch.setattr("tpelib.screens.lab.launch.launch", interrupted)
     said = tpe("lab")
     assert said.status == 130
     assert said.out + said.err == ""
@@ -164,7 +166,7 @@ def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     wanted = notebooks_path("parcours", "accueil.md")
     (folder / "parcours").mkdir(parents=True)
     shutil.copy(wanted, folder / "parcours")
-    monkeypatch.setattr("tpelib.resources.notebooks_path", lambda *parts: folder.joinpath(*parts))
+    monkeypatch.setattr("tpelib.base.resources.notebooks_path", lambda *parts: folder.joinpath(*parts))
     return folder
 
 
@@ -223,7 +225,7 @@ def test_lab_passes_on_what_was_asked(monkeypatch: pytest.MonkeyPatch, tmp_path:
         asked.extend([workspace, more])
         return 3
 
-    monkeypatch.setattr("tpelib.lab.launch.launch", launch)
+    monkeypatch.setattr("tpelib.screens.lab.launch.launch", launch)
     monkeypatch.setenv("HOME", str(tmp_path))
     done = CliRunner().invoke(app, ["lab", "--no-browser", "--port", "9999", "--trainer"])
     assert done.exit_code == 3
@@ -251,7 +253,7 @@ def test_the_documents_of_a_jury_are_written_by_one_command(tpe: Run, tmp_path: 
 
 LINGERING = """
 import sys, threading
-from tpelib import cli
+from tpelib.cli import commands as cli
 command = cli.app
 def lingering(**how):
     threading.Thread(target=threading.Event().wait).start()

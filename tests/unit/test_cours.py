@@ -11,15 +11,16 @@ from typing import Any
 
 import pytest
 
-from tpelib import cours, french
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.references import save_reference
-from tpelib.widgets.charts import Chart
-from tpelib.widgets.explorer import Explorer
-from tpelib.widgets.result import GradeView
-from tpelib.widgets.view import ExerciseView
+from tpelib import cours
+from tpelib.base import french
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.references import save_reference
+from tpelib.screens.widgets.charts import Chart
+from tpelib.screens.widgets.explorer import Explorer
+from tpelib.screens.widgets.result import GradeView
+from tpelib.screens.widgets.view import ExerciseView
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def in_a_process(folder: Path, code: str, **environment: str) -> subprocess.Comp
 
 NOTES = """
 from tpelib.cours import *
-from tpelib.exercises import all_exercises
+from tpelib.engine.registry import all_exercises
 exercice("c1-entreprise"); explorer("c1-campagne-scenarios"); cas(); parcours(); parcours("C1")
 repondre("c1-entreprise", basket=1)
 print({exercise.id: repr(note(exercise.id)) for exercise in all_exercises()})
@@ -135,7 +136,7 @@ def test_cells_show_forms_pages_and_charts(shown: list[Any]) -> None:
 
 def test_a_lessons_picture_is_shown_by_its_name(shown: list[Any]) -> None:
     """Does a picture of a lesson show as a chart, and an unknown one as a sentence?"""
-    from tpelib.pictures import lessons
+    from tpelib.course import lessons
 
     name = next(iter(lessons.LESSONS))
     cours.figure(name)

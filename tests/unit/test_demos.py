@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from benchmarks.demos.crowd import Visitor, crowd, strangers
 from benchmarks.demos.systems import ROOT, System, served
 from benchmarks.demos.tree import children
-from tpelib.calendar.spread import spread
-from tpelib.errors import DomainError
-from tpelib.events import own_event
-from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, answer, shown
-from tpelib.fit import MOST, best_fits, judged_line
-from tpelib.notebooks.demos import all_demos
+from tpelib.base.errors import DomainError
+from tpelib.domain.calendar.spread import spread
+from tpelib.domain.events import own_event
+from tpelib.domain.fit import MOST, best_fits, judged_line
+from tpelib.engine.live import NOBODY, answer, shown
+from tpelib.engine.registry import exploration
+from tpelib.screens.notebooks.demos import all_demos
 
 MONDAY = date(2027, 5, 3)
 ASKED = [asked for demo in all_demos() for asked in demo.explorations]

@@ -21,18 +21,27 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.files import give_files
-from tpelib import french
-from tpelib.cases import all_cases
-from tpelib.docform import VARIANTS, FormError, ImportReport, import_form, whole_course, write_form
-from tpelib.dossier import Content, Dossier
-from tpelib.errors import TpeError
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of
-from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Option, Rows, Text
-from tpelib.exercises.references import reference_content
-from tpelib.oral.deck import deck
-from tpelib.paper import to_html
-from tpelib.report import report
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.course.cases import all_cases
+from tpelib.course.oral.deck import deck
+from tpelib.course.report import report
+from tpelib.documents.docform import (
+    VARIANTS,
+    FormError,
+    ImportReport,
+    import_form,
+    whole_course,
+    write_form,
+)
+from tpelib.documents.paper import to_html
+from tpelib.engine.answer import Answer, Rows, questions_of
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.exercise import Answers, Exercise
+from tpelib.engine.marking import Marking
+from tpelib.engine.questions import Choice, Choices, Date, File, LongText, Number, Option, Text
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.references import reference_content
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "docform"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,11 +11,11 @@ from typer.testing import CliRunner
 
 from tests.files import give_files
 from tpelib import cours
-from tpelib.cases import all_cases
-from tpelib.cli import app, main
-from tpelib.dossier import Dossier
-from tpelib.exercises import all_exercises, get, of_competency
-from tpelib.exercises.references import reference_content
+from tpelib.cli.commands import app, main
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.registry import all_exercises, get, of_competency
+from tpelib.samples.references import reference_content
 
 Run = Callable[..., str]
 

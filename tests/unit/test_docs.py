@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from PIL import Image
 
-from tpelib import sources
+from tpelib.domain import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -133,7 +133,7 @@ def test_the_commands_of_the_guides_exist() -> None:
     """Can every « tpe … » of the guides be typed, and is uv installed at one version everywhere?"""
     from typer.main import get_command
 
-    from tpelib.cli import app
+    from tpelib.cli.commands import app
 
     known = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert {found for _, found in commands()} <= known

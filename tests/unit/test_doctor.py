@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tpelib import doctor, french
-from tpelib.doctor import Finding, examine
-from tpelib.dossier import Dossier
-from tpelib.errors import TpeError
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.cli import doctor
+from tpelib.cli.doctor import Finding, examine
+from tpelib.engine.dossier import Dossier
 
 
 def lines(workspace: Path) -> str:
@@ -126,13 +127,13 @@ def test_a_course_that_is_not_installed_is_said(tmp_path: Path, monkeypatch: pyt
 
 def test_notebooks_that_are_gone_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is a course without its notebooks told how to get them?"""
-    monkeypatch.setattr("tpelib.resources.notebooks_path", lambda *parts: tmp_path)
+    monkeypatch.setattr("tpelib.base.resources.notebooks_path", lambda *parts: tmp_path)
     assert bad(tmp_path) == ["✗ Les carnets du cours sont introuvables → lancez « tpe build »."]
 
     def gone(*parts: str) -> Path:
         raise TpeError("Réinstallez-le.")
 
-    monkeypatch.setattr("tpelib.resources.notebooks_path", gone)
+    monkeypatch.setattr("tpelib.base.resources.notebooks_path", gone)
     assert bad(tmp_path) == ["✗ Les carnets du cours sont introuvables → Réinstallez-le."]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.dossier import (
+from tpelib.engine.dossier import (
     Content,
     DamagedDossierError,
     Dossier,

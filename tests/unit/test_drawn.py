@@ -5,23 +5,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.cases import Case, all_cases
-from tpelib.dossier import Content
-from tpelib.exercises import _MODULES, all_exercises
-from tpelib.exercises.references import reference_content
-from tpelib.pictures.builders import bars
-from tpelib.pictures.drawn import UnknownMarkError, svg
-from tpelib.pictures.drawn.marks import colour_along
-from tpelib.pictures.drawn.scales import scale
-from tpelib.pictures.picture import Picture
+from tpelib.base import french
+from tpelib.charts.builders import bars
+from tpelib.charts.drawn import UnknownMarkError, svg
+from tpelib.charts.drawn.marks import colour_along
+from tpelib.charts.drawn.scales import scale
+from tpelib.charts.picture import Picture
+from tpelib.course.cases import Case, all_cases
+from tpelib.engine.dossier import Content
+from tpelib.engine.registry import all_exercises, all_explorations
+from tpelib.samples.references import reference_content
 
 SVG = "{http://www.w3.org/2000/svg}"
 LESS, MORE = 2.0, 4.0
@@ -39,10 +38,9 @@ def pictures_of(case: Case) -> Iterator[Picture]:
     content = reference_content(case)
     for exercise in all_exercises():
         yield from exercise.pictures(content)
-    for name in _MODULES:
-        for exploration in import_module(f"tpelib.exercises.{name}").EXPLORATIONS:
-            yield exploration.show({}, content).picture
-            yield exploration.show({}, Content()).picture
+    for exploration in all_explorations():
+        yield exploration.show({}, content).picture
+        yield exploration.show({}, Content()).picture
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.dossier import Content
-from tpelib.exercises.engine import Answer, Answers, Exercise, Marking, questions_of, schema_of
-from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Option, Rows, Text
+from tpelib.engine.answer import Answer, Rows, questions_of
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Answers, Exercise, schema_of
+from tpelib.engine.marking import Marking
+from tpelib.engine.questions import Choice, Choices, Date, File, LongText, Number, Option, Text
 
 TRADES = (Option("florist", "Fleuriste"), Option("baker", "Boulangère", "ou pâtissière"))
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import events
-from tpelib.errors import DomainError
-from tpelib.events.catalogue import title
-from tpelib.events.rules import Rule, easter, nth_weekday
-from tpelib.resources import data_path
+from tpelib.base.errors import DomainError
+from tpelib.base.resources import data_path
+from tpelib.domain import events
+from tpelib.domain.events.catalogue import title
+from tpelib.domain.events.rules import Rule, easter, nth_weekday
 
 YEARS = range(events.FIRST_YEAR, events.LAST_YEAR + 1)
 

@@ -17,25 +17,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib import french, measures
-from tpelib.docform import write_form
-from tpelib.dossier import Content, Dossier
-from tpelib.exam import accommodations
-from tpelib.exam.accommodations import Accommodation, minutes_allowed
-from tpelib.exam.clock import spent
-from tpelib.exam.evidence import evidence
-from tpelib.exam.exercises import CAMPAIGN, REPLIES, graded, sat
-from tpelib.exam.folder import MEASURES, SUBJECT, ExamFolder, part_of
-from tpelib.exam.journal import Journal, Line
-from tpelib.exam.manifest import JOURNAL, MANIFEST, verify
-from tpelib.exam.session import KEY, REGISTER, ExamSession
-from tpelib.exam.subject import ExamError, Subject, compose
-from tpelib.exercises import all_exercises
-from tpelib.exercises.common import FITTING
-from tpelib.exercises.engine import Answer, Exercise, questions_of
-from tpelib.lab.server import path_of
-from tpelib.resources import grading_path
-from tpelib.settings import SettingsError
+from tpelib.assess.exam import accommodations
+from tpelib.assess.exam.accommodations import Accommodation, minutes_allowed
+from tpelib.assess.exam.clock import spent
+from tpelib.assess.exam.evidence import evidence
+from tpelib.assess.exam.folder import (
+    MEASURES,
+    SUBJECT,
+    ExamFolder,
+    part_of,
+)
+from tpelib.assess.exam.journal import Journal, Line
+from tpelib.assess.exam.manifest import JOURNAL, MANIFEST, verify
+from tpelib.assess.exam.session import KEY, REGISTER, ExamSession
+from tpelib.base import french
+from tpelib.base.resources import grading_path
+from tpelib.base.settings import SettingsError
+from tpelib.course.common import FITTING
+from tpelib.course.exam.exercises import (
+    CAMPAIGN,
+    REPLIES,
+    graded,
+    sat,
+)
+from tpelib.course.exam.subject import Subject, compose
+from tpelib.documents.docform import write_form
+from tpelib.engine import measures
+from tpelib.engine.answer import Answer, questions_of
+from tpelib.engine.course import ExamError
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.exercise import Exercise
+from tpelib.engine.registry import all_exercises
+from tpelib.screens.lab.server import path_of
 
 NOW = datetime.fromisoformat("2027-04-12T09:00:00+02:00")
 SUBJECT_3 = compose(20_003, b"k" * 32, NOW.date())
@@ -185,7 +198,7 @@ def test_no_hint_and_no_help_reach_the_candidate(exercise: Exercise[Any]) -> Non
 
 def test_the_form_checks_nothing(tmp_path: Path) -> None:
     """Does a page that asks for a check all the same get no result, and still save?"""
-    from tpelib.widgets.form import Form
+    from tpelib.screens.widgets.form import Form
 
     form = Form(sat(SUBJECT_3)[1], Dossier(tmp_path), checks=False)
     form._receive(form, {"type": "check"}, [])
@@ -382,7 +395,7 @@ def test_a_subject_that_was_changed_is_not_sat(folder: ExamFolder) -> None:
 
 def test_only_one_may_have_it_open(folder: ExamFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is a second opening refused, and a closing while somebody works?"""
-    monkeypatch.setattr("tpelib.exam.folder._PATIENCE", 0)
+    monkeypatch.setattr("tpelib.assess.exam.folder._PATIENCE", 0)
     with folder.opened(NOW):
         with pytest.raises(ExamError, match="est ouverte"), ExamFolder(folder.root).opened(NOW):
             pass
@@ -427,8 +440,8 @@ SAVING = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from tpelib.dossier import Dossier
-from tpelib.exam.folder import ExamFolder
+from tpelib.engine.dossier import Dossier
+from tpelib.assess.exam.folder import ExamFolder
 folder = ExamFolder(Path(sys.argv[1]))
 with folder.opened(datetime.now().astimezone()):
     dossier = Dossier(folder.course)

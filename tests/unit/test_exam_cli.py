@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tpelib import cli, french
-from tpelib.dossier import Dossier
-from tpelib.exam.exercises import REPLIES
-from tpelib.exam.folder import NOTEBOOK, ExamFolder
+from tpelib.assess.exam.folder import ExamFolder
+from tpelib.base import french
+from tpelib.cli import commands as cli
+from tpelib.course.exam.exercises import REPLIES
+from tpelib.engine.dossier import Dossier
 
 Run = Callable[..., tuple[int, str]]
 
@@ -51,11 +52,11 @@ def test_an_exam_from_beginning_to_end(tpe: Run, tmp_path: Path, monkeypatch: py
     assert (status, "45 minutes" in told, f"tpe exam open {root}" in told) == (0, True, True)
 
     def serve(root: Path, hidden: Path, *, trainer: bool, start: str, **more: object) -> int:
-        assert (trainer, start, hidden.parent) == (False, NOTEBOOK, root)
+        assert (trainer, start, hidden.parent) == (False, "examen/c6_campagne.ipynb", root)
         Dossier(root / "examen").save(REPLIES, {"first": "Bonjour."})
         return 0
 
-    monkeypatch.setattr("tpelib.exam.launch.serve", serve)
+    monkeypatch.setattr("tpelib.assess.exam.launch.serve", serve)
     status, told = tpe("open", root)
     assert (status, told) == (0, "Il reste 45 minutes à ce candidat.\n")
     status, told = tpe("verify", root)

@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.campaign import align
-from tpelib.campaign.alignment import WORDS, common_words
-from tpelib.exam.subject import BRIEFS, ExamError, compose, draw, read_subject, write_subject
-from tpelib.exercises.common import AIMS, NETWORKS
-from tpelib.reputation import needs
+from tpelib.base import french
+from tpelib.course.common import AIMS, NETWORKS
+from tpelib.course.exam.subject import (
+    BRIEFS,
+    compose,
+    draw,
+    read_subject,
+    write_subject,
+)
+from tpelib.domain.campaign import align
+from tpelib.domain.campaign.alignment import WORDS, common_words
+from tpelib.domain.reputation import needs
+from tpelib.engine.course import ExamError
 
 DAY = date(2027, 4, 12)
 KEY = bytes(range(32))
@@ -99,6 +106,6 @@ def test_anything_else_is_no_subject(data: bytes) -> None:
 
 def test_nothing_filled_is_aligned_with_a_subject() -> None:
     """Does a campaign left blank agree with nothing of the brief?"""
-    from tpelib.campaign import Campaign
+    from tpelib.domain.campaign import Campaign
 
     assert [item.share for item in align(Campaign(), compose(3, KEY, DAY).brief)] == [0.0] * 5

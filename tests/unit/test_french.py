@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
+from tpelib.base import french
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from tpelib import french
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises import of_competency
-from tpelib.exercises.progress import progress, remaining
-from tpelib.exercises.references import save_reference
-from tpelib.glossary import by_letter, load
-from tpelib.notebooks.books import DURATION_RULE, books, course_files, minutes
-from tpelib.notebooks.build import build
-from tpelib.notebooks.terms import Terms, term_cell
-from tpelib.referential import load as referential
-from tpelib.resources import notebooks_path
-from tpelib.widgets.pages import knowledge_page, path_page
+from tpelib.base import french
+from tpelib.base.resources import notebooks_path
+from tpelib.course.cases import all_cases
+from tpelib.engine.books import (
+    DURATION_RULE,
+    books,
+    course_files,
+    minutes,
+)
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.glossary import by_letter, load
+from tpelib.engine.progress import progress, remaining
+from tpelib.engine.referential import load as referential
+from tpelib.engine.registry import of_competency
+from tpelib.samples.references import save_reference
+from tpelib.screens.notebooks.build import build
+from tpelib.screens.notebooks.terms import Terms, term_cell
+from tpelib.screens.widgets.pages import knowledge_page, path_page
 
 TERMS = {term.id: term for term in load()}
 ASKED = [

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.errors import DomainError, TpeError
-from tpelib.insights import (
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.domain.insights import (
     Record,
     Report,
     ReviewFile,
@@ -24,9 +24,9 @@ from tpelib.insights import (
     totals,
     trend,
 )
-from tpelib.insights.formats import all_formats, measures
-from tpelib.insights.indicators import by_day, by_label
-from tpelib.insights.sample import sample_campaign
+from tpelib.domain.insights.formats import all_formats, measures
+from tpelib.domain.insights.indicators import by_day, by_label
+from tpelib.domain.insights.sample import sample_campaign
 
 FILES = Path(__file__).parents[1] / "fixtures" / "exports"
 TODAY = date(2026, 11, 24)

@@ -13,14 +13,19 @@ from sqlalchemy import create_engine, text
 
 from tests.jury import CRITERIA, decide, facts, grading, mark, name_learners, opened
 from tests.unit.test_paper import words_of_docx, words_of_html, words_of_pdf
-from tpelib.jury import results
-from tpelib.jury.desk import Candidate, Desk
-from tpelib.jury.minutes import minutes
-from tpelib.jury.papers import KINDS, candidate_paper, session_paper, write_papers
-from tpelib.jury.session import JuryError
-from tpelib.jury.sheet import Act, Kind, Sheet
-from tpelib.jury.store import StoreError
-from tpelib.look.variants import VARIANTS
+from tpelib.assess.jury import results
+from tpelib.assess.jury.desk import Candidate, Desk
+from tpelib.assess.jury.minutes import minutes
+from tpelib.assess.jury.papers import (
+    KINDS,
+    candidate_paper,
+    session_paper,
+    write_papers,
+)
+from tpelib.assess.jury.session import JuryError
+from tpelib.assess.jury.sheet import Act, Kind, Sheet
+from tpelib.assess.jury.store import StoreError
+from tpelib.base.look.variants import VARIANTS
 
 MARKUP = '=1+1<script>alert("x")</script>'
 

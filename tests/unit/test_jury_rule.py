@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import referential, rubric
-from tpelib.errors import DomainError
-from tpelib.jury import agreement, comments, rule
-from tpelib.jury.agreement import weighted_kappa
-from tpelib.resources import grading_path
-from tpelib.settings import SettingsError
+from tpelib.assess.jury import agreement, comments, rule
+from tpelib.assess.jury.agreement import weighted_kappa
+from tpelib.base.errors import DomainError
+from tpelib.base.resources import grading_path
+from tpelib.base.settings import SettingsError
+from tpelib.engine import referential, rubric
 
 CRITERIA = [criterion.id for criterion in referential.load().criteria]
 PAIRS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=60)

@@ -8,12 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.jury import CRITERIA, facts, grading, mark, seated
-from tpelib.jury import session as sessions
-from tpelib.jury.conduct import MOST_TEXT, check
-from tpelib.jury.session import JuryError, Session
-from tpelib.jury.sheet import Act, Event, Kind, Mark, Place, Sheet, sheets_of
-from tpelib.resources import grading_path
-from tpelib.settings import SettingsError
+from tpelib.assess.jury import session as sessions
+from tpelib.assess.jury.conduct import MOST_TEXT, check
+from tpelib.assess.jury.session import JuryError, Session
+from tpelib.assess.jury.sheet import (
+    Act,
+    Event,
+    Kind,
+    Mark,
+    Place,
+    Sheet,
+    sheets_of,
+)
+from tpelib.base.resources import grading_path
+from tpelib.base.settings import SettingsError
 
 NOON = datetime(2027, 4, 12, 10, 0, tzinfo=UTC)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.jury import CRITERIA, handed_in, name_learners, opened
-from tpelib.dossier import Content, Dossier, encode
-from tpelib.exercises import all_exercises
-from tpelib.grading.retyping import HOSTILE_TEXT
-from tpelib.jury import work as module
-from tpelib.jury.session import JuryError
-from tpelib.jury.work import Work
+from tpelib.assess.jury import work as module
+from tpelib.assess.jury.session import JuryError
+from tpelib.assess.jury.work import Work
+from tpelib.engine.dossier import Content, Dossier, encode
+from tpelib.engine.registry import all_exercises
+from tpelib.samples.retyping import HOSTILE_TEXT
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the library loads, and which way its parts may look: both are held, not hoped for."""
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -25,14 +26,25 @@ HEAVY = {
     "ortools",
 }
 
-GROUND = {"errors", "french", "resources", "look", "paper", "stats", "tables", "__version__"}
-SOURCES = {"sources"}
-EXERCISES = {"exercises"}
-BUILDERS = {"notebooks"}
-FRONTS = {"widgets", "report", "grading"}
-ORAL = {"docform", "oral"}
-LAB = {"exam", "jury", "lab", "site"}
-COMMANDS = {"cli", "_cli_exam", "_cli_french", "cours", "doctor"}
+LAYERS = (
+    "base",
+    "charts",
+    "domain",
+    "engine",
+    "documents",
+    "course",
+    "screens",
+    "assess",
+    "samples",
+    "cours",
+    "cli",
+)
+"""The parts of the library, lowest first: each imports only from those before it."""
+COURSELESS = {"base", "charts", "domain", "engine", "documents", "screens", "assess"}
+"""Parts that any course uses: they are told of one by ``tpelib.engine.course``, and import none."""
+WORDLESS = COURSELESS - {"charts", "domain"}
+"""Those of them that hold no word of this course's competencies either."""
+OF_THIS_COURSE = re.compile(r"\bC[1-6]\b|\bCr[1-6]|\bc[1-6][-_]")
 
 
 def name_of(path: Path) -> str:
@@ -42,14 +54,8 @@ def name_of(path: Path) -> str:
 
 
 def part_of(module: str) -> str:
-    """Return the part of the library a module belongs to: ``tpelib.exercises.c1.plan`` gives ``exercises``."""
+    """Return the part of the library a module belongs to: ``tpelib.course.c1.plan`` gives ``exercises``."""
     return module.split(".")[1] if "." in module else ""
-
-
-def layer_of(part: str) -> int:
-    """Return how high a part stands; what is not named is the domain."""
-    order = (GROUND, SOURCES, set[str](), EXERCISES, BUILDERS, FRONTS, ORAL, LAB, COMMANDS)
-    return next((rank for rank, parts in enumerate(order) if part in parts), 2)
 
 
 @cache
@@ -85,11 +91,11 @@ def test_importing_the_library_loads_nothing_else() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "from tpelib.exercises import all_exercises; all_exercises()",
+        "from tpelib.engine.registry import all_exercises; all_exercises()",
         "import tpelib.cours",
         "import tpelib.cli",
-        "import tpelib.docform",
-        "import tpelib.grading.handin, tpelib.dossier, tpelib.pictures",
+        "import tpelib.documents.docform",
+        "import tpelib.screens.lab.handin, tpelib.engine.dossier, tpelib.charts",
     ],
 )
 def test_defining_the_course_loads_nothing_heavy(code: str) -> None:
@@ -100,10 +106,10 @@ def test_defining_the_course_loads_nothing_heavy(code: str) -> None:
 def test_help_answers_without_loading_the_course() -> None:
     """Does ``tpe --help`` load none of what the commands need?"""
     code = (
-        "import contextlib, io, tpelib.cli\n"
+        "import contextlib, io, tpelib.cli.commands\n"
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
         "    sys.argv = ['tpe', '--help']\n"
-        "    tpelib.cli.main()"
+        "    tpelib.cli.commands.main()"
     )
     assert not loaded(code) & (HEAVY | {"pydantic", "jupytext"})
 
@@ -111,9 +117,9 @@ def test_help_answers_without_loading_the_course() -> None:
 def test_checking_a_whole_dossier_loads_no_widget() -> None:
     """Can a grader that starts no kernel check every answer without a widget, a frame or nbgrader?"""
     code = (
-        "from tpelib.cases import all_cases\n"
-        "from tpelib.exercises import all_exercises\n"
-        "from tpelib.exercises.references import reference_content\n"
+        "from tpelib.course.cases import all_cases\n"
+        "from tpelib.engine.registry import all_exercises\n"
+        "from tpelib.samples.references import reference_content\n"
         "content = reference_content(all_cases()[0])\n"
         "for exercise in all_exercises():\n"
         "    assert exercise.evaluate(content).points == exercise.points\n"
@@ -128,38 +134,37 @@ def test_checking_a_whole_dossier_loads_no_widget() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_module_looks_up(path: Path) -> None:
-    """Does each part import only what stands below it: cli, fronts, exercises, domain, sources?"""
+    """Does each part import only from those below it, a part that is not in the list being an error?"""
     own = part_of(name_of(path))
     for module in imports(path):
         other = part_of(module)
-        if own and other not in ("", own):
-            assert layer_of(other) <= layer_of(own), f"{own} imports {other}"
-            assert {own, other} - FRONTS or own == other, f"{own} imports {other}"
-
-
-def test_the_parts_are_the_ones_that_exist() -> None:
-    """Is every part this test names still there, so that none is held by a name that means nothing?"""
-    existing = {part_of(name_of(path)) for path in MODULES}
-    named = (GROUND | SOURCES | EXERCISES | BUILDERS | FRONTS | ORAL | LAB | COMMANDS) - {
-        "__version__",
-        "report",
-    }
-    assert named <= existing
-
-
-def test_no_part_of_the_domain_imports_another_in_a_circle() -> None:
-    """Is there an order in which the parts can be read, each after what it uses?"""
-    uses: dict[str, set[str]] = {}
-    for path in MODULES:
-        own = part_of(name_of(path))
         if own:
-            uses.setdefault(own, set()).update(
-                other for other in map(part_of, imports(path)) if other not in ("", own, "__version__")
-            )
+            assert LAYERS.index(other) <= LAYERS.index(own), f"{own} imports {module}"
+            assert own not in COURSELESS or other != "course", f"{own} imports {module}"
+
+
+def test_the_tree_is_the_layers() -> None:
+    """Does the folder of the library hold the layers, what a cell calls, and nothing else?"""
+    found = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if not path.name.startswith("_")}
+    assert found == {*LAYERS, "py.typed"}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if part_of(name_of(path)) in WORDLESS], ids=name_of
+)
+def test_what_any_course_uses_knows_no_word_of_this_one(path: Path) -> None:
+    """Could another course, with another referential, use these parts as they are?"""
+    assert not OF_THIS_COURSE.findall(path.read_text(encoding="utf-8"))
+
+
+def test_no_module_imports_another_in_a_circle() -> None:
+    """Is there an order in which the modules of a part can be read, each after what it uses?"""
+    names = {name_of(path) for path in MODULES}
+    uses = {name_of(path): {module for module in imports(path) if module in names} for path in MODULES}
     while uses:
-        free = {part for part, needed in uses.items() if not needed & uses.keys()}
+        free = {name for name, needed in uses.items() if not needed & (uses.keys() - {name})}
         assert free, f"circle among {sorted(uses)}"
-        uses = {part: needed for part, needed in uses.items() if part not in free}
+        uses = {name: needed for name, needed in uses.items() if name not in free}
 
 
 # ── What is public ────────────────────────────────────────────────────────────────────────────────

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import budget, market, media, stats
-from tpelib.errors import DomainError
+from tpelib.base import stats
+from tpelib.base.errors import DomainError
+from tpelib.domain import budget, market, media
 
 MARKS = st.integers(2, 5).flatmap(
     lambda k: st.tuples(

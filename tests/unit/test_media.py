@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import media
-from tpelib.errors import DomainError
+from tpelib.base.errors import DomainError
+from tpelib.domain import media
 
 AMOUNTS = st.floats(min_value=0.01, max_value=1e6)
 RATES = st.floats(min_value=0.0001, max_value=1)

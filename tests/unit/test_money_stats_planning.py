@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import budget, planning, season, stats
-from tpelib.errors import DomainError
-from tpelib.planning import Candidate
+from tpelib.base import stats
+from tpelib.base.errors import DomainError
+from tpelib.domain import budget, planning, season
+from tpelib.domain.planning import Candidate
 
 
 def days(*numbers: int) -> list[date]:

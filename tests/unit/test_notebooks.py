@@ -12,13 +12,18 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises import all_exercises, get, of_competency
-from tpelib.exercises.references import save_reference
-from tpelib.notebooks.build import BuildError, build, build_all, stale
-from tpelib.referential import load
-from tpelib.resources import notebooks_path
+from tpelib.base.resources import notebooks_path
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.referential import load
+from tpelib.engine.registry import all_exercises, get, of_competency
+from tpelib.samples.references import save_reference
+from tpelib.screens.notebooks.build import (
+    BuildError,
+    build,
+    build_all,
+    stale,
+)
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 HEAD = "---\njupyter:\n  tpe:\n    competency: C1\n    order: 1\n    title: Essai\n---\n\n"

@@ -14,23 +14,25 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from tests.dossiers import dossier, silent
-from tpelib import french, measures, referential
-from tpelib.cases import Case, all_cases
-from tpelib.cli import main
-from tpelib.dossier import Content
-from tpelib.errors import TpeError
-from tpelib.exercises import get
-from tpelib.exercises.engine import Outcome, questions_of
-from tpelib.exercises.references import reference_content
-from tpelib.look.variants import VARIANTS
-from tpelib.oral.asking import ask, asked, questions_for
-from tpelib.oral.bank import load
-from tpelib.oral.deck import Deck, deck
-from tpelib.oral.exercises import REHEARSAL, form
-from tpelib.oral.pitch import LONGEST, Pitch, duration
-from tpelib.oral.powerpoint import to_pptx
-from tpelib.oral.web import to_html
-from tpelib.report.plan import PLAN
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.base.look.variants import VARIANTS
+from tpelib.cli.commands import main
+from tpelib.course.cases import Case, all_cases
+from tpelib.course.oral.asking import ask, asked, questions_for
+from tpelib.course.oral.bank import load
+from tpelib.course.oral.deck import Deck, deck
+from tpelib.course.oral.exercises import REHEARSAL, form
+from tpelib.course.oral.pitch import LONGEST, Pitch, duration
+from tpelib.course.oral.powerpoint import to_pptx
+from tpelib.course.oral.web import to_html
+from tpelib.course.report.plan import PLAN
+from tpelib.engine import measures, referential
+from tpelib.engine.answer import questions_of
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Outcome
+from tpelib.engine.registry import get
+from tpelib.samples.references import reference_content
 
 HOSTILE = "<script>alert(1)</script>\u202e & « ] ]> » \x07 " + "mot " * 20
 PITCH = {

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib.errors import DomainError
-from tpelib.page import access, colours, identity, law, rights
-from tpelib.platforms import all_platforms
+from tpelib.base.errors import DomainError
+from tpelib.domain.page import (
+    access,
+    colours,
+    identity,
+    law,
+    rights,
+)
+from tpelib.domain.platforms import all_platforms
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 

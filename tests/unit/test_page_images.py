@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from tpelib.page import images, placements
+from tpelib.domain.page import images, placements
 
 
 def photo(width: int = 1200, height: int = 900, kind: str = "JPEG", **saved: object) -> bytes:

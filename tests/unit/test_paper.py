@@ -19,8 +19,8 @@ from lxml import etree, html
 from pdfua import validate
 from pypdf import PdfReader
 
-from tpelib.look.variants import VARIANTS, Variant
-from tpelib.paper import (
+from tpelib.base.look.variants import VARIANTS, Variant
+from tpelib.documents.paper import (
     Bullets,
     Cover,
     Facts,
@@ -117,7 +117,7 @@ def test_the_same_document_gives_the_same_bytes(write) -> None:
     """Can two prints of one document be compared byte for byte, today and tomorrow?"""
     first = write(paper())
     code = (
-        "import sys; from tests.unit.test_paper import paper; from tpelib import paper as p; "
+        "import sys; from tests.unit.test_paper import paper; from tpelib.documents import paper as p; "
         f"sys.stdout.buffer.write(p.{write.__name__}(paper()))"
     )
     later = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout

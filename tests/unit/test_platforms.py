@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tpelib import platforms
-from tpelib.errors import TpeError
-from tpelib.exercises.common import NETWORKS
-from tpelib.platforms import all_platforms, platform
+from tpelib.base.errors import TpeError
+from tpelib.course.common import NETWORKS
+from tpelib.domain import platforms
+from tpelib.domain.platforms import all_platforms, platform
 
 
 def test_the_networks_are_those_of_the_forms() -> None:

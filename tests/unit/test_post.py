@@ -9,9 +9,18 @@ import textstat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.errors import DomainError
-from tpelib.post import law_flags, length, links, parts, reading, review, syllables, weighted_length
-from tpelib.post.prices import reference_price
+from tpelib.base.errors import DomainError
+from tpelib.domain.post import (
+    law_flags,
+    length,
+    links,
+    parts,
+    reading,
+    review,
+    syllables,
+    weighted_length,
+)
+from tpelib.domain.post.prices import reference_price
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 # Lengths given by parseTweet of twitter-text 3.1.0, X's own library, on texts written or drawn at random for

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tpelib.platforms import platform
-from tpelib.post.faulty import FAULTS, FaultyPost, faulty_posts
+from tpelib.domain.platforms import platform
+from tpelib.domain.post.faulty import FAULTS, FaultyPost, faulty_posts
 
 every_post = pytest.mark.parametrize("post", faulty_posts(), ids=lambda post: post.id)
 

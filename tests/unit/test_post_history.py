@@ -3,8 +3,13 @@
 import pandas as pd
 import pytest
 
-from tpelib.post.history import LIMITS, By, history_source, past_groups
-from tpelib.resources import data_path
+from tpelib.base.resources import data_path
+from tpelib.domain.post.history import (
+    LIMITS,
+    By,
+    history_source,
+    past_groups,
+)
 
 BYS: tuple[By, ...] = ("kind", "subject", "hour", "paid")
 

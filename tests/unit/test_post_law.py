@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.errors import DomainError
-from tpelib.post import law_flags
-from tpelib.post.prices import announced_cut, reference_price
-from tpelib.post.rules import rule, rules
+from tpelib.base import french
+from tpelib.base.errors import DomainError
+from tpelib.domain.post import law_flags
+from tpelib.domain.post.prices import announced_cut, reference_price
+from tpelib.domain.post.rules import rule, rules
 
 START = date(2026, 6, 1)
 

@@ -8,16 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tpelib.cases import all_cases
-from tpelib.errors import TpeError
-from tpelib.page.images import ImageError
-from tpelib.platforms import all_platforms
-from tpelib.post import length, review, spelling
-from tpelib.post.alt import MOST_ALT, alt_advice
-from tpelib.post.drafts import Idea, draft
-from tpelib.post.overlay import text_over
-from tpelib.post.spelling import suggestions, unknown_words
-from tpelib.post.usages import post_limit, tone, usage, usages_line
+from tpelib.base.errors import TpeError
+from tpelib.course.cases import all_cases
+from tpelib.domain.page.images import ImageError
+from tpelib.domain.platforms import all_platforms
+from tpelib.domain.post import length, review, spelling
+from tpelib.domain.post.alt import MOST_ALT, alt_advice
+from tpelib.domain.post.drafts import Idea, draft
+from tpelib.domain.post.overlay import text_over
+from tpelib.domain.post.spelling import suggestions, unknown_words
+from tpelib.domain.post.usages import (
+    post_limit,
+    tone,
+    usage,
+    usages_line,
+)
 
 NETWORKS = [found.id for found in all_platforms()]
 IDEA = Idea(

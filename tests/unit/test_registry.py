@@ -5,38 +5,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.cases import Case, all_cases
-from tpelib.dossier import Content
-from tpelib.exercises import _MODULES, UnknownExerciseError, all_exercises, exploration, get, of_competency
-from tpelib.exercises.engine import (
-    Exercise,
-    Exploration,
-    Reason,
-    fields_schema,
-    questions_of,
-    schema_of,
+from tpelib.base import french
+from tpelib.charts import Picture
+from tpelib.course.cases import Case, all_cases
+from tpelib.engine.answer import Rows, fields_schema, questions_of
+from tpelib.engine.dossier import Content
+from tpelib.engine.exercise import Exercise, Exploration, schema_of
+from tpelib.engine.marking import Reason
+from tpelib.engine.questions import Choice, Choices, Date, File, LongText, Number, Question
+from tpelib.engine.referential import load
+from tpelib.engine.registry import (
+    UnknownExerciseError,
+    all_exercises,
+    all_explorations,
+    exploration,
+    get,
+    of_competency,
 )
-from tpelib.exercises.questions import Choice, Choices, Date, File, LongText, Number, Question, Rows
-from tpelib.exercises.references import reference, reference_content, reference_files
-from tpelib.pictures import Picture
-from tpelib.referential import load
-from tpelib.widgets.charts import Chart
+from tpelib.samples.references import reference, reference_content, reference_files
+from tpelib.screens.widgets.charts import Chart
 
 EXERCISES = all_exercises()
 REFERENCES = {case.id: reference(case) for case in all_cases()}
 FILES = {digest: data for case in all_cases() for digest, data in reference_files(case).items()}
 COMPETENCIES = {found.id: found for found in load().competencies}
-EXPLORATIONS: list[Exploration[Any]] = [
-    found for name in _MODULES for found in import_module(f"tpelib.exercises.{name}").EXPLORATIONS
-]
+EXPLORATIONS = all_explorations()
 
 NO_PICTURE = next(field.default for field in fields(Exercise) if field.name == "draw")
 

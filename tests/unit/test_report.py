@@ -13,17 +13,12 @@ from lxml import html
 from pypdf import PdfReader
 
 from tests.unit.test_paper import tags_of, words_of_docx, words_of_html, words_of_pdf
-from tpelib import cli, french
-from tpelib.cases import Case, all_cases
-from tpelib.dossier import Content, Dossier
-from tpelib.errors import TpeError
-from tpelib.exercises import all_exercises, get
-from tpelib.exercises.engine import CancelledError, Outcome
-from tpelib.exercises.references import reference_content
-from tpelib.look.variants import VARIANTS
-from tpelib.paper import Figure, Grid, Heading, to_docx, to_html, to_pdf
-from tpelib.referential import load
-from tpelib.report import (
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.base.look.variants import VARIANTS
+from tpelib.cli import commands as cli
+from tpelib.course.cases import Case, all_cases
+from tpelib.course.report import (
     KINDS,
     deliverable,
     missing,
@@ -33,7 +28,20 @@ from tpelib.report import (
     sections,
     write_report,
 )
-from tpelib.report.plan import PLAN
+from tpelib.course.report.plan import PLAN
+from tpelib.documents.paper import (
+    Figure,
+    Grid,
+    Heading,
+    to_docx,
+    to_html,
+    to_pdf,
+)
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.exercise import CancelledError, Outcome
+from tpelib.engine.referential import load
+from tpelib.engine.registry import all_exercises, get
+from tpelib.samples.references import reference_content
 
 DAY = date(2027, 1, 4)
 CASES = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)

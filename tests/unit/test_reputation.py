@@ -7,13 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import french
-from tpelib.cases import all_cases
-from tpelib.errors import DomainError
-from tpelib.post.rules import rules
-from tpelib.reputation import all_inboxes, find, inbox, is_excluding, needs, rating, review_reply
-from tpelib.reputation.inbox import Message, sample
-from tpelib.reputation.influence import (
+from tpelib.base import french
+from tpelib.base.errors import DomainError
+from tpelib.course.cases import all_cases
+from tpelib.domain.post.rules import rules
+from tpelib.domain.reputation import (
+    all_inboxes,
+    find,
+    inbox,
+    is_excluding,
+    needs,
+    rating,
+    review_reply,
+)
+from tpelib.domain.reputation.inbox import Message, sample
+from tpelib.domain.reputation.influence import (
     CRITERIA,
     SCALE,
     SIGNALS,
@@ -26,7 +34,7 @@ from tpelib.reputation.influence import (
     size_of,
     usual_choice,
 )
-from tpelib.reputation.scores import pulled
+from tpelib.domain.reputation.scores import pulled
 
 MESSAGES = [message for own in all_inboxes().values() for message in own]
 FLORIST = {message.id: message for message in inbox("fleuriste")}

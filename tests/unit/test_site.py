@@ -13,11 +13,16 @@ from pathlib import Path
 import pydantic_core
 import pytest
 
-from tpelib.browser import bytecode
-from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, answer, setting, shown
-from tpelib.notebooks.demos import all_demos
-from tpelib.site.build import SiteError, build
+from tpelib.engine.live import (
+    NOBODY,
+    answer,
+    setting,
+    shown,
+)
+from tpelib.engine.registry import exploration
+from tpelib.screens.notebooks.demos import all_demos
+from tpelib.screens.site.browser import bytecode
+from tpelib.screens.site.build import SiteError, build
 
 RUNTIME = Path(sys.prefix) / "pyodide"
 EXPLORATION = "c1-campagne-scenarios"
@@ -71,7 +76,7 @@ def test_the_python_of_the_pages_holds_the_calculators_and_nothing_else(site: Pa
     """Are grading, jury and widgets left out of what any visitor receives?"""
     [archive] = site.glob("moteur-*/python.zip")
     names = zipfile.ZipFile(archive).namelist()
-    assert "tpelib/exercises/live.py" in names
+    assert "tpelib/engine/live.py" in names
     assert "tpelib/_data/sources.toml" in names
     for part in ("grading", "jury", "widgets", "lab", "site"):
         assert not [name for name in names if name.startswith(f"tpelib/{part}/")]
@@ -81,7 +86,7 @@ def test_the_python_of_the_pages_holds_the_calculators_and_nothing_else(site: Pa
 ALONE = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
-from tpelib.exercises.live import answer
+from tpelib.engine.live import answer
 for line in sys.stdin:
     assert json.loads(answer(line.strip()))["figure"], line
 print("tout répond", *sorted({name.split(".")[0] for name in sys.modules}))

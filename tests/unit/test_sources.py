@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tpelib import sources
-from tpelib.errors import TpeError
-from tpelib.resources import data_path
+from tpelib.base.errors import TpeError
+from tpelib.base.resources import data_path
+from tpelib.domain import sources
 
 TODAY = date(2026, 11, 24)
 

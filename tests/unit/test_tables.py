@@ -13,8 +13,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib import tables
-from tpelib.tables import UnreadableTableError
+from tpelib.base import tables
+from tpelib.base.tables import UnreadableTableError
 
 OLD = Path(__file__).parents[1] / "fixtures" / "exports" / "linkedin-page.xls"
 TEXT = 'Réseau;Âge;Note\nFacebook;"45";4,5\n\n"Insta; gram";23;3\n'

@@ -15,8 +15,13 @@ import pytest
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from tpelib.lab.launch import PROVISIONER
-from tpelib.lab.provisioner import ForkedProcess, WarmProcess, can_fork, warm_process
+from tpelib.screens.lab.launch import PROVISIONER
+from tpelib.screens.lab.provisioner import (
+    ForkedProcess,
+    WarmProcess,
+    can_fork,
+    warm_process,
+)
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 
@@ -173,7 +178,7 @@ def test_the_warm_process_has_one_thread_and_leaves_when_nobody_needs_it() -> No
 
 SERVER = """
 import os, signal, sys
-from tpelib.lab.provisioner import WarmProcess
+from tpelib.screens.lab.provisioner import WarmProcess
 warm = WarmProcess()
 kernel = warm.fork(["ipykernel_launcher", "-f", sys.argv[1]], os.getcwd(), os.environ)
 print(warm.pid, kernel.pid, flush=True)

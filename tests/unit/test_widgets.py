@@ -10,34 +10,34 @@ from typing import Annotated, Any
 
 import pytest
 
-from tpelib import french
-from tpelib.cases import all_cases
-from tpelib.dossier import Content, Dossier
-from tpelib.errors import DomainError, TpeError
-from tpelib.exercises import exploration, get
-from tpelib.exercises.engine import (
+from tpelib.base import french
+from tpelib.base.errors import DomainError, TpeError
+from tpelib.charts import Picture, Table
+from tpelib.charts.static import static_html
+from tpelib.course.cases import all_cases
+from tpelib.engine.answer import Answer
+from tpelib.engine.dossier import Content, Dossier
+from tpelib.engine.exercise import (
     Action,
-    Answer,
     Answers,
     Deliverable,
     Exercise,
     Exploration,
-    Marking,
     Outcome,
     Progress,
     View,
 )
-from tpelib.exercises.questions import File, Number, Text
-from tpelib.exercises.references import reference
-from tpelib.exercises.sheet import answer_html, sheet
-from tpelib.pictures import Picture, Table
-from tpelib.pictures.static import static_html
-from tpelib.widgets.charts import Chart
-from tpelib.widgets.explorer import Explorer
-from tpelib.widgets.form import Form
-from tpelib.widgets.pages import path_page
-from tpelib.widgets.result import GradeView
-from tpelib.widgets.view import ExerciseView
+from tpelib.engine.marking import Marking
+from tpelib.engine.questions import File, Number, Text
+from tpelib.engine.registry import exploration, get
+from tpelib.engine.sheet import answer_html, sheet
+from tpelib.samples.references import reference
+from tpelib.screens.widgets.charts import Chart
+from tpelib.screens.widgets.explorer import Explorer
+from tpelib.screens.widgets.form import Form
+from tpelib.screens.widgets.pages import path_page
+from tpelib.screens.widgets.result import GradeView
+from tpelib.screens.widgets.view import ExerciseView
 
 BUSINESS = get("c1-entreprise")
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"

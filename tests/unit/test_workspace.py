@@ -8,13 +8,18 @@ from typing import Any
 import nbformat
 import pytest
 
-from tpelib.cases import all_cases
-from tpelib.dossier import Dossier
-from tpelib.exercises import of_competency
-from tpelib.exercises.references import reference
-from tpelib.lab import workspace
-from tpelib.lab.server import path_of
-from tpelib.lab.workspace import MARKER, WorkspaceError, course_notebooks, prepare
+from tpelib.course.cases import all_cases
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.registry import of_competency
+from tpelib.samples.references import reference
+from tpelib.screens.lab import workspace
+from tpelib.screens.lab.server import path_of
+from tpelib.screens.lab.workspace import (
+    MARKER,
+    WorkspaceError,
+    course_notebooks,
+    prepare,
+)
 
 
 def read(path: Path) -> Any:
@@ -174,7 +179,7 @@ def test_a_damaged_notebook_is_kept_aside(tmp_path: Path) -> None:
 @pytest.mark.parametrize("inside", ["tpe", ".", "notebooks/parcours"])
 def test_the_course_itself_is_no_workspace(inside: str) -> None:
     """Is a workspace inside the course's own folder refused, with a place to choose?"""
-    folder = Path(workspace.__file__).resolve().parents[2] / inside
+    folder = Path(workspace.__file__).resolve().parents[3] / inside
     with pytest.raises(WorkspaceError, match=r"choisissez un dossier à vous, par exemple ~/tpe\."):
         prepare(folder)
     assert not (folder / MARKER).exists()
@@ -183,7 +188,7 @@ def test_the_course_itself_is_no_workspace(inside: str) -> None:
 def test_a_link_into_the_course_is_no_workspace(tmp_path: Path) -> None:
     """Is a link that leads into the course seen through?"""
     link = tmp_path / "lien"
-    link.symlink_to(Path(workspace.__file__).resolve().parents[2])
+    link.symlink_to(Path(workspace.__file__).resolve().parents[3])
     with pytest.raises(WorkspaceError, match="dans le cours"):
         prepare(link)
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from tpelib.exercises import exploration
-from tpelib.exercises.live import NOBODY, setting, shown
+from tpelib.engine.live import NOBODY, setting, shown
+from tpelib.engine.registry import exploration
 
 __all__ = ["SLIDERS", "TITLE", "Result", "Slider", "result"]
 

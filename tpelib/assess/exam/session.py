@@ -1,0 +1,144 @@
+"""A session of the exam at the certifier's: its secret key, and the register of who sits with which subject.
+
+The folder of a session never leaves the certifier: it holds the key (a file of its own, which only its owner may
+read) and the register. A candidate's folder is elsewhere and holds neither.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from filelock import FileLock
+
+from tpelib.assess.exam.accommodations import Accommodation, granted
+from tpelib.assess.exam.journal import Journal, Line
+from tpelib.base import french
+from tpelib.base.errors import os_reason
+from tpelib.engine import measures
+from tpelib.engine.course import ExamError, Subject, current
+
+__all__ = ["KEY", "REGISTER", "ExamSession"]
+
+KEY = "cle-secrete"
+REGISTER = "registre.jsonl"
+_KEY_BYTES = 32
+_CANDIDATE = re.compile(r"[a-z0-9][a-z0-9._-]{0,40}")
+
+
+class ExamSession:
+    """A session, made when it is first named.
+
+    Parameters
+    ----------
+    folder : path
+        Where it is kept.
+    now : datetime
+        The day of a new session.
+
+    Raises
+    ------
+    ExamError
+        The folder cannot be used, or its key or register were damaged.
+    """
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self.folder = folder.expanduser().resolve()
+        self.register = Journal(self.folder / REGISTER)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._locked():
+                self._key = self._own_key()
+                if not self.register.lines():
+                    self.register.add("session", {"day": now.date().isoformat()}, now)
+        except OSError as problem:
+            raise ExamError(
+                french.typography(f"La session « {folder} » ne peut pas servir : {os_reason(problem)}.")
+            ) from problem
+
+    @property
+    def day(self) -> date:
+        """The day of the session: launch dates come after it."""
+        return date.fromisoformat(self.register.lines()[0].data["day"])
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of the subject of each candidate registered."""
+        found = (line.data for line in self.register.lines() if line.kind == "candidate")
+        return {data["candidate"]: data["number"] for data in found}
+
+    def register_candidate(self, candidate: str, now: datetime) -> Subject:
+        """Return the subject of a candidate, registered if they were not; theirs alone in this session.
+
+        Raises
+        ------
+        ExamError
+            The id is not one, or all subjects are taken.
+        """
+        if not _CANDIDATE.fullmatch(candidate):
+            raise ExamError(
+                french.typography(
+                    f"« {candidate} » n'est pas un identifiant de candidat : des minuscules sans accent, des "
+                    "chiffres ou des tirets, comme c-017."
+                )
+            )
+        with self._locked():
+            numbers = self.numbers
+            if candidate not in numbers:
+                number = current().exam().draw(self._key, candidate, numbers.values())
+                self.register.add("candidate", {"candidate": candidate, "number": number}, now)
+        return self.subject(candidate)
+
+    def subject(self, candidate: str) -> Subject:
+        """Return the subject of a candidate who is registered.
+
+        Raises
+        ------
+        ExamError
+            They are not.
+        """
+        number = self.numbers.get(candidate)
+        if number is None:
+            raise ExamError(french.typography(f"« {candidate} » n'est pas inscrit dans cette session."))
+        return current().exam().compose(number, self._key, self.day)
+
+    def accommodations(self, candidate: str) -> Sequence[Accommodation]:
+        """Return what is granted to a candidate."""
+        own = self.folder / measures.FILE
+        return granted(self.folder, candidate, measures.load(own if own.is_file() else None))
+
+    def seal(self, kind: str, candidate: str, digest: str, now: datetime) -> None:
+        """Write down what the journal of a candidate's folder ends with: ``new`` or ``close``."""
+        self.register.add(kind, {"candidate": candidate, "digest": digest}, now)
+
+    def seals(self, candidate: str) -> Sequence[Line]:
+        """Return the seals of a candidate, in order."""
+        return [
+            line
+            for line in self.register.lines()
+            if line.kind in ("new", "close") and line.data["candidate"] == candidate
+        ]
+
+    def _own_key(self) -> bytes:
+        path = self.folder / KEY
+        with contextlib.suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+                stream.write(secrets.token_hex(_KEY_BYTES) + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+        try:
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except ValueError:
+            key = b""
+        if len(key) != _KEY_BYTES:
+            raise ExamError(french.typography(f"« {path.name} » n'est pas la clé d'une session."))
+        return key
+
+    def _locked(self) -> FileLock:
+        return FileLock(self.folder / ".session.lock")

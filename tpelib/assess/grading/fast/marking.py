@@ -1,0 +1,177 @@
+"""One learner's marks: what the dossier earns, what must be said of the submission, what the assessor reads."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tpelib.assess.grading.fast.booklets import Booklet, Output
+from tpelib.assess.grading.intake import (
+    Received,
+    aside_folder,
+    handed_in_at,
+    received,
+)
+from tpelib.assess.grading.rebuild import MAX_NOTEBOOK_BYTES
+from tpelib.base import french
+from tpelib.engine.dossier import Dossier
+from tpelib.engine.exercise import ReadOnce
+from tpelib.engine.registry import get
+from tpelib.engine.sheet import sheet
+
+__all__ = ["Graded", "Marks", "SubmittedAnswers", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What goes into the gradebook for one learner.
+
+    Parameters
+    ----------
+    learner : str
+        The id the submission is filed under.
+    at : datetime or None
+        When it was handed in (UTC, no zone).
+    points : mapping
+        Notebook name to cell name to points earned.
+    failed : frozenset of str
+        Cells whose check broke.
+    decisive : bool
+        True when answers may be missing: every mark is to be looked at.
+    said : mapping
+        Notebook name to the sentences of its automatic comment.
+    changed : frozenset of str
+        Notebooks in which the assessor reads something else than at the grading before.
+    """
+
+    learner: str
+    at: datetime | None
+    points: Mapping[str, Mapping[str, float]]
+    failed: frozenset[str]
+    decisive: bool
+    said: Mapping[str, Sequence[str]]
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def trouble(self) -> str:
+        """All that is said of the submission, each thing once, on one line."""
+        return " ".join(dict.fromkeys(text for texts in self.said.values() for text in texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One learner's marks, and what is to be written in ``autograded/``.
+
+    Parameters
+    ----------
+    marks : Marks
+        For the gradebook.
+    notebooks : mapping
+        Name to the notebook's bytes.
+    files : tuple of path
+        Files of the submission to copy beside them.
+    """
+
+    marks: Marks
+    notebooks: Mapping[str, bytes]
+    files: tuple[Path, ...]
+
+
+class SubmittedAnswers:
+    """The answers of a submission; only its plain files are read.
+
+    Parameters
+    ----------
+    folder : path
+        ``submitted/<learner>/parcours``.
+    taken : Received
+        What may be used of it.
+    """
+
+    def __init__(self, folder: Path, taken: Received) -> None:
+        self._content = taken.content
+        self._dossier = Dossier(folder)
+        self._files = frozenset(taken.files)
+
+    def values(self, exercise_id: str) -> Mapping[str, Any]:
+        """Return what was typed for an exercise, as typed; empty when nothing was."""
+        return self._content.values(exercise_id)
+
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file that was handed in; ``None`` for any other."""
+        path = self._dossier.file_path(answer) if answer and self._files else None
+        return self._dossier.file(answer) if path in self._files else None
+
+
+def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
+    """Grade a submission, changing nothing in it.
+
+    Parameters
+    ----------
+    folder : path
+        ``submitted/<learner>/parcours``.
+    booklets : sequence of Booklet
+        The notebooks of the assignment.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be read.
+    """
+    learner = folder.parent.name
+    taken = received(folder, aside_folder(folder), learner)
+    outputs = _outputs(folder, taken, booklets)
+    by_name = {path.name: path for path in taken.files if path.parent == folder}
+    notebooks, said = {}, {}
+    for booklet in booklets:
+        own = {grade_id: outputs[exercise_id] for grade_id, exercise_id in booklet.exercises.items()}
+        found = booklet.original.compare(_read(by_name.get(f"{booklet.name}.ipynb")))
+        incidents = [*taken.incidents, *found.incidents]
+        notebooks[booklet.name] = booklet.compose(own, incidents, found.added)
+        broken = sorted(grade_id for grade_id, output in own.items() if output.failed)
+        said[booklet.name] = [incident.text for incident in incidents] + [
+            french.typography(f"« {name} » n'a pas pu être corrigé : à regarder.") for name in broken
+        ]
+    marks = Marks(
+        learner=learner,
+        at=handed_in_at(folder),
+        points={b.name: {cell: outputs[key].points for cell, key in b.exercises.items()} for b in booklets},
+        failed=frozenset(
+            cell for b in booklets for cell, exercise_id in b.exercises.items() if outputs[exercise_id].failed
+        ),
+        decisive=any(incident.decisive for incident in taken.incidents),
+        said=said,
+    )
+    copied = tuple(path for path in taken.files if path.suffix != ".ipynb")
+    return Graded(marks, notebooks, copied)
+
+
+def _outputs(folder: Path, taken: Received, booklets: Sequence[Booklet]) -> dict[str, Output]:
+    """Check every exercise of the assignment."""
+    answers = ReadOnce(SubmittedAnswers(folder, taken))
+    wanted = dict.fromkeys(key for booklet in booklets for key in booklet.exercises.values())
+    # What a library says on the way is not for who grades; a notebook's test cell keeps it quiet as well.
+    with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return {exercise_id: _output(exercise_id, answers) for exercise_id in wanted}
+
+
+def _output(exercise_id: str, answers: ReadOnce) -> Output:
+    try:
+        found = sheet(get(exercise_id), answers)
+    except Exception as problem:  # a fault of ours must cost the others nothing, and be looked at
+        return Output(0.0, f"{type(problem).__name__} : {problem}", failed=True)
+    return Output(found.points, found.html)
+
+
+def _read(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    with path.open("rb") as stream:
+        return stream.read(MAX_NOTEBOOK_BYTES + 1)

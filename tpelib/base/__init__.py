@@ -1,0 +1,1 @@
+"""What everything stands on: words, files, settings, tables, the look. It knows nothing of a course."""

@@ -1,0 +1,61 @@
+"""Where the course's own files are: beside the package in a checkout, inside it once installed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from tpelib.base.errors import TpeError
+
+__all__ = ["course_package", "data_path", "grading_path", "notebooks_path"]
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_COURSE = "tpelib.course"
+
+
+def course_package() -> str:
+    """Return the name of the package of the course in use: what ``TPE_COURSE`` names, or this library's own."""
+    return os.environ.get("TPE_COURSE", _COURSE)
+
+
+def _find(folder: str, *parts: str) -> Path:
+    roots = [root for root in _roots(folder) if root.is_dir()]
+    found = next((path for root in roots if (path := root.joinpath(*parts)).exists()), None)
+    if found is not None:
+        return found
+    if roots:
+        raise TpeError(
+            f"Le fichier « {'/'.join((folder, *parts))} » du cours est introuvable : réinstallez-le."
+        )
+    raise TpeError(f"Le dossier « {folder} » du cours est introuvable : réinstallez-le.")
+
+
+def _roots(folder: str) -> Iterator[Path]:
+    """Yield where a folder may be: beside another course first, then inside the library or beside it."""
+    if (package := course_package()) != _COURSE and (other := find_spec(package)) and other.origin:
+        yield Path(other.origin).parent / folder
+    yield _PACKAGE / f"_{folder}"
+    yield _PACKAGE.parent / folder
+
+
+def data_path(*parts: str) -> Path:
+    """Return a file of ``data/`` (figures, cases, referential).
+
+    Raises
+    ------
+    TpeError
+        The course is not whole.
+    """
+    return _find("data", *parts)
+
+
+def notebooks_path(*parts: str) -> Path:
+    """Return a file or folder of ``notebooks/``; raises :class:`~tpelib.base.errors.TpeError` when absent."""
+    return _find("notebooks", *parts)
+
+
+def grading_path(*parts: str) -> Path:
+    """Return a file of ``grading/``; raises :class:`~tpelib.base.errors.TpeError` when absent."""
+    return _find("grading", *parts)

@@ -1,0 +1,430 @@
+"""Tables that people bring: CSV, XLSX or XLS, however their tool wrote them, read as text without trusting them.
+
+Separators ``;`` ``,`` and TAB, a ``sep=`` line, UTF-8 with or without its mark, UTF-16, the accents of
+Windows, accents read twice (« Ã© »): all are understood. Formulas are never run, links and macros never
+followed. A file that cannot be read gets a French sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+
+__all__ = ["Row", "Table", "UnreadableTableError", "fold", "read", "text_of"]
+
+MAX_BYTES = 10_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 300
+MAX_CELL = 32_767
+"""Characters in a cell: the limit of Excel itself."""
+MAX_UNZIPPED = 80_000_000
+MAX_PARTS = 2_000
+MAX_RATIO = 200
+"""A part of a workbook that unfolds 200 times is a trap, not a table."""
+MAX_ABOVE = 20
+"""Lines that may stand above the titles."""
+
+_DELIMITERS = (";", "\t", ",", "|")
+_MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d˜“”¦]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+class UnreadableTableError(TpeError):
+    """The file cannot be read as a table; the message is a French sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as the spreadsheet shows it, and its cells by column name."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read.
+
+    Parameters
+    ----------
+    header : tuple of str
+        Names of the columns, in order, made unique.
+    rows : tuple of Row
+        Rows that hold something.
+    notes : tuple of str
+        What was left aside, in French sentences (other sheets, cells beyond the titles).
+    above : tuple of tuples of str
+        Lines that stand above the titles (a note, the name of a measure), cell by cell.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
+
+    def column(self, *names: str) -> str | None:
+        """Return the first column that bears one of these names, whatever its case and accents."""
+        wanted = [fold(name) for name in names]
+        for name in wanted:
+            for title in self.header:
+                if fold(title) == name:
+                    return title
+        return None
+
+
+def fold(text: str) -> str:
+    """Return a text without accents, case or punctuation, to compare names: ``Réseaux utilisés`` → ``reseaux utilises``."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
+        plain = _NOT_ASCII.sub(_without_marks, plain)
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    """Return some letters without the accents that combine with them."""
+    return "".join(char for char in found[0] if not unicodedata.combining(char))
+
+
+_SHORT = 100
+_fold_short = lru_cache(maxsize=4096)(_fold)  # names come back in each row and for each learner
+
+
+Titles = Callable[[Sequence[str]], bool]
+"""Says whether a line holds the titles of the columns."""
+
+
+def _any_line(cells: Sequence[str]) -> bool:
+    return True
+
+
+def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
+    """Read a table from the bytes of a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        Its name; only the extension matters, and the content decides when they differ.
+    titles : callable
+        Which line holds the titles; by default the first that holds something. When none of the first
+        :data:`MAX_ABOVE` lines does, that first line is taken all the same.
+
+    Returns
+    -------
+    Table
+        The first sheet, cells as text (dates as ``2026-03-06``, numbers as the file holds them).
+
+    Raises
+    ------
+    UnreadableTableError
+        It is no table, is too big, or is made to harm.
+    """
+    if not data:
+        raise UnreadableTableError("Ce fichier est vide.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableTableError(f"Ce fichier dépasse {french.number(MAX_BYTES / 1e6)} Mo : allégez-le.")
+    if data.startswith(b"PK\x03\x04"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves aside: nobody needs it here
+            return _table(_Lines(*_workbook(data)), titles)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _table(_Lines(*_old_workbook(data)), titles)
+    if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
+        raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")
+    return _table(_Lines(_csv_lines(text_of(data))), titles)
+
+
+@dataclass
+class _Lines:
+    """Numbered lines of cells, and what had to be said about them."""
+
+    lines: Iterator[tuple[int, list[str]]]
+    notes: list[str] = field(default_factory=list)
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file, whatever its encoding; accents read twice (« Ã© ») are mended.
+
+    Raises
+    ------
+    UnreadableTableError
+        The bytes are no text.
+    """
+    text = _decoded(data)
+    if "\x00" in text:
+        raise UnreadableTableError(
+            "Ce fichier n’est pas un tableau de texte : enregistrez-le en .csv ou en .xlsx."
+        )
+    if _MOJIBAKE.search(text):
+        with contextlib.suppress(UnicodeError):  # some of it is what it looks like: leave it
+            text = text.encode("cp1252").decode("utf-8")
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _try(data, "utf-16")
+    zeros = data[:4000].count(0)
+    if zeros > len(data[:4000]) / 4:
+        return _try(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _try(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableTableError(
+            "Ce fichier est abîmé : enregistrez-le de nouveau depuis votre tableur."
+        ) from None
+
+
+def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = text.split("\n", 1)[0].strip()
+    skipped = 0
+    if match := re.fullmatch(r'"?sep=(.)"?', first, re.IGNORECASE):
+        delimiter, skipped = match[1], 1
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    else:
+        delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    start = 1
+    try:
+        for cells in reader:
+            yield start + skipped, cells
+            start = reader.line_num + 1
+    except csv.Error:
+        raise UnreadableTableError(
+            f"La ligne {start + skipped} de ce fichier est illisible : enregistrez-le de nouveau en .csv ou .xlsx."
+        ) from None
+
+
+def _delimiter(text: str) -> str:
+    """Return the separator that cuts the first lines into the most columns, all alike."""
+    sample = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    best, found = (0.0, 0), ";"
+    for candidate in _DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(sample, delimiter=candidate)]
+        except csv.Error:
+            continue
+        if not widths or widths[0] < 2:
+            continue
+        alike = sum(width == widths[0] for width in widths) / len(widths)
+        if (alike, widths[0]) > best:
+            best, found = (alike, widths[0]), candidate
+    return found
+
+
+def _workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
+    _refuse_traps(data)
+    import openpyxl  # type: ignore[import-untyped]  # ships no types; what comes out is text
+
+    notes: list[str] = []
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
+        )
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    except Exception as problem:
+        # openpyxl raises anything from KeyError to XML errors on files that are not what they claim
+        raise UnreadableTableError(
+            "Ce classeur est abîmé ou n’en est pas un : ouvrez-le dans votre tableur et enregistrez-le de nouveau "
+            "en .xlsx ou en .csv."
+        ) from problem
+    if len(book.worksheets) > 1:
+        notes.append(f"Seule la première feuille, « {sheet.title} », a été lue.")
+    return _sheet_lines(sheet), notes
+
+
+def _old_workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
+    """Open a workbook of before 2007 (.xls): it is not packed, so it cannot unfold beyond its own size."""
+    import xlrd  # type: ignore[import-untyped]  # ships no types; what comes out is text
+
+    try:
+        # Ragged rows: a cell at the far end of an empty sheet takes no room.
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+        sheet = book.sheet_by_index(0)
+    except Exception as problem:  # xlrd raises anything from AssertionError to struct.error on damaged files
+        raise UnreadableTableError(
+            "Cet ancien classeur (.xls) est abîmé, ou protégé par un mot de passe : enregistrez-le en .xlsx ou en "
+            ".csv, sans mot de passe."
+        ) from problem
+    notes = [f"Seule la première feuille, « {sheet.name} », a été lue."] if book.nsheets > 1 else []
+    lines = (
+        (number + 1, [_old_cell(cell, book.datemode) for cell in sheet.row(number)])
+        for number in range(sheet.nrows)
+    )
+    return lines, notes
+
+
+def _old_cell(cell: Any, datemode: int) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return _cell(xlrd.xldate_as_datetime(cell.value, datemode))
+        except (ValueError, OverflowError):  # a number dressed as a date beyond the calendar
+            return _cell(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return _cell(bool(cell.value))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else _cell(cell.value)
+
+
+def _refuse_traps(data: bytes) -> None:
+    """Look at the parts of a workbook before unfolding any."""
+    trap = UnreadableTableError(
+        "Ce classeur se déplie en un contenu démesuré : il n’a pas été ouvert. Copiez vos données dans un "
+        "classeur neuf."
+    )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNZIPPED:
+                raise trap
+            for part in parts:
+                if part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
+                    raise trap
+                if part.filename.endswith((".xml", ".rels")):
+                    # The sizes above are what the archive claims: read no further than them.
+                    with archive.open(part) as opened:
+                        if b"<!DOCTYPE" in opened.read(4096):
+                            raise trap
+            if "xl/workbook.xml" not in archive.namelist():
+                raise UnreadableTableError(
+                    "Ce fichier n’est pas un classeur : choisissez un fichier .csv ou .xlsx."
+                )
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+        raise UnreadableTableError(
+            "Ce classeur est abîmé, ou protégé par un mot de passe : enregistrez-le de nouveau, sans mot de passe."
+        ) from problem
+
+
+def _sheet_lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    try:
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield number, [_cell(value) for value in cells]
+    except UnreadableTableError:
+        raise
+    except Exception as problem:  # a damaged sheet shows only while it is read
+        raise UnreadableTableError(
+            "Une feuille de ce classeur est abîmée : enregistrez-le de nouveau depuis votre tableur."
+        ) from problem
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return (
+            value.date().isoformat()
+            if value.time() == time()
+            else value.isoformat(sep=" ", timespec="minutes")
+        )
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0").replace(".", ",")
+    return str(value)
+
+
+def _table(source: _Lines, titles: Titles) -> Table:
+    """Take the line of the titles as the header, and what follows as rows."""
+    above, lines = _above(_filled(source.lines), titles)
+    header = _names(above.pop()) if above else ()
+    rows: list[Row] = []
+    longer = 0
+    for number, cells in lines:
+        if any(cells[len(header) :]):
+            longer += 1
+        if len(rows) == MAX_ROWS:
+            raise UnreadableTableError(
+                f"Ce tableau dépasse {french.number(MAX_ROWS)} lignes : gardez les plus récentes."
+            )
+        rows.append(Row(number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
+    if not header:
+        raise UnreadableTableError("Ce tableau est vide : il lui faut une ligne de titres, puis vos données.")
+    if longer:
+        source.notes.append(
+            f"{french.plural(longer, 'ligne dépasse', 'lignes dépassent')} les titres : la fin n’a pas été lue."
+        )
+    notes = tuple(french.typography(note) for note in source.notes)
+    return Table(header, tuple(rows), notes, tuple(tuple(cells) for cells in above))
+
+
+def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that hold something, their cells cleaned."""
+    for number, raw in lines:
+        cells = [_clean(cell) for cell in raw]
+        if any(cells):
+            yield number, cells
+
+
+def _above(
+    lines: Iterator[tuple[int, list[str]]], titles: Titles
+) -> tuple[list[list[str]], Iterator[tuple[int, list[str]]]]:
+    """Return the lines down to the titles, these last, and the lines that follow."""
+    read: list[tuple[int, list[str]]] = []
+    for number, cells in lines:
+        read.append((number, cells))
+        if titles(cells):
+            return [cells for _, cells in read], lines
+        if len(read) == MAX_ABOVE:
+            break
+    # No line looks like titles: the first is taken for them, what was read ahead is given back.
+    return [cells for _, cells in read[:1]], chain(read[1:], lines)
+
+
+def _clean(cell: str) -> str:
+    if len(cell) > MAX_CELL:
+        raise UnreadableTableError("Une case de ce tableau contient un texte démesuré : il n’a pas été lu.")
+    return unicodedata.normalize("NFC", cell.replace("\u00a0", " ").replace("\u202f", " ")).strip(
+        " \t\r\n\ufeff"
+    )
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the columns: blanks at the end dropped, the others numbered, doubles told apart."""
+    kept = list(cells)
+    while kept and not kept[-1]:
+        kept.pop()
+    if len(kept) > MAX_COLUMNS:
+        raise UnreadableTableError(
+            f"Ce tableau a plus de {MAX_COLUMNS} colonnes : gardez celles qui servent."
+        )
+    names: list[str] = []
+    for position, cell in enumerate(kept, 1):
+        name, again = cell or f"Colonne {position}", 2
+        while name in names:
+            name, again = f"{cell or f'Colonne {position}'} ({again})", again + 1
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,51 @@
+"""Networks for a very small business: exercises, cases, report, oral, and the subject of the exam."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tpelib.charts import Picture
+from tpelib.course.icons import ICONS
+from tpelib.engine.course import Case, Course, Exam
+from tpelib.engine.exercise import Exercise
+
+__all__ = ["COURSE"]
+
+
+def _cases() -> Sequence[Case]:
+    from tpelib.course.cases import all_cases
+
+    return all_cases()
+
+
+def _prose() -> Sequence[Exercise[Any]]:
+    from tpelib.course.oral.exercises import PRESENTATION
+    from tpelib.course.report.own import OWN
+
+    return OWN, PRESENTATION
+
+
+def _lesson(name: str) -> Picture:
+    from tpelib.course.lessons import lesson
+
+    return lesson(name)
+
+
+def _exam() -> Exam:
+    from tpelib.course.exam import EXAM
+
+    return EXAM
+
+
+COURSE = Course(
+    package="tpelib.course",
+    competencies=("c1", "c2", "c3", "c4", "c5", "c6", "demos"),
+    cases=_cases,
+    project="c1-entreprise",
+    prose=_prose,
+    lesson=_lesson,
+    exam=_exam,
+    icons=ICONS,
+)
+"""What the rest of the library is told of this course; each part is loaded when it is asked for."""

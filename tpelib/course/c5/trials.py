@@ -1,0 +1,170 @@
+"""« Et si… ? » of C5: the room a text takes on each network, and the price that a cut must start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from tpelib.base import french
+from tpelib.course.c1.business import BUSINESS
+from tpelib.course.c5.studio import STUDIO
+from tpelib.course.drawings.market import lying_bars
+from tpelib.course.drawings.posts import price_steps
+from tpelib.domain.platforms import all_platforms
+from tpelib.domain.post.length import length
+from tpelib.domain.post.prices import announced_cut
+from tpelib.domain.post.rules import rule
+from tpelib.domain.post.usages import post_limit
+from tpelib.engine.answer import Answer
+from tpelib.engine.exercise import Answers, Exploration, View
+from tpelib.engine.questions import Number
+
+__all__ = ["CUT", "ROOM"]
+
+
+class Room(Answer):
+    """A text to try."""
+
+    signs: Annotated[
+        float | None, Number("Signes de texte", minimum=20, maximum=3000, step=20, integer=True)
+    ] = None
+    links: Annotated[float | None, Number("Liens", minimum=0, maximum=3, step=1, integer=True)] = None
+    emoji: Annotated[float | None, Number("Émojis", minimum=0, maximum=20, step=1, integer=True)] = None
+    tags: Annotated[
+        float | None, Number("Mots-dièse de douze lettres", minimum=0, maximum=10, step=1, integer=True)
+    ] = None
+
+
+_LINK = "https://www.exemple.fr/offre-de-saison"
+
+
+def _sample(settings: Room) -> str:
+    """Return a text made of what was asked for."""
+    words = ("mot " * 1000)[: int(settings.signs or 0)]
+    return (
+        words
+        + f" {_LINK}" * int(settings.links or 0)
+        + " 🌷" * int(settings.emoji or 0)
+        + " #FleursDeMai12"[:14] * int(settings.tags or 0)
+    )
+
+
+def _start_room(answers: Answers) -> Mapping[str, Any]:
+    texts = STUDIO.answer(answers).texts.values()
+    longest = max((len(text) for text in texts), default=240)
+    return {"signs": min(3000, max(20, 20 * round(longest / 20))), "links": 1, "emoji": 2, "tags": 3}
+
+
+def _view_room(settings: Room, answers: Answers) -> View:
+    text = _sample(settings)
+    known = [(found, limit) for found in all_platforms() if (limit := post_limit(found.id)) is not None]
+    known.sort(key=lambda pair: pair[1])
+    counts = [length(text, found.id) for found, _ in known]
+    over = [found.name for (found, limit), count in zip(known, counts, strict=True) if count > limit]
+    if over:
+        sentence = f"Ce texte ne tient pas sur {french.listing(over)} : raccourcissez-le là, pas ailleurs."
+    else:
+        sentence = "Ce texte tient partout. Ce n'est pas une raison pour le mettre partout tel quel."
+    picture = lying_bars(
+        title="Place prise par ce texte",
+        labels=[found.name for found, _ in known],
+        values=[
+            round(100 * min(count / limit, 1.5), 1) for (_, limit), count in zip(known, counts, strict=True)
+        ],
+        texts=[
+            f"{french.number(count)} sur {french.number(limit)}"
+            for (_, limit), count in zip(known, counts, strict=True)
+        ],
+        axis="% de la limite",
+        marked=[rank for rank, (found, _) in enumerate(known) if found.name in over],
+        marked_name="dépasse",
+        reading="X compte une adresse 23 signes et un émoji 2 ; ailleurs, ce cours compte chaque signe.",
+        source="Source : limites des fiches du cours, la plus petite quand les sources diffèrent.",
+    )
+    return View(sentence, picture)
+
+
+ROOM = Exploration(
+    id="c5-longueur",
+    title="Et si mon texte était plus long ?",
+    prompt="Allongez le texte, ajoutez un lien ou des émojis : quels réseaux n'en veulent plus ?",
+    model=Room,
+    start=_start_room,
+    view=_view_room,
+)
+
+
+class PriceCut(Answer):
+    """A price that changes, then a cut."""
+
+    usual: Annotated[float | None, Number("Prix habituel", unit="€", minimum=1, maximum=500, step=0.5)] = None
+    low: Annotated[
+        float | None, Number("Prix de la dernière promotion", unit="€", minimum=1, maximum=500, step=0.5)
+    ] = None
+    since: Annotated[
+        float | None,
+        Number("Jours écoulés depuis sa fin", unit="jours", minimum=0, maximum=90, step=1, integer=True),
+    ] = None
+    price: Annotated[
+        float | None, Number("Nouveau prix à annoncer", unit="€", minimum=0.5, maximum=500, step=0.5)
+    ] = None
+
+
+def _half(value: float, low: float, high: float) -> float:
+    return min(high, max(low, round(2 * value) / 2))
+
+
+def _start_cut(answers: Answers) -> Mapping[str, Any]:
+    basket = BUSINESS.answer(answers).basket or 20
+    usual = _half(basket, 1, 500)
+    return {
+        "usual": usual,
+        "low": _half(usual * 0.8, 1, 500),
+        "since": 12,
+        "price": _half(usual * 0.7, 0.5, 500),
+    }
+
+
+def _view_cut(settings: PriceCut, answers: Answers) -> View:
+    usual, low, price = settings.usual or 1, settings.low or 1, settings.price or 1
+    start = date(2027, 3, 1)
+    ended = start - timedelta(days=int(settings.since or 0))
+    prices = [(start - timedelta(days=150), usual), (ended - timedelta(days=14), low), (ended, usual)]
+    found = announced_cut(prices, start, price)
+    before = french.euros(found.reference)
+    if found.rate <= 0:
+        sentence = (
+            f"Ce n'est pas une baisse : dans les 30 derniers jours, vous avez déjà vendu à {before}. "
+            "Dites le prix, sans parler de promotion."
+        )
+    else:
+        sentence = (
+            f"Écrivez « {french.euros(price)} au lieu de {before} », soit −{french.percent(found.rate, 0)} : "
+            f"{before} est votre prix le plus bas des 30 derniers jours."
+        )
+        false = 1 - price / usual
+        if found.reference < usual:
+            sentence += f" Annoncer −{french.percent(false, 0)} sur {french.euros(usual)} serait trompeur."
+    picture = price_steps(
+        prices,
+        start,
+        price,
+        found.reference,
+        reading=f"Le prix de référence est de {before} : le plus bas de la zone grisée, les 30 jours d'avant.",
+        source=f"Source : {rule('price').line()}",
+    )
+    return View(sentence, picture)
+
+
+CUT = Exploration(
+    id="c5-prix",
+    title="Et si j'annonçais une baisse de prix ?",
+    prompt=(
+        "Vous avez fait une promotion de deux semaines, puis remonté le prix. Quelle baisse pouvez-vous annoncer aujourd'hui ? "
+        "Un produit frais qui va s'abîmer n'est pas concerné."
+    ),
+    model=PriceCut,
+    start=_start_cut,
+    view=_view_cut,
+)

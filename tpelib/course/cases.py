@@ -1,0 +1,110 @@
+"""The six fictional businesses, for who has none of their own yet. Each is marked as fictional on screen."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tpelib.base import french
+from tpelib.base.resources import data_path
+
+__all__ = ["Case", "all_cases", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fictional business.
+
+    Parameters
+    ----------
+    id, name, trade, activity, place, area, offer, brief : str
+        Who they are; ``brief`` is the page that the learner reads.
+    basket, euros : float
+        Average basket, and euros a month for communication.
+    margin : float
+        Margin rate, in %.
+    clients : float
+        Sales in an ordinary month.
+    hours : float
+        Hours a week for communication.
+    turnover : tuple of 12 floats
+        Euros, January to December.
+    example : mapping
+        One good way to answer C1 for this business (texts, segments, periods, formats, actions).
+    examples : mapping
+        The same for later competencies: ``"c2"`` … ``"c6"`` to the table of that name in the case's file.
+    """
+
+    id: str
+    name: str
+    trade: str
+    activity: str
+    place: str
+    area: str
+    offer: str
+    brief: str
+    basket: float
+    margin: float
+    clients: float
+    hours: float
+    euros: float
+    turnover: tuple[float, ...]
+    example: Mapping[str, Any]
+    examples: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def paragraphs(self) -> Sequence[str]:
+        """The page that the learner reads, by paragraphs."""
+        return self.brief.strip().splitlines()
+
+    @property
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Its figures in words: a label and a value each."""
+        return (
+            ("Activité", self.activity),
+            ("Lieu", self.place),
+            ("Offre", self.offer),
+            ("Panier moyen", french.euros(self.basket)),
+            ("Marge", f"{french.number(self.margin)}{french.NBSP}%"),
+            ("Ventes d’un mois ordinaire", french.number(self.clients)),
+            ("Temps disponible par semaine", french.hours(self.hours)),
+            ("Budget disponible par mois", french.euros(self.euros)),
+        )
+
+    @property
+    def months(self) -> Sequence[tuple[str, str]]:
+        """Its turnover: each month and what it sold."""
+        sold = map(french.euros, self.turnover)
+        return tuple(zip(french.MONTHS, sold, strict=True))
+
+
+@cache
+def all_cases() -> tuple[Case, ...]:
+    """Return the six cases, in the order of their files' numbers."""
+    found = []
+    for path in sorted(data_path("cas").glob("*.toml")):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        known: dict[str, Any] = {
+            key: french.typography(raw[key])
+            for key in ("name", "trade", "activity", "place", "offer", "brief")
+        }
+        known |= {key: float(raw[key]) for key in ("basket", "margin", "clients", "hours", "euros")}
+        found.append(
+            Case(
+                id=raw["id"],
+                area=raw["area"],
+                turnover=tuple(float(month) for month in raw["turnover"]),
+                example=raw["example"],
+                examples={key: raw[key] for key in ("c2", "c3", "c4", "c5", "c6") if key in raw},
+                **known,
+            )
+        )
+    return tuple(found)
+
+
+def find(case_id: str) -> Case | None:
+    """Return a case by its id; ``None`` for anything else (the learner's own business)."""
+    return next((case for case in all_cases() if case.id == case_id), None)

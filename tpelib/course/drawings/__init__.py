@@ -1,0 +1,1 @@
+"""The drawings that several exercises share."""

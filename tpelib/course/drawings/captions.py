@@ -1,0 +1,161 @@
+"""Captions on the timeline of their video: when each is seen, whether it reads well, and what hinders it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from tpelib.base import french
+from tpelib.charts.picture import Picture, Table
+from tpelib.domain.captions import (
+    KINDS,
+    Cue,
+    CueFault,
+    comfortable_signs,
+    faults,
+    signs,
+    time_text,
+)
+
+__all__ = ["timeline"]
+
+_FOLDED = 12
+"""Captions above which the list is folded: the strip and the table stay."""
+_LANES = 3
+
+# The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
+_STYLE = """<style>
+.tpe-captions .tpe-strip{border-bottom:2px solid var(--tpe-border,#7a8a8f);position:relative}
+.tpe-captions .tpe-block{background:var(--tpe-tint,#e6f0ee);border:2px solid var(--tpe-quiet,#5b6b70);border-radius:4px;
+ box-sizing:border-box;color:var(--tpe-ink,#1b2a2f);font-size:.82em;font-weight:700;height:28px;line-height:24px;
+ min-width:4px;overflow:hidden;position:absolute;text-align:center;white-space:nowrap}
+.tpe-captions .tpe-block.tpe-well{border-color:var(--tpe-right,#0b5d59)}
+.tpe-captions .tpe-block.tpe-badly{background:repeating-linear-gradient(135deg,var(--tpe-wrong-tint,#fbeae4) 0 6px,
+ var(--tpe-sheet,#fff) 6px 10px);border-color:var(--tpe-wrong,#a63a1e)}
+.tpe-captions .tpe-ends{color:var(--tpe-quiet,#5b6b70);display:flex;font-size:.88em;justify-content:space-between;
+ margin:2px 0 12px}
+.tpe-captions ol{list-style:none;margin:0;padding:0}
+.tpe-captions li{border-top:1px solid var(--tpe-hairline,#e2dbcf);display:grid;gap:4px 20px;
+ grid-template-columns:9.5em minmax(0,22rem) minmax(0,1fr);padding:10px 0}
+.tpe-captions .tpe-when{color:var(--tpe-quiet,#5b6b70);font-variant-numeric:tabular-nums}
+.tpe-captions .tpe-when strong{color:var(--tpe-ink,#1b2a2f);display:block}
+.tpe-captions .tpe-seen{align-self:start;background:#111a1d;border:1px solid
+ var(--tpe-border,#7a8a8f);border-radius:4px;color:#fff;
+ font-size:.94em;line-height:1.4;overflow-wrap:anywhere;
+ padding:6px 10px;text-align:center;white-space:pre-line}
+.tpe-captions .tpe-well{color:var(--tpe-right,#0b5d59)}
+.tpe-captions .tpe-badly{color:var(--tpe-wrong,#a63a1e)}
+.tpe-captions .tpe-told{color:var(--tpe-ink,#1b2a2f);display:block;font-weight:400}
+.tpe-captions summary{cursor:pointer;min-height:28px}
+@container (max-width:640px){.tpe-captions li{grid-template-columns:1fr}}
+</style>"""
+
+
+def timeline(cues: Sequence[Cue], *, title: str, judged: bool = True) -> Picture:
+    """Draw captions on the timeline of their video; what hinders each is said only when they are ``judged``.
+
+    Parameters
+    ----------
+    cues : sequence of Cue
+        One at least.
+    """
+    found: dict[int, list[CueFault]] = {}
+    for fault in faults(cues) if judged else ():
+        found.setdefault(fault.position, []).append(fault)
+    states = [_state(found.get(rank, []), judged) for rank in range(len(cues))]
+    listed = "".join(_line(rank, cue, found.get(rank, []), judged) for rank, cue in enumerate(cues))
+    if len(cues) > _FOLDED:
+        listed = f"<details><summary>Voir les {len(cues)} sous-titres, un par un</summary><ol>{listed}</ol></details>"
+    else:
+        listed = f"<ol>{listed}</ol>"
+    header = ["Sous-titre", "De", "À", "Qui parle", "Texte", "Signes", "Lus à l'aise", "État"]
+    rows = [_row(rank, cue, state) for rank, (cue, state) in enumerate(zip(cues, states, strict=True))]
+    if not judged:
+        header, rows = header[:-1], [row[:-1] for row in rows]
+    return Picture(
+        title,
+        _reading(cues, found, judged),
+        f"{title}. {french.plural(len(cues), 'sous-titre')}, dans l'ordre. "
+        + " ".join(f"Sous-titre {rank + 1} : {state}." for rank, state in enumerate(states)),
+        {},
+        Table(title, header, rows),
+        "Source : charte relative à la qualité du sous-titrage à destination des personnes sourdes ou malentendantes, 2011, "
+        "pour les vitesses jusqu'à 4 secondes et les deux lignes ; au-delà de 4 secondes, et pour la longueur des lignes, "
+        "règles de ce cours",
+        html=f'{_STYLE}<div class="tpe-captions" lang="fr">{_strip(cues, found, judged)}{listed}</div>',
+    )
+
+
+def _reading(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged: bool) -> str:
+    if not judged:
+        return "Voici les sous-titres tels qu'ils sont écrits : à vous de dire ce qui gêne chacun."
+    if not found:
+        return f"{french.plural(len(cues), 'sous-titre')}, et tout se lit bien."
+    numbers = french.listing([str(rank + 1) for rank in list(found)[:8]])
+    more = " et d'autres" if len(found) > 8 else ""
+    which = "le numéro" if len(found) == 1 else "les numéros"
+    count = french.plural(len(found), "sous-titre est à reprendre", "sous-titres sont à reprendre")
+    return f"{count} sur {len(cues)} : {which} {numbers}{more}."
+
+
+def _state(found: Sequence[CueFault], judged: bool) -> str:
+    if found:
+        return french.listing([KINDS[fault.kind] for fault in found])
+    return "se lit bien" if judged else "à juger"
+
+
+def _row(rank: int, cue: Cue, state: str) -> list[str]:
+    return [
+        str(rank + 1),
+        time_text(cue.start),
+        time_text(cue.end),
+        cue.speaker,
+        " / ".join(cue.text.split("\n")),
+        french.number(signs(cue.text)),
+        french.number(comfortable_signs(cue.end - cue.start), 0),
+        state,
+    ]
+
+
+def _strip(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged: bool) -> str:
+    """Return the strip of the video; captions seen together stand one under the other."""
+    first, last = 0.0, max(max(cue.start, cue.end) for cue in cues) or 1.0
+    free = [0.0] * _LANES
+    blocks = []
+    for rank, cue in enumerate(cues):
+        lane = next((lane for lane, until in enumerate(free) if cue.start >= until), _LANES - 1)
+        free[lane] = max(cue.end, cue.start)
+        left, width = 100 * cue.start / last, 100 * max(0.0, cue.end - cue.start) / last
+        sign = ("✗ " if rank in found else "✓ ") if judged else ""
+        kind = (" tpe-badly" if rank in found else " tpe-well") if judged else ""
+        blocks.append(
+            f'<div class="tpe-block{kind}" style="left:{left:.2f}%;width:{width:.2f}%;top:{32 * lane}px">'
+            f"{sign if width > 5 else ''}{rank + 1}</div>"
+        )
+    lanes = 1 + max(lane for lane, until in enumerate(free) if until or not lane)
+    return (
+        f'<div aria-hidden="true"><div class="tpe-strip" style="height:{32 * lanes}px">{"".join(blocks)}</div>'
+        f'<div class="tpe-ends"><span>{time_text(first)}</span><span>{time_text(last)}</span></div></div>'
+    )
+
+
+def _line(rank: int, cue: Cue, found: Sequence[CueFault], judged: bool) -> str:
+    who = f"<span>{_set(cue.speaker)}</span>" if cue.speaker else ""
+    lasts = french.number(round(cue.end - cue.start, 1))
+    pace = f"{french.plural(signs(cue.text), 'signe')} en {lasts} s"
+    if not judged:
+        told = _set(pace)
+    elif found:
+        words = french.listing([KINDS[fault.kind] for fault in found])
+        said = " ".join(fault.text for fault in found)
+        told = f'<strong class="tpe-badly">✗ {_set(words.capitalize())}</strong><span class="tpe-told">{_set(said)}</span>'
+    else:
+        told = f'<strong class="tpe-well">✓ Se lit bien</strong><span class="tpe-told">{_set(pace)}</span>'
+    return (
+        f'<li><span class="tpe-when"><strong>Sous-titre {rank + 1}</strong>{time_text(cue.start)} → {time_text(cue.end)} {who}'
+        f'</span><span class="tpe-seen">{_set(cue.text) or "(rien)"}</span><span>{told}</span></li>'
+    )
+
+
+def _set(text: str) -> str:
+    return escape(french.typography(text))

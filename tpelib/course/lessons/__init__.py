@@ -1,0 +1,159 @@
+"""The pictures of the lessons, by name: what a notebook shows with ``figure("instagram")``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.charts.picture import Picture
+from tpelib.course.drawings.calendar import rhythms_compared
+from tpelib.course.drawings.market import (
+    figures_side_by_side,
+    lying_bars,
+    shares_with_intervals,
+    trend_with_break,
+)
+from tpelib.course.lessons.campaign import CAMPAIGN_LESSONS
+from tpelib.course.lessons.page import PAGE_LESSONS
+from tpelib.course.lessons.post import POST_LESSONS
+from tpelib.course.lessons.reputation import REPUTATION_LESSONS
+from tpelib.domain import audience, sources
+
+__all__ = ["LESSONS", "lesson"]
+
+
+def _instagram() -> Picture:
+    return figures_side_by_side(
+        title="Instagram en France : trois chiffres, trois mesures",
+        figures=[
+            sources.figure("instagram-ad-reach"),
+            sources.figure("instagram-arcom"),
+            audience.accounts("Instagram"),
+        ],
+        reading="Du simple au double, et personne ne ment : on ne compte pas la même chose.",
+    )
+
+
+def _ages() -> Picture:
+    bands = audience.DIMENSIONS["age"]
+    found = audience.breakdown("age")
+    return shares_with_intervals(
+        title="Part de personnes qui utilisent les réseaux sociaux, selon l'âge",
+        estimates={bands.item(key).label: estimate for key, estimate in found.items()},
+        whole=audience.estimate(),
+        whole_name="ensemble",
+        reading="Plus de trois jeunes adultes sur quatre, à peine plus d'une personne sur quatre après 70 ans : l'âge "
+        "fait la plus grande différence.",
+        source=sources.line(sources.source("barometre-2022")),
+    )
+
+
+def _trend() -> Picture:
+    return trend_with_break(
+        title="Part de personnes qui utilisent les réseaux sociaux, de 2009 à 2022",
+        series=audience.trend(),
+        reading="De 2009 à 2019, la part a plus que doublé. Ensuite on ne peut plus comparer : la façon de demander a "
+        "changé en 2020.",
+    )
+
+
+def _daily() -> Picture:
+    names = ("snapchat", "instagram", "tiktok", "facebook")
+    found = sources.together(*(sources.figure(f"{name}-15-24-daily") for name in names))
+    return lying_bars(
+        title="15–24 ans qui ouvrent ce réseau chaque jour",
+        labels=["Snapchat", "Instagram", "TikTok", "Facebook"],
+        values=[figure.value for figure in found],
+        texts=[figure.text for figure in found],
+        axis="% des 15–24 ans",
+        reading="Chez les 15–24 ans, Snapchat vient d'abord. Dans les autres tranches d'âge, c'est Facebook.",
+        source=found[0].line(),
+    )
+
+
+def _firms() -> Picture:
+    keys = {
+        "tpe-social-hospitality": "Hébergement et restauration",
+        "tpe-social": "Toutes activités",
+        "tpe-social-building": "Construction",
+        "tpe-social-transport": "Transport",
+    }
+    found = sources.together(*(sources.figure(key) for key in keys))
+    return lying_bars(
+        title="Microentreprises présentes sur un média social",
+        labels=list(keys.values()),
+        values=[figure.value for figure in found],
+        texts=[figure.text for figure in found],
+        axis="% des microentreprises qui utilisent Internet",
+        marked=[1],
+        marked_name="ensemble",
+        reading=f"Moins d'une petite entreprise sur deux y est ({french.number(found[1].value)} %) : il reste de la place.",
+        source=found[0].line(),
+    )
+
+
+def _december() -> Picture:
+    keys = {
+        "december-toys": "Jouets",
+        "december-computers": "Informatique",
+        "december-perfume": "Parfumerie",
+        "december-wine-fish": "Vin, poisson",
+        "december-all": "Tous commerces",
+    }
+    found = sources.together(*(sources.figure(key) for key in keys))
+    return lying_bars(
+        title="Part de décembre dans les ventes de l'année",
+        labels=list(keys.values()),
+        values=[figure.value for figure in found],
+        texts=[figure.text for figure in found],
+        axis="% des ventes de l'année",
+        marked=[4],
+        marked_name="ensemble",
+        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. Décembre pèse 10 % en moyenne, mais 28 % pour les "
+        "jouets.",
+        source=found[0].line(),
+    )
+
+
+def _rhythm() -> Picture:
+    return rhythms_compared(
+        title="Six publications, trois rythmes",
+        rhythms={
+            "Métronome": (4, 8, 12, 16, 20, 24),
+            "Régulier": (4, 7, 11, 14, 18, 21),
+            "En rafales": (4, 5, 6, 21, 22, 29),
+        },
+        reading="Même nombre de publications : les deux premières pages sont là chaque semaine, la troisième "
+        "disparaît quinze jours.",
+        source="Source : dates choisies pour l'exemple.",
+    )
+
+
+LESSONS: Mapping[str, Callable[[], Picture]] = {
+    "instagram": _instagram,
+    "ages": _ages,
+    "evolution": _trend,
+    "quotidien": _daily,
+    "entreprises": _firms,
+    "decembre": _december,
+    "rythme": _rhythm,
+    **CAMPAIGN_LESSONS,
+    **PAGE_LESSONS,
+    **POST_LESSONS,
+    **REPUTATION_LESSONS,
+}
+
+
+def lesson(name: str) -> Picture:
+    """Return the picture of a lesson by its name.
+
+    Raises
+    ------
+    TpeError
+        No lesson has such a picture.
+    """
+    try:
+        return LESSONS[name]()
+    except KeyError:
+        raise TpeError(f"Aucune figure ne s’appelle « {name} ».") from None

@@ -1,0 +1,88 @@
+"""The pictures of the lessons on campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from tpelib.base import french
+from tpelib.charts.picture import Picture, Table
+from tpelib.course.drawings.campaign_run import model_in_the_open, tiredness
+from tpelib.domain import sources
+from tpelib.domain.campaign.tools import all_tools
+from tpelib.domain.platforms import platform
+
+__all__ = ["CAMPAIGN_LESSONS"]
+
+_STYLE = """<style>
+.tpe-levels{display:grid;gap:16px;grid-template-columns:repeat(auto-fit,minmax(14em,1fr));list-style:none;margin:0;padding:0}
+.tpe-levels li{border:1px solid var(--tpe-hairline,#ccc);border-radius:8px;padding:12px 16px}
+.tpe-levels strong{display:block}.tpe-levels p{margin:4px 0 0}
+.tpe-levels small{color:var(--tpe-quiet,#555);display:block}
+</style>"""
+
+_LEVELS = (
+    ("Ce que je veux", "L'objectif, la catégorie spéciale."),
+    ("À qui, où, combien, quand", "L'audience, les emplacements, le budget, les dates, qui paie."),
+    ("Ce qu'on voit", "La page, le texte, l'image, le bouton, la page d'arrivée."),
+)
+
+
+_TITLE = "Trois niveaux, les mêmes partout"
+
+
+def _tools() -> Picture:
+    """Show the three levels, and what each tool calls them and its objectives."""
+    tools = all_tools()
+    items = "".join(
+        f"<li><strong>{rank}. {_set(tools[0].levels[rank - 1])}</strong><p>{_set(what)}</p><p>{_set(holds)}</p>"
+        f"<small>{_set(' ; '.join(f'{tool.maker} : {tool.levels[rank - 1]}' for tool in tools[1:]))}</small></li>"
+        for rank, (what, holds) in enumerate(_LEVELS, 1)
+    )
+    objectives = {item.key: item for tool in reversed(tools) for item in tool.objectives}
+    rows = [
+        (
+            f"{rank}er niveau" if rank == 1 else f"{rank}e niveau",
+            *(tool.levels[rank - 1] for tool in tools),
+        )
+        for rank in (1, 2, 3)
+    ]
+    rows += [
+        (
+            f"Objectif : {objectives[key].result}",
+            *(found.label if (found := tool.objective(key)) else "non proposé" for tool in tools),
+        )
+        for key in (item.key for item in tools[0].objectives)
+    ]
+    rows.append(("Budget minimal", *(tool.minimum.text for tool in tools)))
+    rows.append(("Un jour peut dépasser le budget de", *(_over(tool.overspend.day) for tool in tools)))
+    cited = [tool.labels_source for tool in tools] + [tool.overspend.source for tool in tools]
+    return Picture(
+        title=_TITLE,
+        reading="Une fois comprise chez l'un, une campagne se retrouve chez les autres : seuls les mots changent.",
+        alternative=f"{_TITLE}. " + " ".join(f"{what} : {holds}" for what, holds in _LEVELS),
+        spec={},
+        table=Table(
+            "Les mots de chaque outil",
+            ("", *(french.listing([platform(name).name for name in tool.networks]) for tool in tools)),
+            rows,
+        ),
+        source=sources.line(*cited),
+        html=f'{_STYLE}<ol class="tpe-levels" lang="fr">{items}</ol>',
+    )
+
+
+def _over(day: float) -> str:
+    return f"{french.percent(day - 1, 0)}" if day > 1 else "rien, dans ce cours"
+
+
+def _set(text: str) -> str:
+    return escape(french.typography(text))
+
+
+CAMPAIGN_LESSONS: Mapping[str, Callable[[], Picture]] = {
+    "outils": _tools,
+    "lassitude": tiredness,
+    "simulateur": model_in_the_open,
+}
+"""By the name that a notebook gives to ``figure``."""

@@ -1,0 +1,25 @@
+"""The candidate's written report: made from the dossier, section by section, with what it proves and lacks."""
+
+from tpelib.course.report.document import missing, report
+from tpelib.course.report.files import (
+    KINDS,
+    Written,
+    deliverable,
+    write_report,
+)
+from tpelib.course.report.form import missing_html, report_form
+from tpelib.course.report.sections import Missing, Section, sections
+
+__all__ = [
+    "KINDS",
+    "Missing",
+    "Section",
+    "Written",
+    "deliverable",
+    "missing",
+    "missing_html",
+    "report",
+    "report_form",
+    "sections",
+    "write_report",
+]

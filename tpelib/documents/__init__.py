@@ -1,0 +1,1 @@
+"""What is written for a reader or read back from one: reports, letters, and the course as a document."""

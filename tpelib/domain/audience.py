@@ -1,0 +1,650 @@
+"""Who is on social networks: a weighted survey of people, and the accounts that platforms declare by country.
+
+The survey (Baromètre du numérique 2022, 4 184 people aged 12 and over) is read once and kept as masks of one
+byte per person, so that any cross-tabulation takes well under a millisecond without any dependency. Every
+estimate carries its number of people and a 95 % interval; a cell of fewer than 30 people is hidden.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+from tpelib.base import french, stats
+from tpelib.base.errors import DomainError
+from tpelib.base.resources import data_path
+from tpelib.domain.sources import (
+    Figure,
+    MeasureMismatchError,
+    Source,
+    source,
+)
+
+__all__ = [
+    "DIMENSIONS",
+    "MINIMUM",
+    "QUESTIONS",
+    "Dimension",
+    "Estimate",
+    "Filter",
+    "Item",
+    "Series",
+    "SurveyQuestion",
+    "accounts",
+    "ages_between",
+    "audience_share",
+    "breakdown",
+    "countries",
+    "declared",
+    "estimate",
+    "periods",
+    "platforms",
+    "population_share",
+    "position",
+    "trend",
+]
+
+MINIMUM = 30
+"""People below whom a cell is hidden."""
+
+Filter = Mapping[str, Collection[str]]
+"""Dimension to the items kept (``{"age": ["25-39", "40-59"]}``); a dimension left out, or empty, keeps all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a dimension: its key, its label in the survey's file, its label on screen."""
+
+    key: str
+    raw: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What people are told apart by."""
+
+    key: str
+    column: str
+    label: str
+    items: tuple[Item, ...]
+
+    def item(self, key: str) -> Item:
+        """Return an item by its key.
+
+        Raises
+        ------
+        DomainError
+            The dimension has no such item.
+        """
+        for item in self.items:
+            if item.key == key:
+                return item
+        raise DomainError(f"« {key} » n’existe pas dans « {self.label} ».")
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """What is measured: a column, the answers that count, those that are out of the base, in French."""
+
+    key: str
+    column: str
+    yes: tuple[str, ...]
+    label: str
+    sentence: str
+    excluded: tuple[str, ...] = ()
+
+
+def _items(*triples: tuple[str, str, str]) -> tuple[Item, ...]:
+    return tuple(Item(*triple) for triple in triples)
+
+
+DIMENSIONS: Mapping[str, Dimension] = {
+    dimension.key: dimension
+    for dimension in (
+        Dimension(
+            "age",
+            "AGE6FUZ",
+            "Âge",
+            _items(
+                ("12-17", "12-17 ans", "12–17 ans"),
+                ("18-24", "18-24 ans", "18–24 ans"),
+                ("25-39", "25-39 ans", "25–39 ans"),
+                ("40-59", "40-59 ans", "40–59 ans"),
+                ("60-69", "60-69 ans", "60–69 ans"),
+                ("70+", "70 ans et plus", "70 ans et plus"),
+            ),
+        ),
+        Dimension("sex", "SEXE", "Sexe", _items(("women", "Femme", "Femmes"), ("men", "Homme", "Hommes"))),
+        Dimension(
+            "occupation",
+            "PCS8EGO",
+            "Profession",
+            _items(
+                (
+                    "independent",
+                    "Agri. exploitant, artisan, commerçant, chef d'entreprise",
+                    "Agriculteurs, artisans, commerçants, chefs d'entreprise",
+                ),
+                ("executive", "Cadre et profession intellectuelle supérieure", "Cadres"),
+                ("intermediate", "Profession Intermédiaire", "Professions intermédiaires"),
+                ("employee", "Employé", "Employés"),
+                ("worker", "Ouvrier", "Ouvriers"),
+                ("home", "Personne au foyer", "Personnes au foyer"),
+                ("retired", "Retraité", "Retraités"),
+                ("other", "Autre inactif", "Étudiants et autres inactifs"),
+            ),
+        ),
+        Dimension(
+            "town",
+            "AGGLO5",
+            "Taille de la ville",
+            _items(
+                ("rural", "Communes rurales", "Communes rurales"),
+                ("small", "2 000 à 20 000 hab.", "2 000 à 20 000 habitants"),
+                ("medium", "20 000 à 100 000 hab.", "20 000 à 100 000 habitants"),
+                ("large", "Plus de 100 000 hab.", "Plus de 100 000 habitants"),
+                ("paris", "Agglomération parisienne", "Agglomération parisienne"),
+            ),
+        ),
+        Dimension(
+            "region",
+            "REGION",
+            "Région",
+            _items(
+                ("ara", "Auvergne Rhone Alpes", "Auvergne-Rhône-Alpes"),
+                ("bfc", "Bourgogne Franche Comté", "Bourgogne-Franche-Comté"),
+                ("bre", "Bretagne", "Bretagne"),
+                ("cvl", "Centre Val de Loire", "Centre-Val de Loire"),
+                ("cor", "Corse", "Corse"),
+                ("ges", "Grand Est", "Grand Est"),
+                ("hdf", "Hauts de France", "Hauts-de-France"),
+                ("idf", "Ile de France", "Île-de-France"),
+                ("nor", "Normandie", "Normandie"),
+                ("naq", "Nouvelle Aquitaine", "Nouvelle-Aquitaine"),
+                ("occ", "Occitanie", "Occitanie"),
+                ("pdl", "Pays de la Loire", "Pays de la Loire"),
+                ("pac", "PACA", "Provence-Alpes-Côte d'Azur"),
+            ),
+        ),
+        Dimension(
+            "diploma",
+            "DIPL5",
+            "Diplôme",
+            _items(
+                ("young", "12-17 ans", "12–17 ans"),
+                ("none", "Non diplômé", "Sans diplôme"),
+                ("bepc", "BEPC", "BEPC, CAP, BEP"),
+                ("bac", "BAC", "Baccalauréat"),
+                ("higher", "Diplômé du supérieur", "Études supérieures"),
+            ),
+        ),
+    )
+}
+
+_NO_ANSWER = ("NA",)
+_NO_HOME_INTERNET = ("N'a pas internet fixe à domicile",)
+
+QUESTIONS: Mapping[str, SurveyQuestion] = {
+    question.key: question
+    for question in (
+        SurveyQuestion(
+            "social",
+            "US_FACEB",
+            ("Oui",),
+            "utilisent les réseaux sociaux",
+            "ont utilisé un réseau social dans les douze derniers mois",
+        ),
+        SurveyQuestion(
+            "daily",
+            "FREQTOT",
+            ("Tous les jours",),
+            "vont sur Internet chaque jour",
+            "vont sur Internet tous les jours",
+        ),
+        SurveyQuestion(
+            "mobile",
+            "FREQMOB",
+            ("Tous les jours",),
+            "y vont chaque jour par le téléphone",
+            "y vont tous les jours depuis un téléphone",
+        ),
+        SurveyQuestion("smartphone", "SMARTPHO", ("Oui",), "ont un smartphone", "ont un smartphone"),
+        SurveyQuestion("tablet", "TABLETTE", ("Oui",), "ont une tablette", "ont une tablette chez eux"),
+        SurveyQuestion("computer", "MICRO2", ("Oui",), "ont un ordinateur", "ont un ordinateur chez eux"),
+        SurveyQuestion(
+            "prefers-phone",
+            "PREFWEB",
+            ("Un smartphone",),
+            "préfèrent le téléphone",
+            "préfèrent le téléphone pour aller sur Internet (parmi les internautes)",
+            _NO_ANSWER,
+        ),
+        SurveyQuestion(
+            "buys-online",
+            "US_ACHAT",
+            ("Oui",),
+            "achètent en ligne",
+            "ont acheté en ligne dans les douze derniers mois",
+        ),
+        SurveyQuestion(
+            "trusts",
+            "CONFFACE",
+            ("Très confiance", "Assez confiance"),
+            "font confiance aux réseaux sociaux",
+            "font confiance aux réseaux sociaux (parmi ceux qui ont Internet chez eux)",
+            _NO_HOME_INTERNET,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A weighted share with what it is worth.
+
+    Parameters
+    ----------
+    n : int
+        People in the base.
+    effective_n : float
+        The same, once weights are paid for (Kish).
+    share, low, high : float or None
+        Share in [0, 1] and its 95 % interval; ``None`` when hidden.
+    reason : str
+        Why the cell is hidden, in French; empty when it is not.
+    """
+
+    n: int
+    effective_n: float
+    share: float | None
+    low: float | None
+    high: float | None
+    reason: str = ""
+
+    @property
+    def known(self) -> tuple[float, float, float] | None:
+        """Share, low and high together, or ``None`` when hidden."""
+        if self.share is None or self.low is None or self.high is None:
+            return None
+        return self.share, self.low, self.high
+
+    @property
+    def text(self) -> str:
+        """``68,7 % (de 65,8 à 71,4 %, 1 307 personnes)``, or why it is hidden."""
+        if (known := self.known) is None:
+            return french.typography(self.reason)
+        share, low, high = (french.number(100 * value, 1) for value in known)
+        return french.typography(f"{share} % (de {low} à {high} %, {french.number(self.n)} personnes)")
+
+    def figure(self, label: str) -> Figure:
+        """Return the estimate as a figure in %, with its interval and n.
+
+        Raises
+        ------
+        DomainError
+            The cell is hidden.
+        """
+        if (known := self.known) is None:
+            raise DomainError(self.reason)
+        share, low, high = (100 * value for value in known)
+        return Figure(label, share, "%", source("barometre-2022"), low=low, high=high, n=self.n)
+
+
+class _Survey:
+    """The people of the survey, as masks of one byte each (0 or 1) packed in an integer."""
+
+    def __init__(self) -> None:
+        raw = json.loads(data_path("audience", "barometre_2022_codes.json").read_text(encoding="utf-8"))
+        self.weights: list[float] = raw["weights"]
+        self.squares = [weight * weight for weight in self.weights]
+        self.people = len(self.weights)
+        self.everyone = int.from_bytes(b"\x01" * self.people, "little")
+        self.masks: dict[tuple[str, str], int] = {}
+        for column, variable in raw["variables"].items():
+            codes = variable["codes"].encode("ascii")
+            for position, label in enumerate(variable["labels"]):
+                table = bytearray(256)
+                table[ord("A") + position] = 1
+                self.masks[column, label] = int.from_bytes(codes.translate(bytes(table)), "little")
+
+    def mask(self, column: str, labels: Collection[str]) -> int:
+        """Return who gave one of these answers."""
+        found = 0
+        for label in labels:
+            found |= self.masks.get((column, label), 0)
+        return found
+
+    def select(self, where: Filter) -> int:
+        """Return who passes a filter."""
+        found = self.everyone
+        for key, kept in where.items():
+            if kept:
+                dimension = _dimension(key)
+                found &= self.mask(dimension.column, [dimension.item(item).raw for item in kept])
+        return found
+
+    def weight(self, mask: int) -> float:
+        """Return the sum of the weights of some people."""
+        return float(sum(compress(self.weights, mask.to_bytes(self.people, "little"))))
+
+    def square(self, mask: int) -> float:
+        """Return the sum of the squares of their weights."""
+        return float(sum(compress(self.squares, mask.to_bytes(self.people, "little"))))
+
+
+@cache
+def _survey() -> _Survey:
+    return _Survey()
+
+
+def _dimension(key: str) -> Dimension:
+    try:
+        return DIMENSIONS[key]
+    except KeyError:
+        raise DomainError(f"L’enquête ne distingue pas les personnes par « {key} ».") from None
+
+
+def _question(key: str) -> SurveyQuestion:
+    try:
+        return QUESTIONS[key]
+    except KeyError:
+        raise DomainError(f"L’enquête ne pose pas la question « {key} ».") from None
+
+
+def _estimate(base: int, yes: int) -> Estimate:
+    survey = _survey()
+    n, total, squares = base.bit_count(), survey.weight(base), survey.square(base)
+    effective = total * total / squares if squares else 0.0
+    if n < MINIMUM:
+        return Estimate(
+            n,
+            effective,
+            None,
+            None,
+            None,
+            f"Masqué : {french.plural(n, 'personne interrogée', 'personnes interrogées')} seulement. En "
+            f"dessous de {MINIMUM}, un pourcentage ne veut rien dire : élargissez le choix.",
+        )
+    share = min(1.0, survey.weight(base & yes) / total)
+    low, high = stats.wilson_interval(share * effective, effective)
+    return Estimate(n, effective, share, low, high)
+
+
+def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
+    """Return the share of a group that answers yes.
+
+    Parameters
+    ----------
+    question : str
+        A key of :data:`QUESTIONS`: ``"social"`` is the use of any social network in twelve months.
+    where : mapping, optional
+        The group; everybody aged 12 and over by default.
+
+    Returns
+    -------
+    Estimate
+        Weighted share, n, and Wilson's 95 % interval on Kish's effective size.
+
+    Raises
+    ------
+    DomainError
+        The survey knows no such question, dimension or item.
+    """
+    survey, asked = _survey(), _question(question)
+    base = survey.select(where or {}) & ~survey.mask(asked.column, asked.excluded)
+    return _estimate(base, survey.mask(asked.column, asked.yes))
+
+
+def breakdown(by: str, question: str = "social", where: Filter | None = None) -> Mapping[str, Estimate]:
+    """Return the share of each item of a dimension, inside a group; hidden cells included.
+
+    Items that the group itself leaves out (an age band that was not asked for) are not there.
+    """
+    kept = (where or {}).get(by)
+    return {
+        item.key: estimate(question, {**(where or {}), by: [item.key]})
+        for item in _dimension(by).items
+        if not kept or item.key in kept
+    }
+
+
+def population_share(target: Filter) -> Estimate:
+    """Return the share of a target in the population aged 12 and over."""
+    survey = _survey()
+    return _guarded(survey.everyone, survey.select(target))
+
+
+def audience_share(target: Filter, question: str = "social") -> Estimate:
+    """Return the share of a target among the people who answer yes: among users of social networks."""
+    survey, asked = _survey(), _question(question)
+    return _guarded(survey.mask(asked.column, asked.yes), survey.select(target))
+
+
+def _guarded(base: int, target: int) -> Estimate:
+    """Estimate a target's share in a base, hidden when the target itself counts too few people."""
+    inside = base & target
+    return _estimate(inside, inside) if inside.bit_count() < MINIMUM else _estimate(base, target)
+
+
+def position(group: Estimate, whole: Estimate) -> str:
+    """Say where a group stands: ``"above"``, ``"below"`` or ``"same"`` when its interval holds the whole's share.
+
+    Raises
+    ------
+    DomainError
+        One of them is hidden.
+    """
+    if (inner := group.known) is None or (outer := whole.known) is None:
+        raise DomainError(group.reason or whole.reason)
+    if inner[1] > outer[0]:
+        return "above"
+    return "below" if inner[2] < outer[0] else "same"
+
+
+_BOUNDS = {"12-17": (12, 17), "18-24": (18, 24), "25-39": (25, 39), "40-59": (40, 59), "60-69": (60, 69)}
+
+
+def ages_between(first: float, last: float) -> tuple[str, ...]:
+    """Return the age bands that a target touches by a quarter of the band, or that hold it whole.
+
+    Parameters
+    ----------
+    first, last : float
+        Years, both included.
+    """
+    found = []
+    for item in DIMENSIONS["age"].items:
+        low, high = _BOUNDS.get(item.key, (70, 89))
+        common = min(last, high) - max(first, low) + 1
+        if common > 0 and (common >= (high - low + 1) / 4 or (low <= first and last <= high)):
+            found.append(item.key)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One share, year after year.
+
+    Parameters
+    ----------
+    label : str
+        Who.
+    source : Source
+        Where it comes from; its ``breaks`` are the years from which it is measured in another way.
+    points : mapping
+        Year to its estimate.
+    """
+
+    label: str
+    source: Source
+    points: Mapping[int, Estimate]
+
+    @property
+    def measure(self) -> str:
+        """What is counted."""
+        return self.source.measure
+
+    def change(self, start: int, end: int) -> float:
+        """Return the change of the share between two years, in points.
+
+        Raises
+        ------
+        MeasureMismatchError
+            The way of measuring changed in between.
+        DomainError
+            A year is not in the series.
+        """
+        for year in self.source.breaks:
+            if min(start, end) < year <= max(start, end):
+                raise MeasureMismatchError(
+                    f"On ne compare pas {start} à {end} : en {year}, la façon de recueillir les réponses a "
+                    "changé. L'écart mêlerait ce que font les gens et la façon de le leur demander."
+                )
+        first, last = (self.points.get(year) for year in (start, end))
+        if first is None or last is None or first.share is None or last.share is None:
+            raise DomainError(f"L’enquête ne dit rien pour {start} ou pour {end}.")
+        return 100 * (last.share - first.share)
+
+
+def trend(dimension: str = "ensemble", modality: str = "Ensemble") -> Series:
+    """Return the share of people who use social networks, by year (2021 was not surveyed).
+
+    Parameters
+    ----------
+    dimension, modality : str
+        As the file names them: ``"age"``, ``"18-24 ans"``.
+
+    Notes
+    -----
+    The file gives n and the weighted share. The interval takes the design effect of 2022, the only year whose
+    weights ship: it is an approximation, and is said to be.
+    """
+    whole = estimate()
+    efficiency = whole.effective_n / whole.n
+    points = {}
+    for row in _rows("audience/barometre_serie_2009_2022.csv"):
+        if (row["dimension"], row["modalite"]) != (dimension, modality):
+            continue
+        n, share = int(row["n_repondants"]), float(row["part_population_pct"]) / 100
+        effective = n * efficiency
+        if n < MINIMUM:
+            points[int(row["annee"])] = Estimate(n, effective, None, None, None, "Trop peu de réponses.")
+            continue
+        points[int(row["annee"])] = Estimate(
+            n, effective, share, *stats.wilson_interval(share * effective, effective)
+        )
+    if not points:
+        raise DomainError(f"La série ne connaît pas « {modality} ».")
+    return Series(modality, source("barometre-serie"), points)
+
+
+# ─── Accounts by country ──────────────────────────────────────────────────────────────────────────────
+
+COUNTRIES: Mapping[str, str] = {
+    "FR": "France",
+    "AT": "Autriche",
+    "BE": "Belgique",
+    "BG": "Bulgarie",
+    "CY": "Chypre",
+    "CZ": "Tchéquie",
+    "DE": "Allemagne",
+    "DK": "Danemark",
+    "EE": "Estonie",
+    "ES": "Espagne",
+    "FI": "Finlande",
+    "GR": "Grèce",
+    "HR": "Croatie",
+    "HU": "Hongrie",
+    "IE": "Irlande",
+    "IT": "Italie",
+    "LT": "Lituanie",
+    "LU": "Luxembourg",
+    "LV": "Lettonie",
+    "MT": "Malte",
+    "NL": "Pays-Bas",
+    "PL": "Pologne",
+    "PT": "Portugal",
+    "RO": "Roumanie",
+    "SE": "Suède",
+    "SI": "Slovénie",
+    "SK": "Slovaquie",
+    "EU27": "Union européenne",
+}
+_PERIODS: Mapping[str, str] = {
+    "2025-07-01/2025-12-31": "2e semestre 2025",
+    "2026-01-01/2026-06-30": "1er semestre 2026",
+}
+
+
+def countries() -> Mapping[str, str]:
+    """Return the countries whose accounts are known: code to French name, France first."""
+    return COUNTRIES
+
+
+def periods() -> Mapping[str, str]:
+    """Return the half-years of the reports, oldest first: key of the file to its French name."""
+    return _PERIODS
+
+
+def platforms() -> tuple[str, ...]:
+    """Return the platforms that report, in alphabetical order (``"Facebook"``, ``"Instagram"``…)."""
+    return tuple(sorted({platform for platform, _, _ in _accounts()}))
+
+
+def accounts(platform: str, country: str = "FR", period: str | None = None) -> Figure:
+    """Return the accounts active in a month that a platform declares in a country.
+
+    Parameters
+    ----------
+    platform : str
+        ``"Instagram"``.
+    country : str
+        ISO code, ``"EU27"`` for the Union.
+    period : str, optional
+        A key of :func:`periods`; the latest known by default.
+
+    Raises
+    ------
+    DomainError
+        The platform did not report for that country and period.
+    """
+    known = _accounts()
+    found = [
+        key for key in list(_PERIODS)[::-1] if period in (None, key) and (platform, country, key) in known
+    ]
+    if not found:
+        raise DomainError(
+            f"{platform} n’a pas déclaré ses comptes pour {COUNTRIES.get(country, country)} à cette période."
+        )
+    when = found[0]
+    return Figure(
+        f"{platform}, {COUNTRIES[country]}, {_PERIODS[when]}",
+        known[platform, country, when],
+        "comptes",
+        source("dsa"),
+        when=_PERIODS[when],
+    )
+
+
+def declared(platform: str, country: str = "FR") -> tuple[str, ...]:
+    """Return the half-years for which a platform declared its accounts in a country, oldest first."""
+    return tuple(period for period in _PERIODS if (platform, country, period) in _accounts())
+
+
+@cache
+def _accounts() -> Mapping[tuple[str, str, str], float]:
+    return {
+        (row["plateforme"], row["pays"], row["periode"]): float(row["destinataires_actifs_mensuels_moyens"])
+        for row in _rows("audience/dsa_par_pays.csv")
+    }
+
+
+@cache
+def _rows(path: str) -> Sequence[Mapping[str, str]]:
+    with data_path(*path.split("/")).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,28 @@
+"""The editorial calendar: built from wishes, measured, drawn, written out and read back."""
+
+from tpelib.domain.calendar.model import (
+    ImpossibleWishesError,
+    Line,
+    Moment,
+    Pillar,
+    Post,
+    Proposal,
+    Relaxation,
+    Step,
+    Wishes,
+)
+from tpelib.domain.calendar.solve import build_calendar, needed_hours
+
+__all__ = [
+    "ImpossibleWishesError",
+    "Line",
+    "Moment",
+    "Pillar",
+    "Post",
+    "Proposal",
+    "Relaxation",
+    "Step",
+    "Wishes",
+    "build_calendar",
+    "needed_hours",
+]

@@ -1,0 +1,134 @@
+"""Soldes: the legal periods, local exceptions included, and where the word may be used."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from tpelib.base import french
+from tpelib.base.resources import data_path
+from tpelib.domain.events.rules import Rule
+
+__all__ = ["Sales", "proposed_to", "sales", "says_sales_wrongly"]
+
+_WORD = re.compile(r"\bsold(e|es|é|ée|és|ées|er|ez|ons)\b", re.IGNORECASE)
+# « le solde du compte », « solde de tout compte » are money, not a sale.
+_MONEY = re.compile(r"\b(solde (du|de|d['’])|(un|le|votre|mon|son) solde)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """A period of soldes, both days included; it opens at 8 in the morning."""
+
+    name: str
+    start: date
+    end: date
+    local: bool
+    note: str
+    source: str
+
+
+class _Season(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    name: str
+    rule: Rule
+
+
+class _Exception(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    season: str
+    departments: tuple[str, ...]
+    rule: Rule
+    name: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    url: str
+    verified_on: date
+    note: str
+    online_note: str
+    days: int
+    activities: tuple[str, ...]
+    season: tuple[_Season, ...]
+    exception: tuple[_Exception, ...]
+
+
+@cache
+def _file() -> _File:
+    raw = data_path("evenements", "soldes.toml").read_text(encoding="utf-8")
+    return _File.model_validate(tomllib.loads(raw))
+
+
+@cache
+def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sales, ...]:
+    """Return the two periods of soldes of a year.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    department : str
+        Code of the department where one sells on the spot; the national dates without one.
+    online : bool
+        Distance selling follows the national dates wherever the business is.
+
+    Notes
+    -----
+    Code de commerce, L310-3, and the arrêté of 27 May 2019 with its annex. A later arrêté may change one
+    year (summer 2023 lasted five weeks): the note says so to the reader.
+    """
+    file = _file()
+    found: list[Sales] = []
+    for season in file.season:
+        local = next(
+            (
+                e
+                for e in file.exception
+                if not online and e.season == season.id and department in e.departments
+            ),
+            None,
+        )
+        start = (local.rule if local else season.rule).day(year)
+        found.append(
+            Sales(
+                name=french.typography((local.name if local else "") or season.name),
+                start=start,
+                end=start + timedelta(days=file.days - 1),
+                local=local is not None,
+                note=french.typography(file.online_note if online else file.note),
+                source=french.typography(file.source),
+            )
+        )
+    return tuple(sorted(found, key=lambda period: period.start))
+
+
+def proposed_to(activity: str) -> bool:
+    """Return True when soldes are proposed to a family of activity."""
+    return activity in _file().activities
+
+
+def says_sales_wrongly(text: str, day: date, department: str = "", *, online: bool = False) -> bool:
+    """Return True when a text speaks of « soldes » on a day when the law reserves the word to others.
+
+    The balance of an account (« solde de tout compte ») is another word. It is information, not legal
+    advice.
+    """
+    if not _WORD.search(_MONEY.sub("", text)):
+        return False
+    # A period that starts late in a year may end in the next one.
+    return not any(
+        period.start <= day <= period.end
+        for year in (day.year - 1, day.year)
+        for period in sales(year, department, online=online)
+    )

@@ -1,0 +1,104 @@
+"""The reports that the course can read: which titles mean what, kept in ``data/exports/rapports.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tpelib.base import french
+from tpelib.base.resources import data_path
+from tpelib.base.tables import fold
+
+__all__ = ["Format", "all_formats", "measure_label", "measures", "recognise"]
+
+_CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A report.
+
+    Parameters
+    ----------
+    id, label : str
+        Stable key; what it is, in French, to follow « c'est ».
+    dates : str
+        Order of ``11/02/2026`` where the file itself does not tell: ``dmy`` or ``mdy``.
+    required : tuple of str
+        Columns without which it is another report.
+    columns : mapping
+        Column of ours (``day``, ``label``, ``spend``…) to the folded titles that it may bear, best first.
+    series : mapping
+        Measure to the folded names that may stand above the table, for a report of one measure.
+    """
+
+    id: str
+    label: str
+    dates: str
+    required: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    series: Mapping[str, tuple[str, ...]]
+
+    def find(self, titles: Iterable[str]) -> Mapping[str, str]:
+        """Return the columns of ours that these titles hold, each with the title as written."""
+        by_name: dict[str, str] = {}
+        for title in titles:
+            by_name.setdefault(fold(_CURRENCY.sub("", title)), title)
+        found: dict[str, str] = {}
+        for column, names in self.columns.items():
+            title = next((by_name[name] for name in names if name in by_name), "")
+            if title:
+                found[column] = title
+        return found
+
+    def is_whole(self, found: Mapping[str, str]) -> bool:
+        """Return True when these columns make it this report."""
+        return set(self.required) <= found.keys()
+
+
+def currency_of(title: str) -> str:
+    """Return the currency at the end of a title: ``EUR`` in « Montant dépensé (EUR) », else nothing."""
+    found = _CURRENCY.search(title)
+    return found[1] if found else ""
+
+
+def recognise(titles: Sequence[str]) -> Format | None:
+    """Return the report that bears these titles: the one of which most columns are there."""
+    whole = [(len(found), form) for form in all_formats() if form.is_whole(found := form.find(titles))]
+    return max(whole, key=lambda one: one[0])[1] if whole else None
+
+
+@cache
+def all_formats() -> tuple[Format, ...]:
+    """Return the reports, in the order of the file."""
+    raw = tomllib.loads(data_path("exports", "rapports.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Format(
+            id=item["id"],
+            label=french.typography(item["label"]),
+            dates=item["dates"],
+            required=tuple(item["required"]),
+            columns=_folded(item["columns"]),
+            series=_folded(item.get("series", {})),
+        )
+        for item in raw["format"]
+    )
+
+
+def _folded(names: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(map(fold, written)) for key, written in names.items()}
+
+
+@cache
+def measures() -> Mapping[str, str]:
+    """Return what can be measured: key to its French name."""
+    raw = tomllib.loads(data_path("exports", "rapports.toml").read_text(encoding="utf-8"))
+    return {key: french.typography(label) for key, label in raw["measures"].items()}
+
+
+def measure_label(key: str) -> str:
+    """Return the French name of a measure: ``clicks`` gives « Clics »."""
+    return measures()[key]

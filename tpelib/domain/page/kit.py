@@ -1,0 +1,130 @@
+"""The kit that sets up the pages: images cut, texts per network, access sheet, rights, list of what to check."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tpelib.base import french
+from tpelib.domain.page.html import document, terms, text
+from tpelib.domain.page.model import PLACES_OF, Photo, Profile
+from tpelib.domain.page.placements import Placement, cut, placements
+from tpelib.domain.platforms import platform
+
+__all__ = ["CHECKLIST", "Check", "kit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to check on the network itself, and the lesson that says why."""
+
+    text: str
+    lesson: str
+
+
+_ACCOUNT = "Un compte, une page, des clés"
+_RIGHTS = "Vos droits et ceux des autres"
+CHECKLIST = (
+    Check(
+        "La page appartient à l'entreprise, et deux personnes de confiance en sont administratrices", _ACCOUNT
+    ),
+    Check("Chacun entre avec son propre compte, et n'a que le rôle qu'il lui faut", _ACCOUNT),
+    Check("La double vérification est active, les codes de secours sont imprimés", _ACCOUNT),
+    Check("Une adresse e-mail de l'entreprise sert à la récupération du compte", _ACCOUNT),
+    Check("Le nom, la photo et la présentation sont les mêmes partout", "Un nom, des couleurs"),
+    Check("Les horaires sont justes, jours fériés compris", "La porte et le téléphone"),
+    Check("Le bouton et le lien mènent au bon endroit, essayés sur un téléphone", "Ma page"),
+    Check("Chaque image a sa description", "Photos et vidéos, avec le téléphone"),
+    Check(
+        "Le plan d'accès et un moyen de contact sans appel vocal sont visibles", "La porte et le téléphone"
+    ),
+    Check("Les mentions légales sont en place", _RIGHTS),
+    Check("Chaque personne reconnaissable a donné son accord écrit, chaque musique a sa licence", _RIGHTS),
+)
+"""What to check on the network itself, before the page is shown to anyone."""
+_EPOCH = (2026, 1, 1, 0, 0, 0)
+
+
+def kit(profiles: Sequence[Profile], photos: Mapping[str, Photo], sheets: Mapping[str, str]) -> bytes:
+    """Return the kit as a ZIP, the same bytes for the same entries.
+
+    Parameters
+    ----------
+    profiles : sequence of Profile
+        One per network.
+    photos : mapping
+        Key of an image (``"logo"``, ``"cover"``, ``"photo"``) to the image.
+    sheets : mapping
+        Name of a file to its text, for what goes along (access sheet, register, release).
+
+    Raises
+    ------
+    ImageError
+        One of the images cannot be used.
+    """
+    files = {name: f"{sheet.rstrip()}\n".encode() for name, sheet in sheets.items()}
+    shown: dict[str, list[tuple[str, Placement, Photo]]] = {}
+    for profile in profiles:
+        files[f"textes/{profile.network}.txt"] = _texts(profile).encode()
+        for place, photo in _placed(profile.network, photos):
+            name = f"images/{profile.network}-{place.key}.jpg"
+            files[name] = cut(photo.data, place, photo.centre)
+            shown.setdefault(profile.network, []).append((name, place, photo))
+    files["a-verifier.txt"] = "".join(f"[ ] {french.typography(item.text)}\n" for item in CHECKLIST).encode()
+    files["lisez-moi.html"] = _start(profiles, shown, sorted(sheets)).encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _placed(network: str, photos: Mapping[str, Photo]) -> list[tuple[Placement, Photo]]:
+    """Return the places of a network for which there is an image."""
+    by_place = {place: photos[key] for key, places in PLACES_OF.items() if key in photos for place in places}
+    return [(place, by_place[place.key]) for place in placements(network) if place.key in by_place]
+
+
+def _rows(profile: Profile) -> list[tuple[str, str]]:
+    return [
+        ("Nom", profile.name),
+        ("Identifiant", profile.handle),
+        ("Catégorie", profile.category),
+        ("Présentation", profile.bio),
+        ("Bouton", profile.button),
+        ("Lien", profile.link),
+        ("Adresse", profile.address),
+        ("Horaires", profile.hours),
+        ("Mentions légales", profile.legal),
+    ]
+
+
+def _texts(profile: Profile) -> str:
+    told = [("Réseau", platform(profile.network).name), *_rows(profile)]
+    return "".join(french.typography(f"{label} : {typed}\n") for label, typed in told if typed)
+
+
+def _start(
+    profiles: Sequence[Profile],
+    shown: Mapping[str, Sequence[tuple[str, Placement, Photo]]],
+    sheets: Sequence[str],
+) -> str:
+    """Return the page to open first: each network's texts and images, the sheets, the list to check."""
+    parts = ["<p>Une partie par réseau : copiez le texte, envoyez l'image, collez sa description.</p>"]
+    for profile in profiles:
+        images = "".join(
+            f'<figure><img src="{name}" alt="{text(photo.alt)}" width="{min(place.width, 320)}">'
+            f"<figcaption>{text(place.label)} : <a href='{name}'>{name}</a><br>"
+            f"{text(f'Sa description : {photo.alt}')}</figcaption></figure>"
+            for name, place, photo in shown.get(profile.network, ())
+        )
+        parts.append(f"<h2>{text(platform(profile.network).name)}</h2>{terms(_rows(profile))}{images}")
+    links = "".join(f'<li><a href="{name}">{name}</a></li>' for name in sheets)
+    boxes = "".join(
+        f'<li><label><input type="checkbox"> {text(item.text)}</label></li>' for item in CHECKLIST
+    )
+    parts.append(f"<h2>Les autres fichiers</h2><ul>{links}</ul>")
+    parts.append(f"<h2>{text('À vérifier sur le réseau')}</h2><ul>{boxes}</ul>")
+    return document("Mon kit de page", "".join(parts))

@@ -1,0 +1,247 @@
+"""The twelve networks of the course: position, uses, strengths and limits, formats, budgets and norms.
+
+What is counted carries its source; where sources disagree every value stays, and the disagreement is a
+warning. What is not counted is the course's own judgement, dated, and is said to be.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from tpelib.base import french
+from tpelib.base.errors import TpeError
+from tpelib.base.resources import data_path
+from tpelib.domain import audience, sources
+from tpelib.domain.sources import Figure, Source
+
+__all__ = ["Norm", "NormValue", "Platform", "Range", "all_platforms", "judgement_line", "platform"]
+
+Kind = Literal["max", "size", "min_size", "ratio", "margins"]
+
+
+@dataclass(frozen=True, slots=True)
+class NormValue:
+    """One value that one source gives.
+
+    Parameters
+    ----------
+    value : tuple of floats
+        One number for ``max``, width and height for sizes, lowest and highest for a ratio (width / height),
+        top and bottom for margins.
+    source : Source
+        Who says so.
+    """
+
+    value: tuple[float, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What a network accepts.
+
+    Parameters
+    ----------
+    key, label : str
+        Stable key (``"post"``, ``"bio"``, ``"alt"``…), what it is in French.
+    kind : str
+        ``max`` (at most), ``size`` (advised), ``min_size`` (at least), ``ratio`` or ``margins``.
+    unit : str
+        ``caractères``, ``Mo``, ``px``, ``%``, ``mots-dièse``.
+    values : tuple of NormValue
+        The one to hold first, then those of other sources.
+    """
+
+    key: str
+    label: str
+    kind: Kind
+    unit: str
+    values: tuple[NormValue, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """True when sources do not agree."""
+        return len({item.value for item in self.values}) > 1
+
+    @property
+    def safe(self) -> float:
+        """The limit that every source accepts, for what is counted (``max``): the smallest."""
+        return min(item.value[0] for item in self.values)
+
+    @property
+    def widest(self) -> float:
+        """The limit that the most generous source accepts: above it, everybody says no."""
+        return max(item.value[0] for item in self.values)
+
+    @property
+    def text(self) -> str:
+        """The norm as a French reader reads it, every value included."""
+        return french.typography(
+            " ou ".join(dict.fromkeys(_written(self.kind, self.unit, item.value) for item in self.values))
+            + (" (les sources diffèrent)" if self.disputed else "")
+        )
+
+
+def _written(kind: Kind, unit: str, value: tuple[float, ...]) -> str:
+    numbers = [french.number(item) for item in value]
+    if kind == "max":
+        return f"{numbers[0]} {unit} au plus"
+    if kind in ("size", "min_size"):
+        return f"{'au moins ' if kind == 'min_size' else ''}{' × '.join(numbers)} {unit}"
+    if kind == "margins":
+        return f"{numbers[0]} {unit} en haut, {numbers[1]} {unit} en bas"
+    return f"{' à '.join(dict.fromkeys(numbers))} (largeur ÷ hauteur)"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range with its source; ``high`` is ``None`` when the source gives a minimum only."""
+
+    low: float
+    high: float | None
+    unit: str
+    source: Source
+
+    @property
+    def text(self) -> str:
+        """``de 6 à 15 $``, ``20 $ par jour au moins``."""
+        if self.high is None:
+            return french.typography(f"{french.number(self.low)} {self.unit} au moins")
+        return french.typography(f"de {french.number(self.low)} à {french.number(self.high)} {self.unit}")
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A network.
+
+    Parameters
+    ----------
+    id, name : str
+        As the forms know it (``"google-business"``), as it is written.
+    place, position, people : str
+        An image (« la vitrine »), what it is for, who is there: the course's judgement.
+    uses, strengths, limits, formats, ad_formats, targeting : tuple of str
+        The same, in short French lines.
+    accounts : str
+        Its name in the reports by country; empty when it does not report there.
+    daily, engagement : Figure or None
+        Share of 15–24 who open it daily; engagement per follower of one vendor.
+    minimum_budget, cpm, frequency : Range or None
+        Least that an ad may cost, price of a thousand impressions, posts a week that vendors advise.
+    norms : tuple of Norm
+        What it accepts.
+    """
+
+    id: str
+    name: str
+    place: str
+    position: str
+    people: str
+    uses: tuple[str, ...]
+    strengths: tuple[str, ...]
+    limits: tuple[str, ...]
+    formats: tuple[str, ...]
+    ad_formats: tuple[str, ...]
+    targeting: tuple[str, ...]
+    norms: tuple[Norm, ...]
+    accounts: str = ""
+    daily: Figure | None = None
+    engagement: Figure | None = None
+    minimum_budget: Range | None = None
+    cpm: Range | None = None
+    frequency: Range | None = None
+
+    def norm(self, key: str) -> Norm | None:
+        """Return a norm by its key; ``None`` when the course knows none."""
+        return next((norm for norm in self.norms if norm.key == key), None)
+
+    def accounts_in(self, country: str = "FR") -> Figure | None:
+        """Return the accounts it declares in a country, ``None`` when it does not."""
+        return audience.accounts(self.accounts, country) if self.accounts else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of what is counted about it, once each; norms name their own."""
+        found = [item.source for item in (self.minimum_budget, self.cpm, self.frequency) if item]
+        found += [item.source for item in (self.daily, self.engagement) if item]
+        if self.accounts:
+            found.append(sources.source("dsa"))
+        return tuple(dict.fromkeys(found))
+
+
+@cache
+def all_platforms() -> tuple[Platform, ...]:
+    """Return the networks, in the order of the file."""
+    return tuple(_platform(item) for item in _document()["platform"])
+
+
+def platform(platform_id: str) -> Platform:
+    """Return a network by its id.
+
+    Raises
+    ------
+    TpeError
+        The course does not know it.
+    """
+    for found in all_platforms():
+        if found.id == platform_id:
+            return found
+    raise TpeError(f"Le cours ne connaît pas le réseau « {platform_id} ».")
+
+
+def judgement_line(today: date | None = None) -> str:
+    """Return the line that says which part of a network's card is the course's own judgement, and its date."""
+    dated: date = _document()["verified_on"]
+    late = ((today or date.today()) - dated).days > sources.FRESH_DAYS
+    return french.typography(
+        f"Position, usages, forces et limites : jugement de ce cours, {french.day(dated)}."
+        + (" Plus de douze mois : vérifiez avant de vous y fier." if late else "")
+    )
+
+
+@cache
+def _document() -> Mapping[str, Any]:
+    return tomllib.loads(data_path("plateformes.toml").read_text(encoding="utf-8"))
+
+
+_LISTS = ("uses", "strengths", "limits", "formats", "ad_formats", "targeting")
+
+
+def _platform(item: Mapping[str, Any]) -> Platform:
+    lists: dict[str, Any] = {key: tuple(french.typography(text) for text in item[key]) for key in _LISTS}
+    texts: dict[str, Any] = {key: french.typography(item[key]) for key in ("place", "position", "people")}
+    figures: dict[str, Any] = {
+        key: sources.figure(item[key]) for key in ("daily", "engagement") if key in item
+    }
+    budget = item.get("minimum_budget")
+    return Platform(
+        id=item["id"],
+        name=item["name"],
+        accounts=item.get("accounts", ""),
+        norms=tuple(_norm(norm) for norm in item["norms"]),
+        minimum_budget=_range({**budget, "low": budget["value"]}, budget["unit"]) if budget else None,
+        cpm=_range(item.get("cpm"), "$"),
+        frequency=_range(item.get("frequency"), "par semaine"),
+        **texts,
+        **lists,
+        **figures,
+    )
+
+
+def _range(item: Mapping[str, Any] | None, unit: str) -> Range | None:
+    if not item:
+        return None
+    return Range(item["low"], item.get("high"), unit, sources.source(item["source"]))
+
+
+def _norm(item: Mapping[str, Any]) -> Norm:
+    values = tuple(
+        NormValue(tuple(float(number) for number in value["value"]), sources.source(value["source"]))
+        for value in item["values"]
+    )
+    return Norm(item["key"], french.typography(item["label"]), item["kind"], item["unit"], values)

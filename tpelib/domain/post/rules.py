@@ -1,0 +1,123 @@
+"""What the law asks of a post, rule by rule: told, sourced, dated. Information, not legal advice."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from tpelib.base import french
+from tpelib.base.resources import data_path
+from tpelib.domain.sources import FRESH_DAYS
+
+__all__ = ["LAW_NOTE", "Rule", "rule", "rules"]
+
+LAW_NOTE = "Information, pas un conseil juridique."
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, and the words by which a text may meet it.
+
+    Parameters
+    ----------
+    key, name : str
+        ``"price"``, « Baisse de prix ».
+    told : str
+        What it asks, in French.
+    source, url : str
+        The text of law, and where to read it.
+    verified_on : date
+        When it was last read there.
+    seen, ignored, unless, answered : compiled patterns
+        What calls for the rule, the same words about something else, an answer that is none, and an answer.
+        A pattern that is ``None`` finds nothing.
+    conditional : bool
+        True when it holds only if something is so that no text tells (somebody was paid): to be looked at,
+        and no fault by itself.
+    """
+
+    key: str
+    name: str
+    told: str
+    source: str
+    url: str
+    verified_on: date
+    seen: re.Pattern[str] | None
+    ignored: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    answered: re.Pattern[str] | None
+    conditional: bool = False
+
+    def is_called(self, text: str) -> bool:
+        """Return True when a text speaks of what the rule is about."""
+        return bool(self.seen and self.seen.search(_without(self.ignored, _plain(text))))
+
+    def is_answered(self, text: str) -> bool:
+        """Return True when a text says what the rule wants said."""
+        return bool(self.answered and self.answered.search(_without(self.unless, _plain(text))))
+
+    def warning(self, today: date | None = None) -> str:
+        """Return the sentence to show when nobody read the rule again for twelve months, else nothing."""
+        if ((today or date.today()) - self.verified_on).days <= FRESH_DAYS:
+            return ""
+        return french.typography("Plus de douze mois sans contrôle : relisez la règle avant de vous y fier.")
+
+    def line(self, today: date | None = None) -> str:
+        """Return the source, its date and its warning, as the screen shows them."""
+        told = f"{self.source}, vérifié le {french.day(self.verified_on)}. {LAW_NOTE} {self.warning(today)}"
+        return french.typography(told.strip())
+
+
+_PLAIN = str.maketrans({"'": "’", french.NBSP: " ", french.NNBSP: " "})
+
+
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN)
+
+
+def _without(pattern: re.Pattern[str] | None, text: str) -> str:
+    return pattern.sub(" ", text) if pattern else text
+
+
+@cache
+def rules(folder: str = "publications") -> Mapping[str, Rule]:
+    """Return the rules of a folder of ``data/`` by key, in the order of its ``regles.toml``."""
+    raw = tomllib.loads(data_path(folder, "regles.toml").read_text(encoding="utf-8"))
+    return {item["key"]: _rule(item) for item in raw["rule"]}
+
+
+def rule(key: str, folder: str = "publications") -> Rule:
+    """Return a rule by its key.
+
+    Raises
+    ------
+    KeyError
+        The course has no such rule.
+    """
+    return rules(folder)[key]
+
+
+def _rule(item: Mapping[str, Any]) -> Rule:
+    return Rule(
+        key=item["key"],
+        url=item["url"],
+        verified_on=item["verified_on"],
+        name=french.typography(item["name"]),
+        told=french.typography(item["told"]),
+        source=french.typography(item["source"]),
+        seen=_any_of(item, "seen"),
+        ignored=_any_of(item, "ignored"),
+        unless=_any_of(item, "unless"),
+        answered=_any_of(item, "answered"),
+        conditional=item.get("conditional", False),
+    )
+
+
+def _any_of(item: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    found = item.get(key)
+    return re.compile("|".join(found), re.IGNORECASE) if found else None

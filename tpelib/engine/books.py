@@ -1,0 +1,81 @@
+"""The notebooks of the path, in order: what each is called, and how long it takes."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tpelib.base import french
+from tpelib.base.resources import notebooks_path
+
+__all__ = ["ASSIGNMENT", "DURATION_RULE", "Book", "books", "course_files", "minutes", "notebooks_in"]
+
+ASSIGNMENT = "parcours"
+"""The path, and nbgrader's one assignment: E1 is one evaluation."""
+_ASIDE = "reperes"
+_WELCOME = "accueil"
+_WORDS_A_MINUTE, _MINUTES_A_QUESTION, _MINUTES_AN_EXPLORATION, _STEP = 150, 2, 5, 30
+DURATION_RULE = (
+    f"C’est une règle du cours, pas une mesure : une minute pour {_WORDS_A_MINUTE} mots de leçon, "
+    f"{_MINUTES_A_QUESTION} minutes par question, {_MINUTES_AN_EXPLORATION} par exploration, et l’on arrondit à la "
+    "demi-heure au-dessus."
+)
+"""How the time a notebook takes is reckoned, as a learner reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A notebook that is a step of the path.
+
+    Parameters
+    ----------
+    file : str
+        Its file name, beside the dossier.
+    title, plain : str
+        French texts: its title, and what one does there in everyday words, unless its competency says it.
+    competency : str
+        ``"K1"``; empty for one that belongs to none.
+    minutes : int
+        The time it takes by the course's own rule; 0 when it asks no question.
+    """
+
+    file: str
+    title: str
+    plain: str
+    competency: str
+    minutes: int
+
+
+def minutes(words: int, questions: int, explorations: int) -> int:
+    """Return how long a notebook takes, in minutes, up to the next half hour: the course's own rule."""
+    exact = words / _WORDS_A_MINUTE + questions * _MINUTES_A_QUESTION + explorations * _MINUTES_AN_EXPLORATION
+    return math.ceil(exact / _STEP) * _STEP
+
+
+def course_files() -> list[Path]:
+    """Return the notebooks a learner has: those of the path, graded or not, and those one only looks up."""
+    return [
+        path for folder in (ASSIGNMENT, _ASIDE) for path in sorted(notebooks_path(folder).glob("*.ipynb"))
+    ]
+
+
+def books() -> tuple[Book, ...]:
+    """Return the steps of the path, in order: all its notebooks but the welcome."""
+    found = []
+    for path in notebooks_path(ASSIGNMENT).glob("*.ipynb"):
+        if path.stem != _WELCOME:
+            about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+            title, plain = (french.typography(about.get(name, "")) for name in ("title", "plain"))
+            book = Book(path.name, title, plain, about.get("competency", ""), about.get("minutes", 0))
+            found.append((about["order"], book))
+    return tuple(book for _, book in sorted(found, key=lambda item: item[0]))
+
+
+def notebooks_in(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the notebooks of a folder by name (``"k1_strategie"``), as JSON."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ipynb"))
+    }

@@ -1,0 +1,1 @@
+"""Fictional learners: good answers, mistakes, hostile hand-ins, whole sessions to try."""

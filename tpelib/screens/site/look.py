@@ -1,0 +1,19 @@
+"""The look of the calculators' pages, with a server or without."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from tpelib.base.look import stylesheet
+
+__all__ = ["look"]
+
+_PARTS = ("lab/voila/demos.css", "widgets/form.css", "widgets/controls.css", "widgets/chart.css")
+
+
+@cache
+def look() -> str:
+    """Return the style sheet of every page: tokens, fonts, frame, settings and charts."""
+    package = files("tpelib.screens")
+    return stylesheet(*(package.joinpath(part).read_text(encoding="utf-8") for part in _PARTS))

@@ -1,0 +1,55 @@
+"""A picture drawn by plotly, with its sentence, its text alternative and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from tpelib.base.look import stylesheet
+from tpelib.charts import Picture
+from tpelib.charts.shown import as_json
+
+__all__ = ["Chart"]
+
+_HERE = files("tpelib.screens.widgets")
+
+
+class Chart(anywidget.AnyWidget):
+    """A chart; ``show`` changes the picture in place.
+
+    Parameters
+    ----------
+    picture : Picture, optional
+        What to draw; nothing is shown without one.
+    """
+
+    _esm = _HERE.joinpath("chart.js").read_text(encoding="utf-8")
+    _css = stylesheet(
+        _HERE.joinpath("form.css").read_text(encoding="utf-8"),
+        _HERE.joinpath("chart.css").read_text(encoding="utf-8"),
+    )
+
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, picture: Picture | None = None) -> None:
+        super().__init__(picture=as_json(picture))
+        self.on_msg(self._receive)
+
+    def show(self, picture: Picture | None) -> None:
+        """Draw another picture; ``None`` hides the chart."""
+        self.picture = as_json(picture)
+
+    def _receive(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        if content.get("type") == "plotly":
+            self.send({"type": "plotly"}, buffers=[_plotly_js()])
+
+
+@cache
+def _plotly_js() -> bytes:
+    """Return plotly.js as plotly's own package ships it."""
+    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
