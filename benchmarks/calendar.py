@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, time, timedelta
 
 from benchmarks.measure import Row, pair, per_call
-from tpelib.course.c4.schedule import CALENDAR, typed_posts
+from tpelib.course.c4.schedule.exercise import CALENDAR, typed_posts
 from tpelib.course.cases import all_cases
 from tpelib.domain.calendar import (
     Line,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.course.c1.arbitration import candidates
-from tpelib.course.c1.business import WEEKS_PER_MONTH
-from tpelib.course.c1.campaign import CAMPAIGN
-from tpelib.course.c1.coherence import evidence
-from tpelib.course.c1.objective import OBJECTIVE
-from tpelib.course.c1.periods import PERIODS, happenings
-from tpelib.course.c1.plan import PLAN
+from tpelib.course.c1.arbitration.exercise import candidates
+from tpelib.course.c1.business.exercise import WEEKS_PER_MONTH
+from tpelib.course.c1.campaign.exercise import CAMPAIGN
+from tpelib.course.c1.coherence.exercise import evidence
+from tpelib.course.c1.objective.exercise import OBJECTIVE
+from tpelib.course.c1.periods.exercise import PERIODS, happenings
+from tpelib.course.c1.plan.exercise import PLAN
 from tpelib.course.cases import all_cases, find
 from tpelib.course.common import FITTING, INDICATORS, within
 from tpelib.domain import media, planning

@@ -9,10 +9,10 @@ import pytest
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.course.c2 import EXERCISES, chosen_networks
-from tpelib.course.c2.decision import robustness
+from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c2.decision.exercise import robustness
 from tpelib.course.c2.group import Group
-from tpelib.course.c2.survey import sample_file, tally
+from tpelib.course.c2.survey.exercise import sample_file, tally
 from tpelib.course.cases import Case, all_cases, find
 from tpelib.course.common import NETWORKS
 from tpelib.course.lessons import LESSONS, lesson
@@ -20,7 +20,7 @@ from tpelib.domain import audience
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import Outcome, View
 from tpelib.engine.marking import Result
-from tpelib.engine.registry import exploration, get
+from tpelib.engine.registry import exploration, get, of_competency
 from tpelib.samples.references import reference, reference_content
 
 CASES = {case.id: case for case in all_cases()}
@@ -426,7 +426,7 @@ def test_figures_are_cited_with_their_source_and_year() -> None:
 
 def test_an_empty_dossier_says_what_comes_first() -> None:
     """Without C1, does each exercise say what to fill first, and give no point for what depends on it?"""
-    for exercise in EXERCISES:
+    for exercise in of_competency("C2"):
         values = reference(CASES["fleuriste"])[exercise.id]
         result = exercise.evaluate(Content(answers={exercise.id: {"values": values}}))
         assert result.points <= result.max
@@ -438,7 +438,7 @@ def test_a_learner_with_a_business_of_their_own_can_earn_everything() -> None:
     content = reference_content(CASES["coiffeuse"])
     content.answers["c1-entreprise"]["values"]["project"] = "mon-entreprise"
     assert find("mon-entreprise") is None
-    for exercise in EXERCISES:
+    for exercise in of_competency("C2"):
         result = exercise.evaluate(content)
         assert result.points == result.max
 

@@ -12,10 +12,10 @@ import pytest
 from tests.dossiers import FLORIST, WithFile, dossier, silent
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
-from tpelib.course.c4.cadence import networks_of
+from tpelib.course.c4.cadence.exercise import networks_of
 from tpelib.course.c4.project import wishes_of
-from tpelib.course.c4.schedule import CALENDAR, indicators
-from tpelib.course.c4.seasons import SEASONS
+from tpelib.course.c4.schedule.exercise import CALENDAR, indicators
+from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.cases import all_cases
 from tpelib.domain import events
 from tpelib.domain.calendar import ImpossibleWishesError

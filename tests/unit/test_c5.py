@@ -10,8 +10,8 @@ from PIL import Image
 
 from tpelib.base.errors import TpeError
 from tpelib.charts import Picture
-from tpelib.course.c5.presented import PRESENTED
-from tpelib.course.c5.studio import STUDIO, posts_of
+from tpelib.course.c5.presented.exercise import PRESENTED
+from tpelib.course.c5.studio.exercise import STUDIO, posts_of
 from tpelib.course.c5.trials import CUT, ROOM
 from tpelib.course.cases import all_cases
 from tpelib.engine.dossier import Content

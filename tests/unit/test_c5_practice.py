@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpelib.base.errors import TpeError
-from tpelib.course.c5.ab import AB, AB_EXPLORER
+from tpelib.course.c5.ab.exercise import AB, AB_EXPLORER
 from tpelib.course.c5.caption_table import MAX_ROWS, timed, typed_cues
-from tpelib.course.c5.captions import MEND
-from tpelib.course.c5.my_video import MY_VIDEO
-from tpelib.course.c5.past_posts import PAST_POSTS, PAST_POSTS_EXPLORER
-from tpelib.course.c5.rewriting import FAULTY_EXPLORER, REWRITING
+from tpelib.course.c5.captions.exercise import MEND
+from tpelib.course.c5.my_video.exercise import MY_VIDEO
+from tpelib.course.c5.past_posts.exercise import PAST_POSTS, PAST_POSTS_EXPLORER
+from tpelib.course.c5.rewriting.exercise import FAULTY_EXPLORER, REWRITING
 from tpelib.course.cases import all_cases
 from tpelib.domain import captions
 from tpelib.domain.abtest import compare

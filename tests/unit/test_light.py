@@ -54,7 +54,7 @@ def name_of(path: Path) -> str:
 
 
 def part_of(module: str) -> str:
-    """Return the part of the library a module belongs to: ``tpelib.course.c1.plan`` gives ``exercises``."""
+    """Return the part of the library a module belongs to: ``tpelib.course.c1.plan.exercise`` gives ``exercises``."""
     return module.split(".")[1] if "." in module else ""
 
 

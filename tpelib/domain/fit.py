@@ -1,6 +1,6 @@
 """Which networks fit what one shows and whom one speaks to: the course's own judgement, dated, for a first look.
 
-It replaces no survey of one's own clients (see :mod:`tpelib.course.c2.survey`): it says where to look first.
+It replaces no survey of one's own clients (see :mod:`tpelib.course.c2.survey.exercise`): it says where to look first.
 """
 
 from __future__ import annotations

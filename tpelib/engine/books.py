@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
 from tpelib.base.resources import notebooks_path
 
-__all__ = ["ASSIGNMENT", "DURATION_RULE", "Book", "books", "course_files", "minutes", "notebooks_in"]
+__all__ = [
+    "ASSIGNMENT",
+    "DURATION_RULE",
+    "Book",
+    "books",
+    "course_files",
+    "exercises_in_order",
+    "minutes",
+    "notebooks_in",
+]
 
 ASSIGNMENT = "parcours"
 """The path, and nbgrader's one assignment: E1 is one evaluation."""
 _ASIDE = "reperes"
 _WELCOME = "accueil"
+_ORDER = re.compile(r"^ +order: (\d+)$", re.MULTILINE)
+_ASKED = re.compile(r'^exercice\("([^"]+)"\)$', re.MULTILINE)
 _WORDS_A_MINUTE, _MINUTES_A_QUESTION, _MINUTES_AN_EXPLORATION, _STEP = 150, 2, 5, 30
 DURATION_RULE = (
     f"C’est une règle du cours, pas une mesure : une minute pour {_WORDS_A_MINUTE} mots de leçon, "
@@ -60,6 +73,14 @@ def course_files() -> list[Path]:
     return [
         path for folder in (ASSIGNMENT, _ASIDE) for path in sorted(notebooks_path(folder).glob("*.ipynb"))
     ]
+
+
+@cache
+def exercises_in_order() -> tuple[str, ...]:
+    """Return the ids of the exercises of the path, as its notebooks ask them one after the other."""
+    sources = [path.read_text(encoding="utf-8") for path in notebooks_path(ASSIGNMENT).glob("*.md")]
+    ordered = sorted(sources, key=lambda text: int(found[1]) if (found := _ORDER.search(text)) else 0)
+    return tuple(exercise_id for text in ordered for exercise_id in _ASKED.findall(text))
 
 
 def books() -> tuple[Book, ...]:

@@ -1,20 +1,27 @@
-"""The exercises of the course and the engine that defines each of them once.
+"""The exercises and explorations of the course in use, found in its packages.
 
-The registry is the single list of exercises: notebooks, forms, gradebook, report and tests go through it.
+An exercise is a folder of its competency, ``k1/business/``, whose module ``exercise`` defines it; an exploration may
+be a module alone. Nothing lists them: a module that defines one is enough, and its line in a notebook of the path,
+``exercice("k1-entreprise")``, says when it comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, TypeVar
 
 from tpelib.base.errors import TpeError
+from tpelib.engine.books import exercises_in_order
 from tpelib.engine.course import current
 from tpelib.engine.exercise import Exercise, Exploration
 
 __all__ = ["UnknownExerciseError", "all_exercises", "all_explorations", "exploration", "get", "of_competency"]
+
+Found = TypeVar("Found", Exercise[Any], Exploration[Any])
 
 
 class UnknownExerciseError(TpeError, KeyError):
@@ -26,30 +33,25 @@ class UnknownExerciseError(TpeError, KeyError):
 
 @cache
 def all_exercises() -> tuple[Exercise[Any], ...]:
-    """Return every exercise, in the order of the path."""
-    found: list[Exercise[Any]] = []
-    for competency in current().competencies:
-        found.extend(_package(competency).EXERCISES)
-    return tuple(found)
-
-
-@cache
-def _by_id() -> Mapping[str, Exercise[Any]]:
-    return {exercise.id: exercise for exercise in all_exercises()}
+    """Return every exercise, in the order of the path; one that no notebook asks comes last."""
+    ranks = {exercise_id: rank for rank, exercise_id in enumerate(exercises_in_order())}
+    found = [one for package in current().competencies for one in _exercises(package)]
+    return tuple(sorted(found, key=lambda one: ranks.get(one.id, len(ranks))))
 
 
 def get(exercise_id: str) -> Exercise[Any]:
-    """Return an exercise by its id (``"k1-entreprise"``).
+    """Return an exercise by its id (``"k1-entreprise"``); the other competencies are not loaded.
 
     Raises
     ------
     UnknownExerciseError
         No exercise has this id.
     """
-    if found := _by_id().get(exercise_id):
+    package = _package_of(exercise_id)
+    own = {one.id: one for one in _exercises(package)} if package else {}
+    if found := own.get(exercise_id):
         return found
-    ids = list(_by_id())
-    near = [one for one in ids if one.split("-")[0] == exercise_id.split("-")[0]] or ids
+    near = list(own) or [one.id for one in all_exercises()]
     raise UnknownExerciseError(
         f"Aucun exercice ne s’appelle « {exercise_id} ». Choisissez parmi : {', '.join(near)}."
     )
@@ -60,6 +62,11 @@ def of_competency(competency: str) -> tuple[Exercise[Any], ...]:
     return tuple(exercise for exercise in all_exercises() if exercise.competency == competency)
 
 
+def all_explorations() -> tuple[Exploration[Any], ...]:
+    """Return every live exploration, competency by competency, those of the public pages last."""
+    return tuple(found for package in current().competencies for found in _explorations(package))
+
+
 def exploration(exploration_id: str) -> Exploration[Any]:
     """Return a live exploration by its id (``"k1-campagne"``).
 
@@ -68,22 +75,43 @@ def exploration(exploration_id: str) -> Exploration[Any]:
     UnknownExerciseError
         No exploration has this id.
     """
-    own = exploration_id.split("-")[0]
-    for name in sorted(
-        current().competencies, key=lambda name: not name.startswith(own)
+    own = _package_of(exploration_id)
+    for package in sorted(
+        current().competencies, key=lambda name: name != own
     ):  # the likeliest is loaded first
-        for found in _package(name).EXPLORATIONS:
+        for found in _explorations(package):
             if found.id == exploration_id:
-                exploration: Exploration[Any] = found
-                return exploration
+                return found
     raise UnknownExerciseError(f"Aucune exploration ne s’appelle « {exploration_id} ».")
 
 
-def all_explorations() -> tuple[Exploration[Any], ...]:
-    """Return every live exploration, in the order of the path, those of the public pages last."""
-    return tuple(found for name in current().competencies for found in _package(name).EXPLORATIONS)
+def _package_of(key: str) -> str:
+    """Return the package that the beginning of an id names; empty for none."""
+    beginning = key.partition("-")[0]
+    return next((package for package in current().competencies if package.startswith(beginning)), "")
 
 
-def _package(competency: str) -> Any:
-    """Return the package of a competency: it lists its exercises in order, and its live explorations."""
-    return import_module(f"{current().package}.{competency}")
+@cache
+def _exercises(package: str) -> tuple[Exercise[Any], ...]:
+    return tuple(_defined(package, Exercise))
+
+
+@cache
+def _explorations(package: str) -> tuple[Exploration[Any], ...]:
+    return tuple(_defined(package, Exploration))
+
+
+def _defined(package: str, kind: type[Found]) -> Iterator[Found]:
+    """Yield what the modules of a package define and publish, of one kind."""
+    for module in _modules(package):
+        for name in module.__all__:
+            value = getattr(module, name)
+            if isinstance(value, kind):
+                yield value
+
+
+def _modules(package: str) -> Iterator[ModuleType]:
+    parent = import_module(f"{current().package}.{package}")
+    for child in iter_modules(parent.__path__):
+        name = f"{parent.__name__}.{child.name}"
+        yield import_module(f"{name}.exercise" if child.ispkg else name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from tpelib.course.c2.choice import chosen_networks
+from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.market import platform_card
 from tpelib.domain.platforms import platform

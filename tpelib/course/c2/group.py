@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.course.c1.target import TARGET, Segment
+from tpelib.course.c1.target.exercise import TARGET, Segment
 from tpelib.domain import audience
 from tpelib.domain.audience import Filter
 from tpelib.engine.answer import Answer

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from tpelib.base import french
-from tpelib.course.c3.identity import IDENTITY, colour
+from tpelib.course.c3.identity.exercise import IDENTITY, colour
 from tpelib.course.drawings.identity import Pair, palette
 from tpelib.domain.page import colours
 from tpelib.engine.answer import Answer

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tpelib.base.errors import DomainError
-from tpelib.course.c1.business import BUSINESS
-from tpelib.course.c1.periods import PERIODS
-from tpelib.course.c1.time import TIME
-from tpelib.course.c4.cadence import WISHES, cadence_lines
-from tpelib.course.c4.line import LINE
-from tpelib.course.c4.seasons import SEASONS
-from tpelib.course.c4.themes import THEMES
+from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c1.periods.exercise import PERIODS
+from tpelib.course.c1.time.exercise import TIME
+from tpelib.course.c4.cadence.exercise import WISHES, cadence_lines
+from tpelib.course.c4.line.exercise import LINE
+from tpelib.course.c4.seasons.exercise import SEASONS
+from tpelib.course.c4.themes.exercise import THEMES
 from tpelib.domain import events
 from tpelib.domain.calendar import Wishes
 from tpelib.domain.events.catalogue import title

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.charts.builders import bars
-from tpelib.course.c1.business import BUSINESS
-from tpelib.course.c1.time import TIME
+from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c1.time.exercise import TIME
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View
 from tpelib.engine.questions import Number

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Protocol
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.course.c1.business import BUSINESS
+from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c5.moment import Moment
 from tpelib.domain import captions
 from tpelib.domain.captions import MAX_CUE_SIGNS, Cue, CueFault

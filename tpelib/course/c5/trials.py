@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from tpelib.base import french
-from tpelib.course.c1.business import BUSINESS
-from tpelib.course.c5.studio import STUDIO
+from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c5.studio.exercise import STUDIO
 from tpelib.course.drawings.market import lying_bars
 from tpelib.course.drawings.posts import price_steps
 from tpelib.domain.platforms import all_platforms

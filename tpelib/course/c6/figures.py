@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
-from tpelib.course.c1.business import BUSINESS
-from tpelib.course.c1.periods import PERIODS
-from tpelib.course.c6.piloting import simulated_run
+from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c1.periods.exercise import PERIODS
+from tpelib.course.c6.piloting.exercise import simulated_run
 from tpelib.course.c6.project import figures_of
 from tpelib.domain.campaign.runs import Run
 from tpelib.domain.insights import Record, read_report

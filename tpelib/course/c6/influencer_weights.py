@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.course.c6.boxes import TRADES, case_of
-from tpelib.course.c6.influencers import INFLUENCERS, picture_of, put_to_the_test
+from tpelib.course.c6.influencers.exercise import INFLUENCERS, picture_of, put_to_the_test
 from tpelib.course.c6.partners import candidates
 from tpelib.domain.reputation import influence
 from tpelib.domain.reputation.influence import CRITERIA, Candidate

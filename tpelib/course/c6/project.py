@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 
 from tpelib.base.errors import DomainError, TpeError
-from tpelib.course.c1.business import BUSINESS
-from tpelib.course.c1.campaign import CAMPAIGN, hypotheses
-from tpelib.course.c1.campaign import Campaign as Figures
-from tpelib.course.c1.objective import OBJECTIVE
-from tpelib.course.c1.periods import PERIODS
-from tpelib.course.c1.target import TARGET
-from tpelib.course.c2.choice import chosen_networks
-from tpelib.course.c3.page import PAGE
-from tpelib.course.c5.studio import STUDIO
+from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c1.campaign.exercise import CAMPAIGN, hypotheses
+from tpelib.course.c1.campaign.exercise import Campaign as Figures
+from tpelib.course.c1.objective.exercise import OBJECTIVE
+from tpelib.course.c1.periods.exercise import PERIODS
+from tpelib.course.c1.target.exercise import TARGET
+from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c3.page.exercise import PAGE
+from tpelib.course.c5.studio.exercise import STUDIO
 from tpelib.domain import season
 from tpelib.domain.campaign import (
     Audience,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpelib.course.c1 import (
-    arbitration,
-    campaign,
-    periods,
-    time,
-)
-from tpelib.course.c1.business import BUSINESS, WEEKS_PER_MONTH
+from tpelib.course.c1.arbitration import exercise as arbitration
+from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH
+from tpelib.course.c1.campaign import exercise as campaign
+from tpelib.course.c1.periods import exercise as periods
+from tpelib.course.c1.time import exercise as time
 from tpelib.course.cases import Case
 from tpelib.domain import planning, season
 from tpelib.samples.references.keyboard import typed

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpelib.base import french, stats
-from tpelib.course.c1.target import Segment
-from tpelib.course.c2.affinity import EVEN
-from tpelib.course.c2.decision import CRITERIA, ROBUST
+from tpelib.course.c1.target.exercise import Segment
+from tpelib.course.c2.affinity.exercise import EVEN
+from tpelib.course.c2.decision.exercise import CRITERIA, ROBUST
 from tpelib.course.c2.group import Group
-from tpelib.course.c2.public import Public
+from tpelib.course.c2.public.exercise import Public
 from tpelib.course.cases import Case
 from tpelib.domain import audience, market
 from tpelib.domain.platforms import platform

@@ -9,7 +9,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.course.c4.project import wishes_of
-from tpelib.course.c4.schedule import typed_posts
+from tpelib.course.c4.schedule.exercise import typed_posts
 from tpelib.course.cases import Case, find
 from tpelib.domain import events
 from tpelib.domain.calendar import build_calendar

@@ -7,7 +7,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.tables import fold
-from tpelib.course.c5.presented import CHECKS
+from tpelib.course.c5.presented.exercise import CHECKS
 from tpelib.course.cases import Case
 from tpelib.domain.post.drafts import Idea, draft
 from tpelib.samples.references import c4, c5_practice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpelib.course.c6.estimation import learning_budget
+from tpelib.course.c6.estimation.exercise import learning_budget
 from tpelib.course.c6.project import estimate_of, market_of
 from tpelib.course.c6.setup import Setup, tool_for
 from tpelib.course.cases import Case

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpelib.base import french
-from tpelib.course.c6.dashboard import DASHBOARD, read
+from tpelib.course.c6.dashboard.exercise import DASHBOARD, read
 from tpelib.course.c6.figures import records_of, take_sample
-from tpelib.course.c6.influencers import INFLUENCERS, put_to_the_test
+from tpelib.course.c6.influencers.exercise import INFLUENCERS, put_to_the_test
 from tpelib.course.c6.partners import candidates
-from tpelib.course.c6.rating import (
+from tpelib.course.c6.rating.exercise import (
     ALLOWED,
     CLOSE,
     FIELDS,

@@ -1,0 +1,440 @@
+"""« Ma campagne en chiffres »: what a budget buys, what it brings, and whether it is worth it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from tpelib.base import french
+from tpelib.base.errors import DomainError
+from tpelib.charts import Picture, Table
+from tpelib.charts.builders import bars, scenarios
+from tpelib.course.c1.business.exercise import BUSINESS, Business
+from tpelib.course.c1.target.exercise import TARGET
+from tpelib.course.common import within
+from tpelib.domain import media
+from tpelib.domain.media import Funnel
+from tpelib.engine.answer import Answer, questions_of
+from tpelib.engine.exercise import Answers, Exercise, Exploration, View
+from tpelib.engine.marking import Marking
+from tpelib.engine.questions import Choice, Number, Option, Question
+
+__all__ = ["CAMPAIGN", "CAMPAIGN_SCENARIOS", "Campaign", "hypotheses"]
+
+MONTHS_OF_BUDGET = 3
+"""A first campaign may take up to three months of the budget."""
+SPREAD = 0.3
+"""The low and high scenarios move the click and conversion rates by 30 %, and the CPM the other way."""
+
+DECISIONS = (
+    Option("launch", "Je lance", "La campagne rapporte plus qu'elle ne coûte."),
+    Option("change", "Je change quelque chose d'abord", "Le prix, l'offre, la cible ou le message."),
+    Option("drop", "Je renonce à la publicité", "Je garde mes euros pour autre chose."),
+)
+
+_RESULTS = "Vos calculs"
+_HYPOTHESES = "Vos hypothèses"
+
+
+class Campaign(Answer):
+    """Hypotheses, and the figures computed from them."""
+
+    budget: Annotated[
+        float | None,
+        Number("Quel budget pour cette campagne ?", group=_HYPOTHESES, unit="€", minimum=1, maximum=100_000),
+    ] = None
+    cpm: Annotated[
+        float | None,
+        Number(
+            "Combien coûtent mille affichages ?",
+            hint="Le CPM (coût pour mille). Ordre de grandeur : 6 à 15 $ sur Meta en 2026, source peu sûre. "
+            "7,50 € est une hypothèse prudente.",
+            group=_HYPOTHESES,
+            unit="€",
+            minimum=0.1,
+            maximum=200,
+        ),
+    ] = None
+    ctr: Annotated[
+        float | None,
+        Number(
+            "Sur 100 affichages, combien de clics ?",
+            hint="Le taux de clic (CTR). Ordre de grandeur en France : 1,38 %, un seul prestataire, 2026.",
+            group=_HYPOTHESES,
+            unit="%",
+            minimum=0.01,
+            maximum=100,
+        ),
+    ] = None
+    conversion: Annotated[
+        float | None,
+        Number(
+            "Sur 100 clics, combien de ventes ?",
+            hint="Le taux de conversion. Comptez sur vos doigts : sur cent visiteurs, combien achètent ?",
+            group=_HYPOTHESES,
+            unit="%",
+            minimum=0.01,
+            maximum=100,
+        ),
+    ] = None
+    impressions: Annotated[
+        float | None,
+        Number("Combien d'affichages ?", hint="Budget ÷ CPM × 1 000", group=_RESULTS, maximum=1e9),
+    ] = None
+    clicks: Annotated[
+        float | None,
+        Number("Combien de clics ?", hint="Affichages × taux de clic", group=_RESULTS, maximum=1e9),
+    ] = None
+    cpc: Annotated[
+        float | None,
+        Number("Combien coûte un clic ?", hint="Budget ÷ clics", group=_RESULTS, unit="€", maximum=1e6),
+    ] = None
+    conversions: Annotated[
+        float | None,
+        Number("Combien de ventes ?", hint="Clics × taux de conversion", group=_RESULTS, maximum=1e9),
+    ] = None
+    cpa: Annotated[
+        float | None,
+        Number("Combien coûte une vente ?", hint="Budget ÷ ventes", group=_RESULTS, unit="€", maximum=1e6),
+    ] = None
+    revenue: Annotated[
+        float | None,
+        Number(
+            "Combien de chiffre d'affaires ?",
+            hint="Ventes × panier moyen",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e9,
+        ),
+    ] = None
+    roas: Annotated[
+        float | None,
+        Number(
+            "Combien de ventes pour 1 € dépensé ?",
+            hint="Chiffre d'affaires ÷ budget. Les outils l'appellent ROAS.",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e6,
+        ),
+    ] = None
+    break_even: Annotated[
+        float | None,
+        Number(
+            "Combien en faudrait-il pour ne rien perdre ?",
+            hint="1 ÷ taux de marge (avec 45 % de marge : 1 ÷ 0,45)",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e6,
+        ),
+    ] = None
+    maximum_cpa: Annotated[
+        float | None,
+        Number(
+            "Combien peut coûter une vente, au plus ?",
+            hint="Panier moyen × taux de marge",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e6,
+        ),
+    ] = None
+    net: Annotated[
+        float | None,
+        Number(
+            "Que vous reste-t-il à la fin ?",
+            hint="Chiffre d'affaires × taux de marge − budget. Une perte s'écrit avec un moins : −73,20.",
+            group=_RESULTS,
+            unit="€",
+            minimum=-1e6,
+            maximum=1e9,
+        ),
+    ] = None
+    decision: Annotated[
+        str, Choice("Alors, que faites-vous ?", group="Votre décision", options=DECISIONS)
+    ] = ""
+
+
+_FIGURES: tuple[tuple[str, str, str, int], ...] = (
+    ("impressions", "Affichages", "", 0),
+    ("clicks", "Clics", "", 0),
+    ("cpc", "Coût d'un clic", "€", 3),
+    ("conversions", "Ventes", "", 1),
+    ("cpa", "Coût d'une vente", "€", 2),
+    ("revenue", "Chiffre d'affaires", "€", 2),
+    ("roas", "Ventes pour 1 € dépensé", "€", 2),
+    ("break_even", "Seuil pour ne rien perdre", "€", 2),
+    ("maximum_cpa", "Coût maximal d'une vente", "€", 2),
+    ("net", "Résultat", "€", 2),
+)
+
+
+def hypotheses(answer: Campaign, business: Business) -> Funnel | None:
+    """Compute the campaign of these hypotheses; ``None`` while one of them is missing."""
+    if None in (answer.budget, answer.cpm, answer.ctr, answer.conversion, business.basket, business.margin):
+        return None
+    try:
+        return media.funnel(
+            budget=answer.budget or 0,
+            cpm=answer.cpm or 0,
+            ctr=(answer.ctr or 0) / 100,
+            conversion_rate=(answer.conversion or 0) / 100,
+            basket=business.basket or 0,
+            margin_rate=(business.margin or 0) / 100,
+        )
+    except DomainError:
+        return None
+
+
+def _right_figures(found: Funnel) -> Mapping[str, float]:
+    return {
+        "impressions": found.impressions,
+        "clicks": found.clicks,
+        "cpc": found.cpc or 0,
+        "conversions": found.conversions,
+        "cpa": found.cpa or 0,
+        "revenue": found.revenue,
+        "roas": found.roas or 0,
+        "break_even": found.break_even_roas,
+        "maximum_cpa": found.maximum_cpa,
+        "net": found.net_result,
+    }
+
+
+def _check(answer: Campaign, answers: Answers, marking: Marking) -> None:
+    business = BUSINESS.answer(answers)
+    found = hypotheses(answer, business)
+    if found is None:
+        if business.basket is None or not business.margin:
+            marking.missing(
+                14, "Remplissez d'abord « Mon entreprise » : le panier et la marge viennent de là."
+            )
+        else:
+            marking.missing(14, "Donnez les quatre hypothèses : le reste se calcule.", about="budget")
+        return
+    ceiling = MONTHS_OF_BUDGET * (business.euros or 0)
+    marking.award(
+        2,
+        found.budget <= ceiling,
+        f"Le budget tient dans vos moyens ({french.euros(ceiling)} sur {MONTHS_OF_BUDGET} mois).",
+        f"Vous disposez de {french.euros(business.euros or 0)} par mois : gardez cette campagne sous "
+        f"{french.euros(ceiling)}, soit {MONTHS_OF_BUDGET} mois.",
+        about="budget",
+    )
+    wanted = _right_figures(found)
+    for name, label, unit, decimals in _FIGURES:
+        given = getattr(answer, name)
+        right = french.typography(f"{french.number(wanted[name], decimals)} {unit}".strip())
+        if given is None:
+            marking.missing(1, f"{label} : à calculer.", about=name)
+            continue
+        marking.award(
+            1,
+            within(given, wanted[name], 0.01, least=_least(name, wanted[name])),
+            f"{label} : {right}, c'est juste.",
+            f"{label} : vos hypothèses donnent {right} (écart accepté : 1 %, ou l'arrondi).",
+            about=name,
+        )
+    _check_decision(answer, found, marking)
+
+
+def _least(name: str, wanted: float) -> float:
+    """Return the rounding accepted: a unit of what is counted, a cent of what is paid."""
+    return {"impressions": 1.0, "clicks": 1.0, "conversions": 0.51}.get(name, 0.011 if wanted else 0.001)
+
+
+def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
+    if not answer.decision:
+        marking.missing(2, "Dites ce que vous décidez.", about="decision")
+        return
+    gains = found.net_result >= 0
+    told = (
+        f"la campagne laisserait {french.euros(found.net_result, 2)}"
+        if gains
+        else f"la campagne perdrait {french.euros(-found.net_result, 2)}"
+    )
+    marking.award(
+        2,
+        (answer.decision == "launch") == gains,
+        f"Décision raisonnable : {told}.",
+        f"Regardez encore : {told}. "
+        + ("Vous pouvez la lancer." if gains else "Changez quelque chose, ou renoncez."),
+        about="decision",
+    )
+
+
+def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
+    business = BUSINESS.answer(answers)
+    found = hypotheses(answer, business)
+    if found is None:
+        return ()
+    earned = found.revenue * (business.margin or 0) / 100
+    told = (
+        f"Pour {french.euros(found.budget)} dépensés, {french.euros(earned, 2)} de marge : "
+        f"il vous {'reste' if found.net_result >= 0 else 'manque'} {french.euros(abs(found.net_result), 2)}."
+    )
+    return (
+        bars(
+            title="Ce que coûte et ce que rapporte la campagne",
+            labels=["Budget dépensé", "Marge gagnée"],
+            values=[round(found.budget, 2), round(earned, 2)],
+            texts=[french.euros(found.budget), french.euros(earned, 2)],
+            unit="euros",
+            reading=told,
+            source="Source : vos hypothèses.",
+        ),
+    )
+
+
+CAMPAIGN = Exercise(
+    id="c1-campagne",
+    competency="C1",
+    criteria=("Cr1",),
+    title="Ma campagne en chiffres",
+    prompt=(
+        "Une publicité se décide comme un achat : combien elle coûte, combien elle rapporte. Posez quatre "
+        "hypothèses, faites les dix calculs (une calculette suffit), puis décidez. Le panier moyen et la "
+        "marge sont ceux de « Mon entreprise ».\n\n"
+        "Écart accepté sur chaque calcul : 1 %, ou l'arrondi (à l'unité pour ce qui se compte, au centime pour "
+        "ce qui se paie)."
+    ),
+    help=(
+        "Exemple. 300 € à 7,50 € les mille affichages : 40 000 affichages. 1,2 % de clics : 480 clics, "
+        "0,625 € chacun. 2,5 % d'acheteurs : 12 ventes, 25 € chacune. À 42 € de panier : 504 € de ventes, "
+        "soit 1,68 € pour 1 € dépensé. Avec 45 % de marge, il en faudrait 2,22 € : la campagne perd "
+        "73,20 €.\n\nGardez les décimales d'un calcul à l'autre, arrondissez à la fin."
+    ),
+    model=Campaign,
+    points=14.0,
+    check=_check,
+    draw=_draw,
+)
+
+
+class _Settings(Answer):
+    """The sliders of the live campaign."""
+
+    budget: Annotated[float | None, Number("Budget", unit="€", minimum=20, maximum=3000, step=5)] = None
+    people: Annotated[
+        float | None,
+        Number("Personnes dans votre cible", unit="pers.", minimum=500, maximum=200_000, step=100),
+    ] = None
+    cpm: Annotated[
+        float | None, Number("Mille affichages coûtent", unit="€", minimum=2, maximum=30, step=0.05)
+    ] = None
+    ctr: Annotated[
+        float | None, Number("Clics pour 100 affichages", unit="%", minimum=0.1, maximum=5, step=0.01)
+    ] = None
+    conversion: Annotated[
+        float | None, Number("Ventes pour 100 clics", unit="%", minimum=0.1, maximum=40, step=0.1)
+    ] = None
+    basket: Annotated[float | None, Number("Panier moyen", unit="€", minimum=5, maximum=500, step=0.5)] = None
+    margin: Annotated[float | None, Number("Marge", unit="%", minimum=5, maximum=95, step=1)] = None
+
+
+def _start(answers: Answers) -> Mapping[str, Any]:
+    business, campaign = BUSINESS.answer(answers), CAMPAIGN.answer(answers)
+    sizes = [segment.size for segment in TARGET.answer(answers).segments if segment.size]
+    wanted = {
+        "budget": campaign.budget or 300,
+        "people": sizes[0] if sizes else 20_000,
+        "cpm": campaign.cpm or 7.5,
+        "ctr": campaign.ctr or 1.2,
+        "conversion": campaign.conversion or 2.5,
+        "basket": business.basket or 42,
+        "margin": business.margin or 45,
+    }
+    return {name: _shown(question, wanted[name]) for name, question in questions_of(_Settings).items()}
+
+
+def _shown(slider: Question, value: float) -> float:
+    """Return the nearest value that a slider can show: between its ends, on one of its steps."""
+    if not isinstance(slider, Number):
+        return value
+    low, high, step = slider.minimum or 0, slider.maximum or value, slider.step or 1
+    return round(low + round((min(max(value, low), high) - low) / step) * step, 6)
+
+
+def _view(settings: _Settings, answers: Answers) -> View:
+    runs = {
+        name: media.funnel(
+            budget=settings.budget or 0,
+            cpm=(settings.cpm or 0) / change,
+            ctr=min(1.0, (settings.ctr or 0) / 100 * change),
+            conversion_rate=min(1.0, (settings.conversion or 0) / 100 * change),
+            basket=settings.basket or 0,
+            margin_rate=(settings.margin or 0) / 100,
+        )
+        for name, change in (("bas", 1 - SPREAD), ("central", 1.0), ("haut", 1 + SPREAD))
+    }
+    central = runs["central"]
+    people = settings.people or 1
+    verdict = "rapporterait" if central.net_result >= 0 else "perdrait"
+    sentence = (
+        f"Votre campagne {verdict} {french.euros(abs(central.net_result), 0)} : "
+        f"il faut {french.number(central.break_even_roas, 2)} € de ventes pour 1 € dépensé, "
+        f"vous en auriez {french.number(central.roas or 0, 2)}. "
+        f"Selon la chance, de {french.euros(runs['bas'].net_result, 0)} à "
+        f"{french.euros(runs['haut'].net_result, 0)}."
+    )
+    picture = scenarios(
+        title="Ventes, marge et résultat selon trois scénarios",
+        measures=["Chiffre d'affaires", "Marge gagnée", "Budget", "Résultat"],
+        values={
+            name: [run.revenue, run.net_result + run.budget, run.budget, run.net_result]
+            for name, run in runs.items()
+        },
+        unit="€",
+        reading=(
+            f"Dans le scénario central : {french.number(central.impressions, 0)} affichages, vus par "
+            f"{_reach(central, people)} personnes de votre cible, {_frequency(central, people)} fois chacune ; "
+            f"{french.number(central.clicks, 0)} clics, {french.number(central.conversions, 1)} ventes."
+        ),
+        source="Source : vos hypothèses ; bas et haut : taux de clic et de vente à −30 % et +30 %, "
+        "prix des affichages en sens inverse ; personnes touchées : fourchette entre deux modèles de répétition.",
+    )
+    return View(sentence, replace(picture, table=_whole_table(runs, people)))
+
+
+def _reach(run: Funnel, people: float) -> str:
+    """Return the people reached, as the range between two models, to the nearest ten."""
+    found = media.reach_range(people, run.impressions)
+    return f"{french.number(round(found.low, -1))} à {french.number(round(found.high, -1))}"
+
+
+def _frequency(run: Funnel, people: float) -> str:
+    """Return how often each person reached sees the ad: from everybody alike to some much more than others."""
+    found = media.reach_range(people, run.impressions)
+    seen = [media.frequency(run.impressions, reach) for reach in (found.high, found.low)]
+    return f"{french.number(seen[0], 1)} à {french.number(seen[1], 1)}"
+
+
+def _whole_table(runs: Mapping[str, Funnel], people: float) -> Table:
+    """Return every step of the campaign under each scenario."""
+    lines: tuple[tuple[str, Callable[[Funnel], str]], ...] = (
+        ("Budget", lambda run: french.euros(run.budget)),
+        ("Affichages", lambda run: french.number(run.impressions, 0)),
+        ("Personnes touchées (portée)", lambda run: _reach(run, people)),
+        ("Fois par personne (répétition)", lambda run: _frequency(run, people)),
+        ("Clics", lambda run: french.number(run.clicks, 0)),
+        ("Coût d'un clic", lambda run: french.euros(run.cpc or 0, 3)),
+        ("Ventes", lambda run: french.number(run.conversions, 1)),
+        ("Coût d'une vente", lambda run: french.euros(run.cpa or 0, 2)),
+        ("Coût maximal d'une vente", lambda run: french.euros(run.maximum_cpa, 2)),
+        ("Chiffre d'affaires", lambda run: french.euros(run.revenue, 2)),
+        ("Ventes pour 1 € dépensé (ROAS)", lambda run: french.euros(run.roas or 0, 2)),
+        ("Seuil pour ne rien perdre", lambda run: french.euros(run.break_even_roas, 2)),
+        ("Marge gagnée", lambda run: french.euros(run.net_result + run.budget, 2)),
+        ("Résultat", lambda run: french.euros(run.net_result, 2)),
+    )
+    rows = [[label, *(show(run) for run in runs.values())] for label, show in lines]
+    return Table("La campagne entière, selon trois scénarios", ["", *runs], rows)
+
+
+CAMPAIGN_SCENARIOS = Exploration(
+    id="c1-campagne-scenarios",
+    title="Et si… ?",
+    prompt="Bougez un curseur : la phrase et le graphique se recalculent. Rien n'est enregistré ni noté.",
+    model=_Settings,
+    start=_start,
+    view=_view,
+)

@@ -1,0 +1,1 @@
+"""« Comptes, personnes, portée »: what a figure counts before what it says."""

@@ -1,0 +1,1 @@
+"""« Mes réseaux »: the choice, its reasons and its limits, as one tells them to a jury."""

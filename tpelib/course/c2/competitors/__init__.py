@@ -1,0 +1,1 @@
+"""« Mes concurrents »: what they do on networks, counted the same way for each."""

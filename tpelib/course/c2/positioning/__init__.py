@@ -1,0 +1,1 @@
+"""« Ma place »: a map of two axes, and the advantage it shows."""

@@ -1,0 +1,1 @@
+"""« Venir et me joindre »: the access plan, and means of contact for everybody."""

@@ -1,0 +1,1 @@
+"""« Mes thèmes »: the content pillars, what each is for, and the share it should have."""

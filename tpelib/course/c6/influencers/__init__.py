@@ -1,0 +1,1 @@
+"""« Choisir un influenceur »: profiles read, marked by an open rule, put to the test; signs, contract, budget."""
