@@ -1,4 +1,4 @@
-"""Where the course's own files are: beside the package in a checkout, inside it once installed."""
+"""Where files are: a course's own beside its package, the library's beside it in a checkout, inside it once installed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from tpelib.base.errors import TpeError
 
-__all__ = ["course_package", "data_path", "grading_path", "notebooks_path"]
+__all__ = [
+    "course_name",
+    "course_package",
+    "course_path",
+    "data_path",
+    "grading_path",
+    "notebooks_path",
+    "optional_path",
+]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_COURSE = "tpelib.course"
+_COURSE, _NAME = "tpelib.course", "tpe"
 
 
 def course_package() -> str:
@@ -20,42 +29,82 @@ def course_package() -> str:
     return os.environ.get("TPE_COURSE", _COURSE)
 
 
-def _find(folder: str, *parts: str) -> Path:
-    roots = [root for root in _roots(folder) if root.is_dir()]
-    found = next((path for root in roots if (path := root.joinpath(*parts)).exists()), None)
-    if found is not None:
-        return found
-    if roots:
-        raise TpeError(
-            f"Le fichier « {'/'.join((folder, *parts))} » du cours est introuvable : réinstallez-le."
-        )
-    raise TpeError(f"Le dossier « {folder} » du cours est introuvable : réinstallez-le.")
+def course_name() -> str:
+    """Return the short name of the course in use: that of workspaces, and of nbgrader's course."""
+    package = course_package()
+    return _NAME if package == _COURSE else package.rpartition(".")[2]
 
 
-def _roots(folder: str) -> Iterator[Path]:
-    """Yield where a folder may be: beside another course first, then inside the library or beside it."""
-    if (package := course_package()) != _COURSE and (other := find_spec(package)) and other.origin:
-        yield Path(other.origin).parent / folder
-    yield _PACKAGE / f"_{folder}"
-    yield _PACKAGE.parent / folder
+def optional_path(folder: str, *parts: str) -> Path | None:
+    """Return what is the course's own under ``data/``, ``grading/`` or ``notebooks/``; ``None`` when it has none.
+
+    Raises
+    ------
+    TpeError
+        ``TPE_COURSE`` names no package.
+    """
+    return next((path for path in _own(folder, *parts) if path.exists()), None)
+
+
+def course_path(folder: str, *parts: str) -> Path:
+    """Return what every course has of its own under ``data/``, ``grading/`` or ``notebooks/``.
+
+    Raises
+    ------
+    TpeError
+        It is not there, or ``TPE_COURSE`` names no package.
+    """
+    return optional_path(folder, *parts) or _missing(folder, *parts)
 
 
 def data_path(*parts: str) -> Path:
-    """Return a file of ``data/`` (figures, cases, referential).
+    """Return a file of ``data/``: the course's own, or what the library's domain knows.
 
     Raises
     ------
     TpeError
         The course is not whole.
     """
-    return _find("data", *parts)
-
-
-def notebooks_path(*parts: str) -> Path:
-    """Return a file or folder of ``notebooks/``; raises :class:`~tpelib.base.errors.TpeError` when absent."""
-    return _find("notebooks", *parts)
+    return _course_or_library("data", *parts)
 
 
 def grading_path(*parts: str) -> Path:
-    """Return a file of ``grading/``; raises :class:`~tpelib.base.errors.TpeError` when absent."""
-    return _find("grading", *parts)
+    """Return a file of ``grading/``: the course's own, or what serves any; raises as :func:`data_path`."""
+    return _course_or_library("grading", *parts)
+
+
+def notebooks_path(*parts: str) -> Path:
+    """Return a file or folder of the course's ``notebooks/``; raises as :func:`course_path`."""
+    return course_path("notebooks", *parts)
+
+
+def _course_or_library(folder: str, *parts: str) -> Path:
+    places = (*_own(folder, *parts), *_library(folder, *parts))
+    return next((path for path in places if path.exists()), None) or _missing(folder, *parts)
+
+
+def _own(folder: str, *parts: str) -> Iterator[Path]:
+    if (package := course_package()) == _COURSE:
+        yield from _library(folder, *parts)
+    else:
+        yield _home(package).joinpath(folder, *parts)
+
+
+def _library(folder: str, *parts: str) -> Iterator[Path]:
+    yield _PACKAGE.joinpath(f"_{folder}", *parts)
+    yield _PACKAGE.parent.joinpath(folder, *parts)
+
+
+def _home(package: str) -> Path:
+    try:
+        found = find_spec(package)
+    except ModuleNotFoundError:  # one of the packages that it is in
+        found = None
+    if found is None or found.origin is None:
+        raise TpeError(f"La variable TPE_COURSE nomme « {package} », qui n’est pas un cours installé.")
+    return Path(found.origin).parent
+
+
+def _missing(folder: str, *parts: str) -> NoReturn:
+    what = "/".join((folder, *parts))
+    raise TpeError(f"« {what} » est introuvable dans le cours : réinstallez-le.")

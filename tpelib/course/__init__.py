@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tpelib.charts import Picture
-from tpelib.course.icons import ICONS
-from tpelib.engine.course import Case, Course, Exam
+from tpelib.course.icons import CALCULATORS, ICONS
+from tpelib.engine.course import Case, Course, Exam, Gallery, Oral, Report
 from tpelib.engine.exercise import Exercise
 
 __all__ = ["COURSE"]
@@ -38,14 +38,38 @@ def _exam() -> Exam:
     return EXAM
 
 
+def _report() -> Report:
+    from tpelib.course.report import missing_html, report_form, write
+
+    return Report(report_form, missing_html, write)
+
+
+def _oral() -> Oral:
+    from tpelib.course.oral.exercises import form, write
+
+    return Oral(form, write)
+
+
 COURSE = Course(
     package="tpelib.course",
     competencies=("c1", "c2", "c3", "c4", "c5", "c6", "demos"),
     cases=_cases,
+    cases_title="Six cas fictifs",
+    cases_lead=(
+        "Pas encore d’entreprise ? Choisissez l’une de celles-ci et reprenez ses chiffres. Elles sont inventées, leurs "
+        "montants aussi."
+    ),
     project="c1-entreprise",
     prose=_prose,
     lesson=_lesson,
     exam=_exam,
+    report=_report,
+    oral=_oral,
     icons=ICONS,
+    gallery=Gallery(
+        "Vous tenez une petite entreprise et vous vous demandez ce que les réseaux sociaux peuvent vous apporter ? "
+        "Comptez avant de vous lancer : bougez quelques curseurs, lisez la réponse.",
+        CALCULATORS,
+    ),
 )
 """What the rest of the library is told of this course; each part is loaded when it is asked for."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import notebooks_path
+from tpelib.base.resources import notebooks_path, optional_path
 
 __all__ = [
     "ASSIGNMENT",
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 ASSIGNMENT = "parcours"
-"""The path, and nbgrader's one assignment: E1 is one evaluation."""
+"""The path, and nbgrader's one assignment: all of it is one evaluation."""
 _ASIDE = "reperes"
 _WELCOME = "accueil"
 _ORDER = re.compile(r"^ +order: (\d+)$", re.MULTILINE)
@@ -70,9 +70,8 @@ def minutes(words: int, questions: int, explorations: int) -> int:
 
 def course_files() -> list[Path]:
     """Return the notebooks a learner has: those of the path, graded or not, and those one only looks up."""
-    return [
-        path for folder in (ASSIGNMENT, _ASIDE) for path in sorted(notebooks_path(folder).glob("*.ipynb"))
-    ]
+    folders = (notebooks_path(ASSIGNMENT), optional_path("notebooks", _ASIDE))
+    return [path for folder in folders if folder for path in sorted(folder.glob("*.ipynb"))]
 
 
 @cache

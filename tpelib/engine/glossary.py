@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.resources import optional_path
 
 __all__ = ["Term", "by_letter", "load"]
 
@@ -52,8 +52,9 @@ class Term:
 
 @cache
 def load() -> tuple[Term, ...]:
-    """Return the terms in the order of a French dictionary: accents and capitals do not count."""
-    document = tomllib.loads(data_path("glossaire.toml").read_text(encoding="utf-8"))
+    """Return the terms in the order of a French dictionary: accents and capitals do not count; a course may have none."""
+    path = optional_path("data", "glossaire.toml")
+    document = tomllib.loads(path.read_text(encoding="utf-8")) if path else {"term": []}
     return tuple(sorted((_read(item) for item in document["term"]), key=lambda term: term.id))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
+from tpelib.base.resources import course_path
 
 __all__ = ["Competency", "Criterion", "Knowledge", "Lesson", "Referential", "criterion", "load"]
 
@@ -58,9 +58,10 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Referential:
-    """All of it."""
+    """All of it: its title, the evaluation that it asks (empty for none said), and what is judged."""
 
     title: str
+    evaluation: str
     competencies: tuple[Competency, ...]
     criteria: tuple[Criterion, ...]
     knowledge: tuple[Knowledge, ...]
@@ -68,8 +69,14 @@ class Referential:
 
 @cache
 def load() -> Referential:
-    """Read the referential that ships with the course."""
-    return _read(tomllib.loads(data_path("referentiel.toml").read_text(encoding="utf-8")))
+    """Read the referential of the course.
+
+    Raises
+    ------
+    TpeError
+        The course has none, or it contradicts itself.
+    """
+    return _read(tomllib.loads(course_path("data", "referentiel.toml").read_text(encoding="utf-8")))
 
 
 def criterion(criterion_id: str) -> Criterion:
@@ -108,6 +115,7 @@ def _read(document: dict[str, Any]) -> Referential:
             tuple(Lesson(notebook, french.typography(heading)) for notebook, heading in item["taught"]),
             item.get("beyond", False),
         )
-        for item in document["knowledge"]
+        for item in document.get("knowledge", ())
     )
-    return Referential(document["title"], competencies, criteria, knowledge)
+    evaluation = french.typography(document.get("evaluation", ""))
+    return Referential(document["title"], evaluation, competencies, criteria, knowledge)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tpelib.base.resources import grading_path
+from tpelib.base.resources import course_path
 from tpelib.base.settings import read_settings
 from tpelib.engine import referential
 
@@ -62,7 +62,7 @@ def load(path: Path | None = None) -> Rubric:
     SettingsError
         A level is missing, or a criterion is not the referential's; the sentence says where.
     """
-    settings = read_settings(path or grading_path(FILE), "tpe-grille")
+    settings = read_settings(path or course_path("grading", FILE), "tpe-grille")
     version = settings.plain("version")
     names = settings.texts("level_names", count=LEVELS)
     found: dict[str, tuple[Level, ...]] = {}

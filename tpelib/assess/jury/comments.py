@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tpelib.base.resources import grading_path
+from tpelib.base.resources import optional_path
 from tpelib.base.settings import read_settings
 from tpelib.engine import referential, rubric
 
@@ -26,16 +26,19 @@ class Comment:
 
 @cache
 def load(path: Path | None = None) -> Mapping[str, tuple[Comment, ...]]:
-    """Return the sentences of a bank by criterion, the course's own by default.
+    """Return the sentences of a bank by criterion, the course's own by default; a course may have none.
 
     Raises
     ------
     SettingsError
         The bank speaks of a criterion that is none, or of a level that is none.
     """
-    settings = read_settings(path or grading_path(FILE), "tpe-commentaires")
-    settings.plain("version")
+    bank = path or optional_path("grading", FILE)
     found: dict[str, list[Comment]] = {criterion.id: [] for criterion in referential.load().criteria}
+    if bank is None:
+        return dict.fromkeys(found, ())
+    settings = read_settings(bank, "tpe-commentaires")
+    settings.plain("version")
     for table in settings.tables("comment", "commentaire"):
         key = table.plain("criterion")
         if key not in found:

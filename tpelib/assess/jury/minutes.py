@@ -21,6 +21,7 @@ from tpelib.documents.paper import (
     Text,
 )
 from tpelib.engine import referential
+from tpelib.engine.course import current
 
 __all__ = ["minutes"]
 
@@ -59,7 +60,7 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
                 ("Session", session.name),
                 ("Date de la session", french.day(session.day)),
                 ("Lieu", session.place),
-                ("Évaluation", "E1 : rapport écrit et soutenance, campagne réalisée individuellement"),
+                *_evaluation(),
             ]
         ),
         Heading("Le candidat"),
@@ -69,8 +70,7 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
                 ("Identifiant de la remise", candidate.id),
                 ("Identité", "vérifiée"),
                 ("Empreinte de la remise (SHA-256)", sheet.artefacts or "aucun fichier remis"),
-                ("Sujet de l'épreuve individuelle (graine)", sheet.facts.subject or "sans objet"),
-                ("Empreinte de clôture de l'épreuve (SHA-256)", sheet.facts.seal or "sans objet"),
+                *_exam(sheet),
             ]
         ),
         Heading("Le jury"),
@@ -129,6 +129,20 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
     subject = f"Procès-verbal de {candidate.name}, {session.name}"
     footer = f"{session.name} · {candidate.name}"
     return Paper("Procès-verbal du jury", subject, session.certifier, day, blocks, footer)
+
+
+def _evaluation() -> list[tuple[str, str]]:
+    told = referential.load().evaluation
+    return [("Évaluation", told)] if told else []
+
+
+def _exam(sheet: Sheet) -> list[tuple[str, str]]:
+    if not current().has_exam:
+        return []
+    return [
+        ("Sujet de l'épreuve individuelle (graine)", sheet.facts.subject or "sans objet"),
+        ("Empreinte de clôture de l'épreuve (SHA-256)", sheet.facts.seal or "sans objet"),
+    ]
 
 
 def _declaration(assessor: str, history: Sequence[Event]) -> str:

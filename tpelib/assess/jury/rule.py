@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
-from tpelib.base.resources import grading_path
+from tpelib.base.resources import course_path
 from tpelib.base.settings import Settings, read_settings
 from tpelib.engine import referential, rubric
 
@@ -134,7 +134,7 @@ def load(path: Path | None = None) -> Rule:
     SettingsError
         A competency or a criterion is missing or unknown; the sentence says where.
     """
-    settings = read_settings(path or grading_path(FILE), "tpe-regle")
+    settings = read_settings(path or course_path("grading", FILE), "tpe-regle")
     version = settings.plain("version")
     threshold = settings.whole("threshold", 1, rubric.LEVELS - 1)
     reason_up_to = settings.whole("reason_required_up_to", 0, rubric.LEVELS - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
@@ -24,13 +25,14 @@ from tpelib.course.oral.pitch import (
     measures_of,
     pitch_of,
 )
+from tpelib.course.report.files import lines_of, write_files
 from tpelib.course.report.form import pointers
 from tpelib.course.report.own import OWN
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 
-__all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "summary", "written"]
+__all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "summary", "write", "written"]
 
 FORMATS: Mapping[str, str] = {
     "html": "text/html",
@@ -69,10 +71,10 @@ def written(slides: Deck, kind: str, variant: Variant = NORMAL) -> Deliverable:
         told = f"Les diapositives s'écrivent en {french.listing(list(FORMATS), 'ou')}, pas en « {kind} »."
         raise TpeError(french.typography(told))
     if kind == "html":
-        from tpelib.course.oral.web import to_html as write
+        from tpelib.course.oral.web import to_html as made
     else:
-        from tpelib.course.oral.powerpoint import to_pptx as write
-    return Deliverable(f"{_NAME}.{kind}", FORMATS[kind], write(slides, variant))
+        from tpelib.course.oral.powerpoint import to_pptx as made
+    return Deliverable(f"{_NAME}.{kind}", FORMATS[kind], made(slides, variant))
 
 
 def _counted(slides: Deck) -> str:
@@ -236,3 +238,10 @@ def form(name: str) -> Exercise[Any]:
     if name not in known:
         raise TpeError(f"L'oral n'a pas de formulaire « {name} » : {french.listing(list(known), 'ou')}.")
     return known[name]
+
+
+def write(answers: Answers, folder: Path, kinds: Sequence[str], variant: Variant) -> Sequence[str]:
+    """Write the slides as the command line does, and return what it says."""
+    slides = deck(answers)
+    files = write_files([written(slides, kind, variant) for kind in kinds], folder)
+    return [*lines_of("Diapositives écrites", files), summary(slides)]

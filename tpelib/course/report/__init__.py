@@ -7,7 +7,7 @@ from tpelib.course.report.files import (
     deliverable,
     write_report,
 )
-from tpelib.course.report.form import missing_html, report_form
+from tpelib.course.report.form import missing_html, report_form, write
 from tpelib.course.report.sections import Missing, Section, sections
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "report",
     "report_form",
     "sections",
+    "write",
     "write_report",
 ]

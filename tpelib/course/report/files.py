@@ -22,7 +22,7 @@ from tpelib.documents.paper import (
 )
 from tpelib.engine.exercise import Answers, Deliverable
 
-__all__ = ["KINDS", "Written", "deliverable", "write_files", "write_report"]
+__all__ = ["KINDS", "Written", "deliverable", "lines_of", "write_files", "write_report"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS: Mapping[str, tuple[str, Callable[[Paper, Variant], bytes]]] = {
@@ -75,6 +75,12 @@ def write_report(
         A kind is unknown, or the folder cannot be written.
     """
     return write_files([deliverable(dossier, kind, day, variant) for kind in kinds], folder)
+
+
+def lines_of(what: str, files: Sequence[Written]) -> list[str]:
+    """Return what to say of files that were written: a line of French each, and why one is not under its usual name."""
+    lines = [(file.sentence, french.typography(f"{what} : {file.path}")) for file in files]
+    return [line for pair in lines for line in pair if line]
 
 
 def write_files(files: Sequence[Deliverable], folder: Path) -> tuple[Written, ...]:

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 from tpelib.base import french
-from tpelib.base.look.variants import VARIANTS
+from tpelib.base.look.variants import VARIANTS, Variant
 from tpelib.course.report.document import missing
-from tpelib.course.report.files import deliverable
+from tpelib.course.report.files import deliverable, lines_of, write_report
 from tpelib.course.report.own import OWN, Own
 from tpelib.course.report.sections import Missing, sections
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Pointer, Progress
 
-__all__ = ["missing_html", "pointers", "report_form"]
+__all__ = ["missing_html", "pointers", "report_form", "write"]
 
 
 def report_form() -> Exercise[Own]:
@@ -84,3 +85,12 @@ def _writing(kind: str) -> Callable[[Own, Answers, Progress], Outcome]:
 
 def _set(text: str) -> str:
     return escape(french.typography(text))
+
+
+def write(answers: Answers, folder: Path, kinds: Sequence[str], variant: Variant) -> Sequence[str]:
+    """Write the report as the command line does, and return what it says."""
+    lines = lines_of("Rapport écrit", write_report(answers, folder, kinds, date.today(), variant))
+    if gaps := missing(sections(answers)):
+        said = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
+        lines.append(french.typography(f"{said} : le rapport commence par leur liste."))
+    return lines

@@ -22,8 +22,6 @@ from tpelib.engine.exercise import Exercise
 from tpelib.engine.questions import Choice, Choices, Date, File, Number, Question
 
 __all__ = [
-    "CASES_LEAD",
-    "CASES_TITLE",
     "COURSE",
     "FORMAT",
     "GIVEN",
@@ -57,13 +55,6 @@ class Occasion:
     instructions: tuple[str, ...]
     take_back: str
     cases: bool = False
-
-
-CASES_TITLE = "Six cas fictifs"
-CASES_LEAD = (
-    "Pas encore d’entreprise ? Choisissez l’une de celles-ci et reprenez ses chiffres. Elles sont inventées, leurs "
-    "montants aussi."
-)
 
 
 def cases_told(sheets: Sequence[Sheet], occasion: Occasion) -> Iterator[tuple[str, Sequence[str]]]:

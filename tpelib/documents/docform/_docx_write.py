@@ -23,8 +23,6 @@ from docx.text.paragraph import Paragraph
 from tpelib.base import french
 from tpelib.base.look.variants import Variant
 from tpelib.documents.docform._common import (
-    CASES_LEAD,
-    CASES_TITLE,
     FORMAT,
     GIVEN,
     NOT_GIVEN,
@@ -43,7 +41,9 @@ from tpelib.documents.docform._values import (
     text_of,
     texts_of,
 )
+from tpelib.engine import referential
 from tpelib.engine.answer import Rows
+from tpelib.engine.course import current
 from tpelib.engine.exercise import Answers
 from tpelib.engine.questions import Choice, Choices, Date, File
 
@@ -135,8 +135,8 @@ class _Writer:
     def cases(self, cases: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Write the fictional businesses, for who has none."""
         add = self._add
-        add(CASES_TITLE, "Heading 1").paragraph_format.page_break_before = True
-        add(french.typography(CASES_LEAD), "TPE Aide")
+        add(french.typography(current().cases_title), "Heading 1").paragraph_format.page_break_before = True
+        add(french.typography(current().cases_lead), "TPE Aide")
         for name, lines in cases:
             add(name, "Heading 2")
             for line in lines:
@@ -390,7 +390,7 @@ def _date(text: str) -> Any:
 def _set_properties(document: Document, variant: Variant, title: str) -> None:
     core = document.core_properties
     core.title, core.language = title, "fr-FR"
-    core.subject = "Communiquer sur les réseaux sociaux pour promouvoir sa TPE"
+    core.subject = referential.load().title
     core.keywords = f"{FORMAT} {VERSION} {variant.name}"
     core.author = core.comments = core.last_modified_by = ""
     core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)

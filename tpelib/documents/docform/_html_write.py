@@ -11,8 +11,6 @@ from tpelib.base import french
 from tpelib.base.look import stylesheet
 from tpelib.base.look.variants import Variant
 from tpelib.documents.docform._common import (
-    CASES_LEAD,
-    CASES_TITLE,
     FORMAT,
     GIVEN,
     VERSION,
@@ -25,6 +23,7 @@ from tpelib.documents.docform._common import (
 from tpelib.documents.docform._fitting import fits_in_a_grid
 from tpelib.documents.docform._values import clean, text_of, texts_of
 from tpelib.engine.answer import Rows
+from tpelib.engine.course import current
 from tpelib.engine.exercise import Answers
 from tpelib.engine.questions import Choice, Choices, Date, File, LongText, Number, Text
 
@@ -128,8 +127,8 @@ def _cases(cases: Sequence[tuple[str, Sequence[str]]]) -> str:
     )
     return _tag(
         "section",
-        _tag("h2", CASES_TITLE, id="cas"),
-        _tag("p", escape(french.typography(CASES_LEAD))),
+        _tag("h2", escape(french.typography(current().cases_title)), id="cas"),
+        _tag("p", escape(french.typography(current().cases_lead))),
         *folds,
         aria_labelledby="cas",
     )

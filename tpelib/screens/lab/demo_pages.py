@@ -19,7 +19,7 @@ from voila.handler import BaseVoilaHandler
 from tpelib.base import french
 from tpelib.engine.live import WIDE
 from tpelib.screens.lab.answers import Answers, CrowdError
-from tpelib.screens.notebooks.demos import Demo, all_demos, parts
+from tpelib.screens.notebooks.demos import Demo, all_demos, parts, words
 from tpelib.screens.site.look import look
 
 __all__ = ["addresses"]
@@ -74,7 +74,7 @@ class _Handler(BaseVoilaHandler):  # type: ignore[misc]  # Voilà is not typed
     @property
     def template_namespace(self) -> dict[str, Any]:
         """What pages are written with; Voilà's own sets a cookie."""
-        return {"base_url": self.base_url}
+        return {"base_url": self.base_url, **words()}
 
     def head(self, *asked: str) -> Any:
         """Say whether a page is there."""

@@ -26,6 +26,7 @@ from voila.app import Voila
 from tpelib.base import french
 from tpelib.screens.lab import demo_pages
 from tpelib.screens.lab.answers import Answers
+from tpelib.screens.notebooks.demos import all_demos
 
 __all__ = ["serve"]
 
@@ -71,7 +72,13 @@ def serve(port: int, open_browser: bool, questions: int = QUESTIONS) -> int:
     -------
     int
         Exit status.
+
+    Raises
+    ------
+    TpeError
+        The course has none.
     """
+    all_demos()  # there are some, or the sentence says so before a process is started
     known = os.environ.get("JUPYTER_PATH", "")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(_HERE), known) if part)
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"

@@ -58,7 +58,7 @@ _FRESH = ("parcours", "manques")
 """Cells that show the dossier as it is: run again when one comes back to the notebook."""
 
 _CALL = re.compile(r'(?P<name>[a-z_]+)\((?:"(?P<argument>[\w.-]+)")?\)')
-_POINTS = re.compile(r"\{points:(?P<id>[\w-]+)\}|\{total:(?P<competency>C\d)\}")
+_POINTS = re.compile(r"\{points:(?P<id>[\w-]+)\}|\{total:(?P<competency>[\w.-]+)\}")
 
 
 class BuildError(TpeError):

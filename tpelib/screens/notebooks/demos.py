@@ -12,11 +12,13 @@ from markdown_it import MarkdownIt
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import notebooks_path
+from tpelib.base.resources import optional_path
+from tpelib.engine.course import current
 from tpelib.engine.live import NOBODY, first_answer, setting
+from tpelib.engine.referential import load
 from tpelib.engine.registry import exploration
 
-__all__ = ["Demo", "all_demos", "demo_files", "parts"]
+__all__ = ["Demo", "all_demos", "demo_files", "parts", "words"]
 
 FOLDER = "demos"
 
@@ -31,6 +33,8 @@ class Demo:
         Its address, and the name of its notebook.
     title, question : str
         French texts: its title, what it answers.
+    drawing : str
+        What stands beside it in the gallery: SVG elements; empty for nothing.
     cells : tuple of mappings
         Its notebook's cells.
     """
@@ -38,6 +42,7 @@ class Demo:
     slug: str
     title: str
     question: str
+    drawing: str
     cells: tuple[Mapping[str, Any], ...]
 
     @property
@@ -47,18 +52,34 @@ class Demo:
 
 
 def demo_files() -> list[Path]:
-    """Return the notebooks of the demos."""
-    return sorted(notebooks_path(FOLDER).glob("*.ipynb"))
+    """Return the notebooks of the demos; none in a course without any."""
+    folder = optional_path("notebooks", FOLDER)
+    return sorted(folder.glob("*.ipynb")) if folder else []
+
+
+def words() -> dict[str, str]:
+    """Return what the course says on its pages: ``course``, its title, and ``lead``, the first words of the gallery."""
+    return {"course": french.typography(load().title), "lead": french.typography(current().gallery.lead)}
 
 
 def all_demos() -> tuple[Demo, ...]:
-    """Return the demos in the order of the gallery."""
+    """Return the demos in the order of the gallery.
+
+    Raises
+    ------
+    TpeError
+        The course has none.
+    """
     found = []
+    drawings = current().gallery.drawings
     for path in demo_files():
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["tpe"]
         title, question = (french.typography(about[name]) for name in ("title", "question"))
-        found.append((about["order"], Demo(path.stem, title, question, tuple(notebook["cells"]))))
+        drawing = drawings.get(path.stem, "")
+        found.append((about["order"], Demo(path.stem, title, question, drawing, tuple(notebook["cells"]))))
+    if not found:
+        raise TpeError("Ce cours n’a pas de calculateur public.")
     return tuple(demo for _, demo in sorted(found, key=lambda item: item[0]))
 
 

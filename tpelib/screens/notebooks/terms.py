@@ -14,7 +14,7 @@ GLOSSARY = "glossaire"
 # What is left as it stands: code, links, images, tags, headings, heads of tables, names of notebooks.
 _LEFT = re.compile(
     r"```.*?```|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]+>|https?://\S+|^#+ [^\n]*$|^\|[^\n]*\n\|[ :|-]+\|$|"
-    r"\*\*C\d · [^*\n]*\*\*",
+    r"\*\*\w+ · [^*\n]*\*\*",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -36,6 +36,8 @@ class Terms:
         text : str
             Markdown whose French typography is set.
         """
+        if not _by_form():
+            return text
         found, end = [], 0
         for kept in _LEFT.finditer(text):
             found += [self._prose(text[end : kept.start()]), kept[0]]

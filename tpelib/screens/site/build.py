@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tpelib.base.errors import TpeError
 from tpelib.base.resources import data_path
-from tpelib.screens.notebooks.demos import all_demos, parts
+from tpelib.screens.notebooks.demos import all_demos, parts, words
 from tpelib.screens.site.look import look
 
 __all__ = ["SiteError", "build"]
@@ -66,6 +66,7 @@ def build(folder: Path, runtime: Path) -> None:
     SiteError
         The runtime is not there, or the folder holds something else than a site.
     """
+    demos = all_demos()
     wheels = list(runtime.glob("pydantic_core-*.whl"))
     if not wheels or not (runtime / "pyodide.mjs").is_file():
         raise SiteError(f"Le Python des pages manque dans « {runtime} » : lancez « make site ».")
@@ -75,7 +76,7 @@ def build(folder: Path, runtime: Path) -> None:
     environment = Environment(
         loader=FileSystemLoader([_HERE / "templates", _FRAME]), autoescape=True, undefined=StrictUndefined
     )
-    demos = all_demos()
+    environment.globals |= words()
     gallery = environment.get_template("gallery.html").render(base_url="", demos=demos, home=True)
     (folder / "index.html").write_text(gallery, encoding="utf-8")
     page = environment.get_template("page.html.j2")
