@@ -19,6 +19,7 @@ from typing import Any, ParamSpec
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.engine.answer import Answer, questions_of
+from tpelib.engine.course import current
 from tpelib.engine.dossier import Content, Dossier
 from tpelib.engine.registry import exploration, get
 
@@ -83,15 +84,14 @@ def explorer(exploration_id: str) -> object:
 @_shown
 def figure(name: str) -> object:
     """Show the picture of a lesson, by its name: ``figure("instagram")``."""
-    from tpelib.course.lessons import lesson
     from tpelib.screens.widgets.charts import Chart
 
-    return Chart(lesson(name))
+    return Chart(current().lesson(name))
 
 
 @_shown
 def cas() -> object:
-    """Show the fictional cases, for who has no business of their own yet."""
+    """Show the fictional cases, for who has no project of their own yet."""
     from tpelib.screens.widgets.pages import cases_page
 
     return cases_page()
@@ -116,24 +116,22 @@ def savoirs() -> object:
 @_shown
 def manques() -> object:
     """Show what the report still lacks, with links to the notebooks."""
-    from tpelib.course.report import missing_html
     from tpelib.screens.widgets.pages import page
 
-    return page("Ce qui manque à votre rapport", missing_html(Dossier()))
+    return page("Ce qui manque à votre rapport", current().report().missing(Dossier()))
 
 
 @_shown
 def rapport() -> object:
     """Show the candidate's own paragraphs, and the buttons that write the report."""
-    from tpelib.course.report import report_form
     from tpelib.screens.widgets.view import ExerciseView
 
-    return ExerciseView(report_form(), Dossier(), checks=False)
+    return ExerciseView(current().report().form(), Dossier(), checks=False)
 
 
 @_shown
 def epreuve(part: str) -> object:
-    """Show a part of the exam, from the subject beside the notebook: ``epreuve("campagne")``."""
+    """Show a part of the exam, by its name, from the subject beside the notebook."""
     from tpelib.assess.exam.folder import part_of
     from tpelib.screens.widgets.view import ExerciseView
 
@@ -142,11 +140,10 @@ def epreuve(part: str) -> object:
 
 @_shown
 def soutenance(part: str) -> object:
-    """Show a form of the oral: ``soutenance("presentation")``, ``soutenance("repetition")``."""
-    from tpelib.course.oral.exercises import form
+    """Show a form of the oral, by its name."""
     from tpelib.screens.widgets.view import ExerciseView
 
-    return ExerciseView(form(part), Dossier(), checks=False)
+    return ExerciseView(current().oral().form(part), Dossier(), checks=False)
 
 
 def note(exercise_id: str) -> object:
@@ -175,7 +172,7 @@ def note(exercise_id: str) -> object:
 
 @_shown
 def repondre(exercise_id: str, **champs: Any) -> object:
-    """Answer an exercise from a cell, for who prefers to type: ``repondre("c1-entreprise", basket=42)``.
+    """Answer an exercise from a cell, for who prefers to type: ``repondre("k1-entreprise", basket=42)``.
 
     The answer goes to the same dossier as the form's, and what cannot be read is said in a sentence. The
     cell runs again each time the notebook is opened: what was changed in the form since then is kept.

@@ -9,28 +9,41 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.resources import course_name
 from tpelib.base.version import __version__
 from tpelib.cli.exam import exam
 from tpelib.cli.messages import FrenchCommand, FrenchGroup, told
+from tpelib.engine.books import ASSIGNMENT
 
 if TYPE_CHECKING:
-    from tpelib.course.report.files import Written
+    from tpelib.engine.course import Writing
 
 __all__ = ["app", "main"]
 
+
+class _Commands(FrenchGroup):
+    """All the commands; their help begins with the title of the course in use."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from tpelib.engine.referential import load
+
+        self.help = french.typography(f"Le cours « {load().title} ».")
+        super().format_help(ctx, formatter)
+
+
 app = typer.Typer(
     name="tpe",
-    cls=FrenchGroup,
-    help="Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE ».",
+    cls=_Commands,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -45,7 +58,7 @@ VariantOption = Annotated[
     str,
     typer.Option("--variante", metavar="NOM", help="normal, grand (gros caractères), contraste ou dyslexie."),
 ]
-DEFAULT_WORKSPACE = Path("~/tpe")
+DEFAULT_WORKSPACE = Path("~", course_name())
 
 
 def main() -> None:
@@ -78,15 +91,14 @@ def _fail(sentence: str, status: int) -> NoReturn:
     raise SystemExit(status) from None
 
 
-def _listed(text: str) -> list[str]:
-    return [word.strip().lower() for word in text.split(",") if word.strip()]
+def _write(writing: Writing, home: Path, folder: Path, kinds: str, variant: str) -> None:
+    """Write what is made from the dossier of a workspace, once for each kind, and say so."""
+    from tpelib.base.look.variants import variant_named
+    from tpelib.engine.dossier import Dossier
 
-
-def _say_written(what: str, files: Iterable[Written]) -> None:
-    for file in files:
-        if file.sentence:
-            typer.echo(file.sentence)
-        typer.echo(french.typography(f"{what} : {file.path}"))
+    wanted = [word.strip().lower() for word in kinds.split(",") if word.strip()]
+    for line in writing(Dossier(home / ASSIGNMENT), folder.expanduser(), wanted, variant_named(variant)):
+        typer.echo(line)
 
 
 def _version(wanted: bool) -> None:
@@ -102,7 +114,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Dire la version et finir.")
     ] = False,
 ) -> None:
-    """Le cours « Communiquer sur les réseaux sociaux pour promouvoir sa TPE »."""
+    """Show the list of the commands when none is asked for."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 
@@ -202,8 +214,8 @@ def grade(
         Path, typer.Option("--course", metavar="DOSSIER", help="Le dossier du cours (nbgrader_config.py).")
     ] = Path(),
     assignment: Annotated[
-        str, typer.Option(metavar="NOM", help="Le devoir à noter ; l’épreuve C6 se lit dans « tpe jury ».")
-    ] = "parcours",
+        str, typer.Option(metavar="NOM", help="Le devoir à noter ; l’épreuve se lit dans « tpe jury ».")
+    ] = ASSIGNMENT,
     jobs: Annotated[
         int, typer.Option(metavar="NOMBRE", min=0, help="Processus ; 0 : selon les cœurs et la cohorte.")
     ] = 0,
@@ -235,7 +247,10 @@ def formulaire(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     variant: VariantOption = "normal",
     competency: Annotated[
-        str, typer.Option("--competence", metavar="C1", help="C1, C2… pour n’avoir que ses exercices.")
+        str,
+        typer.Option(
+            "--competence", metavar="CODE", help="Celui d’une compétence, pour n’avoir que ses exercices."
+        ),
     ] = "",
     replace: Annotated[
         bool, typer.Option("--remplacer", help="Écrire par-dessus un document qui existe déjà.")
@@ -244,17 +259,19 @@ def formulaire(
     """Écrire les exercices sous forme de document à remplir, avec vos réponses déjà données."""
     from tpelib.documents.docform import FormError, whole_course, write_form
     from tpelib.engine.dossier import Dossier
+    from tpelib.engine.referential import load
     from tpelib.engine.registry import of_competency
 
     path = path.expanduser()
     exercises = of_competency(competency.upper()) if competency else whole_course()
     if not exercises:
-        raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez C1.")
+        known = french.listing([found.id for found in load().competencies], "ou")
+        raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez {known}.")
     if path.exists() and not replace:  # it may hold answers that were not taken yet
         raise FormError(
             f"« {path.name} » existe déjà : choisissez un autre nom, ou ajoutez --remplacer pour le perdre."
         )
-    write_form(exercises, Dossier(workspace.expanduser() / "parcours"), path, variant=variant)
+    write_form(exercises, Dossier(workspace.expanduser() / ASSIGNMENT), path, variant=variant)
     typer.echo(french.typography(f"Document écrit : {path}"))
     typer.echo(french.typography(f"Une fois rempli et enregistré : tpe import {path}"))
 
@@ -272,21 +289,10 @@ def report(
     variant: VariantOption = "normal",
 ) -> None:
     """Écrire votre rapport, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
-    from datetime import date
-
-    from tpelib.base.look.variants import variant_named
-    from tpelib.course.report import missing, sections, write_report
-    from tpelib.engine.dossier import Dossier
+    from tpelib.engine.course import current
 
     home = workspace.expanduser()
-    dossier = Dossier(home / "parcours")
-    place = folder.expanduser() if folder else home / "rapport"
-    wanted = _listed(kinds)
-    _say_written("Rapport écrit", write_report(dossier, place, wanted, date.today(), variant_named(variant)))
-    gaps = missing(sections(dossier))
-    if gaps:
-        told = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
-        typer.echo(french.typography(f"{told} : le rapport commence par leur liste."))
+    _write(current().report().write, home, folder or home / "rapport", kinds, variant)
 
 
 @app.command(cls=FrenchCommand)
@@ -302,18 +308,10 @@ def oral(
     variant: VariantOption = "normal",
 ) -> None:
     """Écrire vos diapositives, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
-    from tpelib.base.look.variants import variant_named
-    from tpelib.course.oral.deck import deck
-    from tpelib.course.oral.exercises import summary, written
-    from tpelib.course.report.files import write_files
-    from tpelib.engine.dossier import Dossier
+    from tpelib.engine.course import current
 
     home = workspace.expanduser()
-    slides, look = deck(Dossier(home / "parcours")), variant_named(variant)
-    wanted = _listed(kinds)
-    files = [written(slides, kind, look) for kind in wanted]
-    _say_written("Diapositives écrites", write_files(files, folder.expanduser() if folder else home / "oral"))
-    typer.echo(summary(slides))
+    _write(current().oral().write, home, folder or home / "oral", kinds, variant)
 
 
 @app.command("import", cls=FrenchCommand)
@@ -325,7 +323,7 @@ def import_(
     from tpelib.documents.docform import import_form
     from tpelib.engine.dossier import Dossier
 
-    report = import_form(path.expanduser(), Dossier(workspace.expanduser() / "parcours"))
+    report = import_form(path.expanduser(), Dossier(workspace.expanduser() / ASSIGNMENT))
     for line in report.lines():
         typer.echo(line)
 
@@ -338,7 +336,7 @@ def remettre(
     """Remettre votre dossier : au dépôt du serveur s’il y en a un, sinon par un fichier ZIP, avec un reçu."""
     from tpelib.screens.lab.handin import hand_in
 
-    receipt = hand_in(workspace.expanduser() / "parcours", learner=name or None)
+    receipt = hand_in(workspace.expanduser() / ASSIGNMENT, learner=name or None)
     typer.echo(receipt.sentence)
     typer.echo(french.typography(f"Fichier : {receipt.path}"))
     typer.echo(french.typography(f"Empreinte SHA-256 : {receipt.sha256}"))

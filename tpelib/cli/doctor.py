@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.engine.books import ASSIGNMENT
 
 __all__ = ["Finding", "examine"]
 
@@ -92,7 +93,7 @@ def _course() -> Finding:
     from tpelib.base.resources import notebooks_path
 
     try:
-        count = len(list(notebooks_path("parcours").glob("*.ipynb")))
+        count = len(list(notebooks_path(ASSIGNMENT).glob("*.ipynb")))
     except TpeError as problem:
         return Finding("Les carnets du cours sont introuvables", False, str(problem))
     if not count:
@@ -118,7 +119,7 @@ def _workspace(workspace: Path) -> Iterator[Finding]:
             "choisissez un autre dossier avec --workspace.",
         )
         return
-    path = workspace / "parcours" / Dossier.NAME
+    path = workspace / ASSIGNMENT / Dossier.NAME
     if not _there(path):
         yield Finding("Votre dossier sera créé à la première réponse", True)
         return

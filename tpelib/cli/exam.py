@@ -1,4 +1,4 @@
-"""``tpe exam``: what the certifier types before, during and after the exam of C6."""
+"""``tpe exam``: what the certifier types before, during and after the exam."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["exam"]
 exam = typer.Typer(
     name="exam",
     cls=FrenchGroup,
-    help="L’épreuve C6 chez le certificateur : préparer, ouvrir, clore, vérifier.",
+    help="L’épreuve individuelle chez le certificateur : préparer, ouvrir, clore, vérifier.",
     rich_markup_mode=None,
 )
 
@@ -31,7 +31,7 @@ SessionOption = Annotated[
 
 @exam.callback(invoke_without_command=True)
 def root(ctx: typer.Context) -> None:
-    """L’épreuve C6 chez le certificateur : préparer, ouvrir, clore, vérifier."""
+    """L’épreuve individuelle chez le certificateur : préparer, ouvrir, clore, vérifier."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

@@ -27,7 +27,8 @@ __all__ = [
 ASSIGNMENT = "parcours"
 """The path, and nbgrader's one assignment: all of it is one evaluation."""
 _ASIDE = "reperes"
-_WELCOME = "accueil"
+_WELCOME = 0
+"""Place of the notebook that one opens first: no step of the path."""
 _ORDER = re.compile(r"^ +order: (\d+)$", re.MULTILINE)
 _ASKED = re.compile(r'^exercice\("([^"]+)"\)$', re.MULTILINE)
 _WORDS_A_MINUTE, _MINUTES_A_QUESTION, _MINUTES_AN_EXPLORATION, _STEP = 150, 2, 5, 30
@@ -86,8 +87,8 @@ def books() -> tuple[Book, ...]:
     """Return the steps of the path, in order: all its notebooks but the welcome."""
     found = []
     for path in notebooks_path(ASSIGNMENT).glob("*.ipynb"):
-        if path.stem != _WELCOME:
-            about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+        about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+        if about["order"] != _WELCOME:
             title, plain = (french.typography(about.get(name, "")) for name in ("title", "plain"))
             book = Book(path.name, title, plain, about.get("competency", ""), about.get("minutes", 0))
             found.append((about["order"], book))

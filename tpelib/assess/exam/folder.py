@@ -288,7 +288,7 @@ def part_of(folder: Path, name: str) -> Exercise[Any]:
     folder : path
         Where ``sujet.json`` is.
     name : str
-        ``"campagne"`` or ``"avis"``.
+        The id of the exercise, without ``examen-``.
 
     Raises
     ------

@@ -12,14 +12,13 @@ from pathlib import Path
 import typer
 
 from tpelib.base import french
-from tpelib.screens.lab.workspace import COURSE, prepare
+from tpelib.screens.lab.workspace import COURSE, course_notebooks, prepare
 
 __all__ = ["PROVISIONER", "arguments", "environment", "launch", "serve"]
 
 PROVISIONER = "tpe-warm"
 """The entry point of :class:`tpelib.screens.lab.provisioner.WarmProvisioner`, which is heavy to import."""
 
-_WELCOME = f"{COURSE}/accueil.ipynb"
 _HERE = Path(str(files("tpelib.screens.lab")))
 _EXTENSIONS = str(_HERE / "labextensions")
 _TRAINER_ONLY = (
@@ -50,9 +49,7 @@ def environment(hidden: Path, *, trainer: bool) -> Mapping[str, str]:
     return own
 
 
-def arguments(
-    root: Path, *, trainer: bool, port: int, open_browser: bool, start: str = _WELCOME
-) -> list[str]:
+def arguments(root: Path, *, trainer: bool, port: int, open_browser: bool, start: str = "") -> list[str]:
     """Return the command line of JupyterLab."""
     extensions = {"tpelib.screens.lab.server": True} | (
         {} if trainer else dict.fromkeys(_TRAINER_ONLY, False)
@@ -102,21 +99,20 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
         Exit status.
     """
     if trainer:
-        root, hidden = workspace.expanduser().resolve(), workspace.expanduser().resolve() / ".tpe"
+        root, start = workspace.expanduser().resolve(), ""
+        hidden = root / ".tpe"
         hidden.mkdir(parents=True, exist_ok=True)
         os.chdir(root)  # nbgrader reads nbgrader_config.py where it is started
     else:
         ready = prepare(workspace)
-        root, hidden = ready.root, ready.hidden
+        root, hidden, start = ready.root, ready.hidden, f"{COURSE}/{next(iter(course_notebooks()))}"
         for name in ready.kept_aside:
             typer.echo(french.typography(f"Un carnet que vous aviez modifié est gardé sous le nom : {name}"))
     typer.echo(french.typography(f"Votre espace de travail : {root}"))
-    return serve(root, hidden, trainer=trainer, port=port, open_browser=open_browser)
+    return serve(root, hidden, trainer=trainer, port=port, open_browser=open_browser, start=start)
 
 
-def serve(
-    root: Path, hidden: Path, *, trainer: bool, port: int, open_browser: bool, start: str = _WELCOME
-) -> int:
+def serve(root: Path, hidden: Path, *, trainer: bool, port: int, open_browser: bool, start: str = "") -> int:
     """Run JupyterLab on a folder that is ready, until it is stopped.
 
     Parameters

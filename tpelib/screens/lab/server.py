@@ -21,6 +21,7 @@ from tpelib.base.errors import TpeError
 from tpelib.base.look import stylesheet
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress, remaining
+from tpelib.engine.referential import load
 from tpelib.screens.lab.workspace import (
     COURSE,
     EXAM,
@@ -45,7 +46,7 @@ def path_of(root: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``course`` (is this a learner's workspace), ``exam`` (is it an exam: no path, no handing in),
+        ``course`` (is this a learner's workspace), ``title`` (of the course), ``exam`` (is it an exam: no path, no handing in),
         ``learner``, ``notebooks`` (path, title, done, total, and what is left in a sentence) and
         ``runnable``, the sources of the cells that may run by themselves.
     """
@@ -81,6 +82,7 @@ def path_of(root: Path) -> dict[str, Any]:
         )
     return {
         "course": True,
+        "title": french.typography(load().title),
         "exam": kind == EXAM,
         "notebooks": books,
         "runnable": sorted(runnable),

@@ -13,7 +13,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
-from tpelib.base.resources import notebooks_path
+from tpelib.base.resources import course_name, notebooks_path
 from tpelib.base.version import __version__
 from tpelib.engine.books import ASSIGNMENT, course_files
 from tpelib.screens.notebooks.release import release
@@ -109,7 +109,7 @@ def prepare(root: Path) -> Workspace:
                     aside.append(kept.name)
             _write(target, text)
             state[name] = wanted
-        _write(root / MARKER, json.dumps({"version": __version__, "notebooks": state}, indent=1) + "\n")
+        _write(root / MARKER, _marker(state))
     except OSError as problem:
         raise WorkspaceError(
             french.typography(
@@ -126,7 +126,8 @@ def _refuse_unfit(root: Path) -> None:
     if inside_checkout or root.is_relative_to(Path(__file__).resolve().parents[2]):
         raise WorkspaceError(
             french.typography(
-                f"« {root} » est dans le cours lui-même : choisissez un dossier à vous, par exemple ~/tpe."
+                f"« {root} » est dans le cours lui-même : choisissez un dossier à vous, par exemple "
+                f"~/{course_name()}."
             )
         )
     if root.exists() and not root.is_dir():
@@ -135,16 +136,34 @@ def _refuse_unfit(root: Path) -> None:
         )
     if root.is_dir() and not os.access(root, os.W_OK):
         raise WorkspaceError(french.typography(f"Vous n'avez pas le droit d'écrire dans « {root} »."))
+    if _read_marker(root / MARKER).get("course", course_name()) != course_name():
+        raise WorkspaceError(
+            french.typography(
+                f"« {root} » est l'espace de travail d'un autre cours : choisissez-en un autre avec --workspace."
+            )
+        )
+
+
+def _marker(notebooks: dict[str, str]) -> str:
+    about = {"course": course_name(), "version": __version__, "notebooks": notebooks}
+    return json.dumps(about, indent=1) + "\n"
 
 
 def _read_state(marker: Path) -> tuple[bool, dict[str, str]]:
     """Return whether this version of the course wrote the notebooks, and what they were; nothing is trusted."""
-    try:
-        found = json.loads(marker.read_text(encoding="utf-8"))
-        notebooks, version = found["notebooks"], found.get("version")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    found = _read_marker(marker)
+    notebooks = found.get("notebooks")
+    if not isinstance(notebooks, dict):
         return False, {}
-    return version == __version__, notebooks if isinstance(notebooks, dict) else {}
+    return found.get("version") == __version__, notebooks
+
+
+def _read_marker(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _free_name(notebook: Path) -> Path:

@@ -45,7 +45,7 @@ _STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
 
 
 def cases_page() -> HTML:
-    """Return the six cases, one fold each, with their figures as tables."""
+    """Return the fictional cases, one fold each, with their figures as tables."""
     folds = []
     for case in current().cases():
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.paragraphs)
@@ -59,9 +59,7 @@ def cases_page() -> HTML:
             "<table><caption>Son chiffre d’affaires, mois par mois (montants inventés)</caption>"
             f"<tbody>{months}</tbody></table></details>"
         )
-    return _page(
-        f'<section class="tpe-page" lang="fr" aria-label="Six cas fictifs">{"".join(folds)}</section>'
-    )
+    return page(french.typography(current().cases_title), "".join(folds))
 
 
 def path_page(dossier: Dossier, competency: str | None = None) -> HTML:

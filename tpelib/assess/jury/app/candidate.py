@@ -23,6 +23,7 @@ from tpelib.assess.jury.sheet import (
 from tpelib.assess.jury.sitting import Sitting
 from tpelib.base.errors import TpeError
 from tpelib.engine import referential
+from tpelib.engine.course import current
 from tpelib.engine.referential import Criterion
 
 __all__ = ["AgreementPage", "CandidatePage", "CriterionPage", "ExamPage"]
@@ -98,6 +99,7 @@ class CandidatePage(Page):
             handed_in_at=await self.aside(lambda: work.handed_in_at),
             incidents=await self.aside(lambda: work.incidents),
             exam=await self.aside(self.desk.exam, candidate),
+            has_exam=current().has_exam,
             artefacts=await self.aside(lambda: work.artefacts),
             before=before,
             after=after,

@@ -381,7 +381,7 @@
         const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => { const shown = more.getAttribute("aria-pressed") !== "true"; more.setAttribute("aria-pressed", String(shown)); menus(shown); } });
         app.restored.then(() => menus(false));
         const toggle = node("button", { type: "button", class: "tpe-menu-button", text: "Mon parcours", onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()) });
-        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, ...(exam ? [exam] : [toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more])) });
+        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, ...(exam ? [exam] : [toggle, node("span", { class: "tpe-course-name", text: found.title }), more])) });
         top.id = "tpe-top";
         app.shell.add(top, "top", { rank: 0 });
 
