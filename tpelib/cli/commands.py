@@ -263,10 +263,12 @@ def formulaire(
     from tpelib.engine.registry import of_competency
 
     path = path.expanduser()
-    exercises = of_competency(competency.upper()) if competency else whole_course()
-    if not exercises:
-        known = french.listing([found.id for found in load().competencies], "ou")
-        raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez {known}.")
+    known = {found.id.casefold(): found.id for found in load().competencies}
+    wanted = known.get(competency.casefold(), "")
+    if competency and not wanted:
+        told = french.listing(list(known.values()), "ou")
+        raise FormError(f"Aucun exercice pour la compétence « {competency} » : essayez {told}.")
+    exercises = of_competency(wanted) if wanted else whole_course()
     if path.exists() and not replace:  # it may hold answers that were not taken yet
         raise FormError(
             f"« {path.name} » existe déjà : choisissez un autre nom, ou ajoutez --remplacer pour le perdre."

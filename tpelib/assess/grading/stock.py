@@ -1,4 +1,4 @@
-"""What the course plugs into stock nbgrader, by its own configuration: see ``grading/nbgrader_config.py``.
+"""What the course plugs into stock nbgrader, by its own configuration: see :mod:`tpelib.assess.grading.configuration`.
 
 Each class is a place nbgrader leaves for it (hook, exporter, preprocessor, exchange, export plugin), so that
 its commands, its formgrader and its gradebook work on this course unchanged.
