@@ -22,8 +22,10 @@ from tpelib.assess.grading.intake import TIMESTAMP
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.resources import grading_path, notebooks_path
+from tpelib.course import COURSE
 from tpelib.course.cases import Case, all_cases
 from tpelib.engine.books import ASSIGNMENT
+from tpelib.engine.course import current
 from tpelib.engine.dossier import Dossier, encode, stored_name
 from tpelib.engine.registry import all_exercises
 from tpelib.samples.profiles import KINDS
@@ -88,8 +90,10 @@ def sample(folder: Path, *, learners: int, seed: int, kind: str = "mixed") -> No
     Raises
     ------
     SampleError
-        The folder is not empty or cannot be written, or there is no such kind.
+        The folder is not empty or cannot be written, there is no such kind, or the course in use is another one.
     """
+    if current() is not COURSE:  # the learners of this package answer the exercises of that one
+        raise SampleError("Ce cours n’a pas de session d’exemple.")
     if kind not in KINDS:
         known = french.listing(list(KINDS), "ou")
         raise SampleError(

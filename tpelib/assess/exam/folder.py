@@ -295,10 +295,10 @@ def part_of(folder: Path, name: str) -> Exercise[Any]:
     ExamError
         There is no subject there, or no such part.
     """
+    exam = current().exam()
     path = folder / Path(SUBJECT).name
     if not path.is_file():
         raise ExamError("Cette épreuve se passe chez le certificateur, dans un dossier préparé pour vous.")
-    exam = current().exam()
     parts = {exercise.id: exercise for exercise in exam.sat(exam.read(path.read_bytes()))}
     if f"examen-{name}" not in parts:
         raise ExamError(french.typography(f"« {name} » n'est pas une partie de l'épreuve."))

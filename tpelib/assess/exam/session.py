@@ -48,6 +48,7 @@ class ExamSession:
     """
 
     def __init__(self, folder: Path, now: datetime) -> None:
+        current().exam()  # the course has one, or says that it has none before anything is made
         self.folder = folder.expanduser().resolve()
         self.register = Journal(self.folder / REGISTER)
         try:

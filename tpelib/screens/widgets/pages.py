@@ -45,9 +45,17 @@ _STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
 
 
 def cases_page() -> HTML:
-    """Return the fictional cases, one fold each, with their figures as tables."""
+    """Return the fictional cases, one fold each, with their figures as tables.
+
+    Raises
+    ------
+    TpeError
+        The course has none.
+    """
+    if not (cases := current().cases()):
+        raise TpeError("Ce cours n’a pas de cas fictif.")
     folds = []
-    for case in current().cases():
+    for case in cases:
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.paragraphs)
         rows = "".join(
             f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td></tr>' for a, b in case.facts
@@ -80,7 +88,15 @@ def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
 
 
 def knowledge_page() -> HTML:
-    """Return the associated knowledge of the referential, with a link to each lesson that gives it."""
+    """Return the associated knowledge of the referential, with a link to each lesson that gives it.
+
+    Raises
+    ------
+    TpeError
+        It names none.
+    """
+    if not load().knowledge:
+        raise TpeError("Ce cours n’a pas de savoirs associés.")
     titles = {book.file.removesuffix(".ipynb"): book.title for book in books()}
     rows = "".join(
         f'<tr><th scope="row">{escape(found.title)}{_BEYOND if found.beyond else ""}</th>'

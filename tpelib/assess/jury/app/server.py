@@ -95,10 +95,10 @@ def application(desk: Desk, secret: bytes) -> web.Application:
             (r"/session", overview.SessionPage),
             (r"/session/(resultats|statistiques)\.(\w+)", overview.SessionPaper),
             (r"/candidat/([^/]+)", candidate.CandidatePage),
-            (r"/candidat/([^/]+)/(cr[\d-]+)", candidate.CriterionPage),
             (r"/candidat/([^/]+)/accord", candidate.AgreementPage),
             (r"/candidat/([^/]+)/epreuve", candidate.ExamPage),
             (r"/candidat/([^/]+)/(proces-verbal|lettre)\.(\w+)", overview.CandidatePaper),
+            (r"/candidat/([^/]+)/([^/]+)", candidate.CriterionPage),
             (r"/sortir", doors.LeavePage),
         )
     ]
