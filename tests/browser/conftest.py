@@ -75,7 +75,7 @@ class Lab:
         return json.loads(said) if said else None
 
 
-def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, None]:
+def served(workspace: Path, module: str, *options: str, **environment: str) -> Generator[Lab, None, None]:
     """Run a server by the name of its module, until the test is done; closing this iterator kills it (-9)."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *options],
@@ -83,7 +83,7 @@ def served(workspace: Path, module: str, *options: str) -> Generator[Lab, None, 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "LANG": "C.UTF-8"},
+        env={**os.environ, "LANG": "C.UTF-8", **environment},
     )
     log = []
     drain = None
