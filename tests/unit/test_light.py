@@ -40,11 +40,19 @@ LAYERS = (
     "cli",
 )
 """The parts of the library, lowest first: each imports only from those before it."""
-COURSELESS = {"base", "charts", "domain", "engine", "documents", "screens", "assess"}
+COURSELESS = {*LAYERS} - {"course", "samples"}
 """Parts that any course uses: they are told of one by ``tpelib.engine.course``, and import none."""
 WORDLESS = COURSELESS - {"charts", "domain"}
-"""Those of them that hold no word of this course's competencies either."""
-OF_THIS_COURSE = re.compile(r"\bC[1-6]\b|\bCr[1-6]|\bc[1-6][-_]")
+"""Those that hold no word of this course either: neither in their code, nor in their pages, scripts and styles."""
+OF_THIS_COURSE = re.compile(
+    r"\b[Cc]r?[1-6]\b|\bC\\d|\(cr\[|\bc[1-6][-_]|\bE1\b|[Rr]éseaux sociaux|\bsa TPE\b"
+)
+"""Its competencies and criteria, as a text, an id or a pattern names them; its evaluation, its title."""
+WRITTEN = sorted(
+    path
+    for path in PACKAGE.rglob("*")
+    if path.suffix in {".py", ".html", ".j2", ".js", ".css", ".json", ".typ"}
+)
 
 
 def name_of(path: Path) -> str:
@@ -149,8 +157,15 @@ def test_the_tree_is_the_layers() -> None:
     assert found == {*LAYERS, "py.typed"}
 
 
+def own_part(path: Path) -> str:
+    """Return the part of the library that a file of it belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
 @pytest.mark.parametrize(
-    "path", [path for path in MODULES if part_of(name_of(path)) in WORDLESS], ids=name_of
+    "path",
+    [path for path in WRITTEN if own_part(path) in WORDLESS],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_what_any_course_uses_knows_no_word_of_this_one(path: Path) -> None:
     """Could another course, with another referential, use these parts as they are?"""

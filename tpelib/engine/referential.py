@@ -23,7 +23,7 @@ class Criterion:
 
     @property
     def slug(self) -> str:
-        """The id as a key: ``cr3-1``."""
+        """The id as a key: ``kr3-1``."""
         return self.id.lower().replace(".", "-")
 
 

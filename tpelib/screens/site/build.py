@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tpelib.base.errors import TpeError
 from tpelib.base.resources import data_path
+from tpelib.engine.course import current
 from tpelib.screens.notebooks.demos import all_demos, parts, words
 from tpelib.screens.site.look import look
 
@@ -64,9 +65,13 @@ def build(folder: Path, runtime: Path) -> None:
     Raises
     ------
     SiteError
-        The runtime is not there, or the folder holds something else than a site.
+        The runtime is not there, the folder holds something else than a site, or the course is of another package.
     """
     demos = all_demos()
+    if not current().package.startswith("tpelib."):
+        raise SiteError(
+            "Ces pages n’emportent que tpelib : ouvrez les calculateurs de ce cours par « tpe demos »."
+        )
     wheels = list(runtime.glob("pydantic_core-*.whl"))
     if not wheels or not (runtime / "pyodide.mjs").is_file():
         raise SiteError(f"Le Python des pages manque dans « {runtime} » : lancez « make site ».")
