@@ -5,7 +5,9 @@
   const status = document.getElementById("etat");
   let unsaved = false;
 
-  const say = (sentence) => { status.textContent = sentence; };
+  const say = (sentence) => {
+    status.textContent = sentence;
+  };
 
   /** What only a script can do is hidden in the file, so that a page without scripts offers nothing in vain. */
   function scripted(on) {
@@ -20,8 +22,12 @@
     say("");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
-  addEventListener("beforeprint", () => { for (const node of document.querySelectorAll("details")) node.open = true; });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
+  addEventListener("beforeprint", () => {
+    for (const node of document.querySelectorAll("details")) node.open = true;
+  });
 
   /** What was typed lives in properties; a copy of the page only carries attributes. */
   function settle() {
@@ -76,7 +82,9 @@
     const frame = button.closest("fieldset");
     const rows = frame.querySelector("[data-rows]");
     const limit = Number(button.dataset.more);
-    const settleButton = () => { button.disabled = rows.children.length >= limit; };
+    const settleButton = () => {
+      button.disabled = rows.children.length >= limit;
+    };
     settleButton();
     button.addEventListener("click", () => {
       const model = frame.querySelector("template").content.cloneNode(true);
@@ -108,7 +116,8 @@
       }
       const reader = new FileReader();
       reader.addEventListener("load", () => {
-        const held = form.querySelector(`input[data-joined][name="${chooser.dataset.file}"]`) || document.createElement("input");
+        const held =
+          form.querySelector(`input[data-joined][name="${chooser.dataset.file}"]`) || document.createElement("input");
         held.type = "hidden";
         held.name = chooser.dataset.file;
         held.dataset.joined = file.name;

@@ -33,12 +33,28 @@ const FRENCH = {
   format: {
     days: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     shortDays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-    months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    months: [
+      "janvier",
+      "février",
+      "mars",
+      "avril",
+      "mai",
+      "juin",
+      "juillet",
+      "août",
+      "septembre",
+      "octobre",
+      "novembre",
+      "décembre",
+    ],
     shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     date: "%d/%m/%Y",
     decimal: ",",
     thousands: "\u202f",
-    year: "%Y", month: "%b %Y", dayMonth: "%-d %b", dayMonthYear: "%-d %b %Y",
+    year: "%Y",
+    month: "%b %Y",
+    dayMonth: "%-d %b",
+    dayMonthYear: "%-d %b %Y",
   },
 };
 
@@ -50,8 +66,21 @@ function token(name) {
 function dressed(layout) {
   const ink = token("--tpe-ink");
   const line = token("--tpe-hairline");
-  const axis = (given) => ({ ...given, color: ink, gridcolor: line, linecolor: line, zerolinecolor: token("--tpe-border") });
-  const done = { ...layout, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 }, separators: ",\u202f", autosize: true };
+  const axis = (given) => ({
+    ...given,
+    color: ink,
+    gridcolor: line,
+    linecolor: line,
+    zerolinecolor: token("--tpe-border"),
+  });
+  const done = {
+    ...layout,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 },
+    separators: ",\u202f",
+    autosize: true,
+  };
   for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) done[name] = axis(layout[name]);
   done.annotations = (layout.annotations || []).map((note) => ({ bgcolor: token("--tpe-paper"), ...note }));
   done.xaxis = axis({ ...(layout.xaxis?.type === "category" ? { showgrid: false } : {}), ...layout.xaxis });
@@ -61,7 +90,9 @@ function dressed(layout) {
 
 function node(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (name === "text") made.textContent = value; else made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (name === "text") made.textContent = value;
+    else made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
@@ -82,7 +113,16 @@ function render({ model, el }) {
     { class: "tpe-chart", lang: "fr", "aria-labelledby": `${id}-reading`, "data-lm-suppress-shortcuts": "true" },
     node("figcaption", {}, reading),
     drawing,
-    node("details", {}, node("summary", { text: "Voir les chiffres en tableau" }), node("div", { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" }, node("table", {}, caption, head, body))),
+    node(
+      "details",
+      {},
+      node("summary", { text: "Voir les chiffres en tableau" }),
+      node(
+        "div",
+        { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" },
+        node("table", {}, caption, head, body),
+      ),
+    ),
     source,
   );
   el.append(figure);
@@ -98,8 +138,18 @@ function render({ model, el }) {
     source.textContent = picture.source;
     source.hidden = !picture.source;
     caption.textContent = picture.table.caption;
-    head.replaceChildren(node("tr", {}, ...picture.table.header.map((text) => (text ? node("th", { scope: "col", text }) : node("td")))));
-    body.replaceChildren(...picture.table.rows.map((row) => node("tr", {}, ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))))));
+    head.replaceChildren(
+      node("tr", {}, ...picture.table.header.map((text) => (text ? node("th", { scope: "col", text }) : node("td")))),
+    );
+    body.replaceChildren(
+      ...picture.table.rows.map((row) =>
+        node(
+          "tr",
+          {},
+          ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))),
+        ),
+      ),
+    );
     if (picture.html) {
       globalThis.Plotly?.purge(drawing);
       drawing.setAttribute("role", "group");
@@ -120,7 +170,12 @@ function render({ model, el }) {
     const height = picture.spec.layout?.height || 380;
     drawing.style.minHeight = `${height}px`;
     const spec = structuredClone(picture.spec);
-    await Plotly.react(drawing, spec.data, { ...dressed(spec.layout || {}), height }, { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false });
+    await Plotly.react(
+      drawing,
+      spec.data,
+      { ...dressed(spec.layout || {}), height },
+      { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false },
+    );
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // its ruler, out of sight
     drawing.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
     drawn();

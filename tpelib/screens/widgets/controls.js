@@ -2,7 +2,9 @@
 
 function node(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (name === "text") made.textContent = value; else made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (name === "text") made.textContent = value;
+    else made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
@@ -11,15 +13,28 @@ function node(tag, attributes = {}, ...children) {
 const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
 
 function drawn(field, id) {
-  if (field.kind === "choice") return node("select", { id }, ...field.choices.map((choice) => node("option", { value: choice.value, text: choice.label })));
-  if (field.kind === "long_text") return node("textarea", { id, rows: 6, maxlength: field.max_length ?? 5000, spellcheck: "true" });
+  if (field.kind === "choice")
+    return node(
+      "select",
+      { id },
+      ...field.choices.map((choice) => node("option", { value: choice.value, text: choice.label })),
+    );
+  if (field.kind === "long_text")
+    return node("textarea", { id, rows: 6, maxlength: field.max_length ?? 5000, spellcheck: "true" });
   if (field.kind === "date") return node("input", { id, type: "date" });
-  return node("input", { id, type: "range", min: field.min, max: field.max, step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200) });
+  return node("input", {
+    id,
+    type: "range",
+    min: field.min,
+    max: field.max,
+    step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200),
+  });
 }
 
 function inWords(field, input) {
   if (field.kind === "choice") return input.selectedOptions[0]?.label ?? "";
-  if (field.kind === "date") return input.valueAsDate?.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }) ?? "";
+  if (field.kind === "date")
+    return input.valueAsDate?.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }) ?? "";
   if (field.kind !== "number") return input.value;
   return `${Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 })}${field.unit ? `\u00a0${field.unit}` : ""}`;
 }
@@ -39,8 +54,13 @@ function shareButton() {
   const button = node("button", { type: "button", class: "tpe-reset", text: "Copier le lien vers ce calcul" });
   const said = node("span", { class: "tpe-hint", role: "status" });
   button.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    said.textContent = done ? "Le lien est copié : collez-le dans un message." : "Copiez l’adresse de cette page : elle garde vos réglages.";
+    const done = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    );
+    said.textContent = done
+      ? "Le lien est copié : collez-le dans un message."
+      : "Copiez l’adresse de cette page : elle garde vos réglages.";
   });
   return [button, said];
 }
@@ -49,8 +69,16 @@ function render({ model, el }) {
   const id = fresh("live");
   const schema = model.get("schema");
   const sentence = node("p", { class: "tpe-answer", role: "status" });
-  const root = node("section", { class: "tpe-explorer", lang: "fr", "aria-labelledby": `${id}-title`, "data-lm-suppress-shortcuts": "true" });
-  root.append(node("h3", { id: `${id}-title`, text: schema.title }), node("p", { class: "tpe-prompt", text: schema.prompt }));
+  const root = node("section", {
+    class: "tpe-explorer",
+    lang: "fr",
+    "aria-labelledby": `${id}-title`,
+    "data-lm-suppress-shortcuts": "true",
+  });
+  root.append(
+    node("h3", { id: `${id}-title`, text: schema.title }),
+    node("p", { class: "tpe-prompt", text: schema.prompt }),
+  );
   const grid = node("div", { class: "tpe-settings" });
   const inputs = schema.fields.map((field) => {
     const own = `${id}-${field.name}`;
@@ -66,7 +94,15 @@ function render({ model, el }) {
       words();
       change({ ...model.get("values"), [field.name]: input.value });
     });
-    grid.append(node("div", { class: "tpe-setting" }, node("span", { class: "tpe-setting-name" }, node("label", { for: own, text: field.label }), shown), input, ...(field.hint ? [node("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : [])));
+    grid.append(
+      node(
+        "div",
+        { class: "tpe-setting" },
+        node("span", { class: "tpe-setting-name" }, node("label", { for: own, text: field.label }), shown),
+        input,
+        ...(field.hint ? [node("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : []),
+      ),
+    );
     return { field, input, words };
   });
   const reset = node("button", { type: "button", class: "tpe-reset", text: "Revenir au départ" });
@@ -74,7 +110,11 @@ function render({ model, el }) {
     change(model.get("start"));
     take();
   });
-  root.append(grid, node("p", { class: "tpe-settings-tools" }, reset, ...(globalThis.tpeShare ? shareButton() : [])), sentence);
+  root.append(
+    grid,
+    node("p", { class: "tpe-settings-tools" }, reset, ...(globalThis.tpeShare ? shareButton() : [])),
+    sentence,
+  );
   function change(values) {
     model.set("values", values);
     model.save_changes();

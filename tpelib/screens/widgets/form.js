@@ -12,7 +12,12 @@ const ONE_PAGE = 40; // rows: a longer table that has months shows one at a time
 
 const SHORT_LABEL = 22; // characters: such options stand several in a line
 
-const SIGNS = { right: ["✓", "Juste"], partial: ["~", "En partie"], wrong: ["✗", "À revoir"], missing: ["…", "À compléter"] };
+const SIGNS = {
+  right: ["✓", "Juste"],
+  partial: ["~", "En partie"],
+  wrong: ["✗", "À revoir"],
+  missing: ["…", "À compléter"],
+};
 
 // Each widget may load a copy of this file: the numbers are shared by the page.
 const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
@@ -41,7 +46,15 @@ function control(field, id, context) {
   const common = { id, "aria-describedby": context.describedBy || null };
   const changed = () => context.changed(field);
   if (field.kind === "long_text") {
-    const node = element("textarea", { ...common, rows: context.inRow ? 2 : 4, maxlength: (field.max_length || 4000) * 2, oninput: () => { grow(node); changed(); } });
+    const node = element("textarea", {
+      ...common,
+      rows: context.inRow ? 2 : 4,
+      maxlength: (field.max_length || 4000) * 2,
+      oninput: () => {
+        grow(node);
+        changed();
+      },
+    });
     node.addEventListener("focus", () => grow(node));
     return plain(node);
   }
@@ -63,7 +76,12 @@ function control(field, id, context) {
   if (field.kind === "number" && field.unit) {
     const held = plain(node);
     if (!context.inRow) node.style.paddingRight = `calc(${field.unit.length}ch + 24px)`;
-    held.outer = element("span", { class: "tpe-with-unit" }, node, element("span", { class: "tpe-unit", "aria-hidden": "true", text: field.unit }));
+    held.outer = element(
+      "span",
+      { class: "tpe-with-unit" },
+      node,
+      element("span", { class: "tpe-unit", "aria-hidden": "true", text: field.unit }),
+    );
     return held;
   }
   return plain(node);
@@ -102,7 +120,9 @@ function options(field, id, context, multiple) {
   );
   const outer = element(
     "div",
-    { class: `tpe-options ${field.choices.every((choice) => !choice.hint && choice.label.length <= SHORT_LABEL) ? "tpe-short" : ""}` },
+    {
+      class: `tpe-options ${field.choices.every((choice) => !choice.hint && choice.label.length <= SHORT_LABEL) ? "tpe-short" : ""}`,
+    },
     ...inputs.map((input, index) =>
       element(
         "div",
@@ -112,7 +132,9 @@ function options(field, id, context, multiple) {
           "span",
           {},
           element("label", { for: input.id, text: field.choices[index].label }),
-          field.choices[index].hint ? element("span", { class: "tpe-hint", id: `${input.id}-hint`, text: field.choices[index].hint }) : null,
+          field.choices[index].hint
+            ? element("span", { class: "tpe-hint", id: `${input.id}-hint`, text: field.choices[index].hint })
+            : null,
         ),
       ),
     ),
@@ -128,7 +150,10 @@ function options(field, id, context, multiple) {
       const chosen = multiple ? value || [] : [value];
       for (const input of inputs) input.checked = Array.isArray(chosen) && chosen.includes(input.value);
     },
-    invalid: (flag) => inputs.forEach((input) => (flag ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid"))),
+    invalid: (flag) =>
+      inputs.forEach((input) =>
+        flag ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid"),
+      ),
   };
 }
 
@@ -170,14 +195,24 @@ function table(field, id, context) {
   const pages = field.pages ? months(field, id, () => rows) : null;
   const long = field.columns.filter(({ kind }) => kind === "long_text").length;
   const short = (column) => column.kind === "text" && column.max_length <= SHORT_TEXT;
-  const room = field.columns.length + (field.columns.length > 3 ? 2 * long : long) - field.columns.filter(short).length / 2;
+  const room =
+    field.columns.length + (field.columns.length > 3 ? 2 * long : long) - field.columns.filter(short).length / 2;
   const wide = pages ? "tpe-paged" : room > MANY_COLUMNS ? "tpe-many" : "";
   const outer = element(
     "div",
     { class: `tpe-rows tpe-columns-${field.columns.length} ${wide}` },
     pages?.outer,
-    element("div", { class: "tpe-table-frame" }, element("table", { "aria-labelledby": `${id}-label` }, element("thead", {}, head), body)),
-    element("p", { class: "tpe-hint", text: fixed ? "Vous pouvez coller une colonne copiée de votre tableur." : "Vous pouvez coller des lignes copiées de votre tableur." }),
+    element(
+      "div",
+      { class: "tpe-table-frame" },
+      element("table", { "aria-labelledby": `${id}-label` }, element("thead", {}, head), body),
+    ),
+    element("p", {
+      class: "tpe-hint",
+      text: fixed
+        ? "Vous pouvez coller une colonne copiée de votre tableur."
+        : "Vous pouvez coller des lignes copiées de votre tableur.",
+    }),
     add,
     announce,
   );
@@ -193,11 +228,27 @@ function table(field, id, context) {
       cell.column = column;
       cell.focusable.addEventListener("paste", (event) => paste(event, row, cell));
       row.cells.push(cell);
-      row.node.append(element("td", { class: `tpe-cell-${column.kind} ${short(column) ? "tpe-cell-short" : ""}`, "data-label": column.label + (column.unit ? ` (${column.unit})` : "") }, cell.outer, error));
+      row.node.append(
+        element(
+          "td",
+          {
+            class: `tpe-cell-${column.kind} ${short(column) ? "tpe-cell-short" : ""}`,
+            "data-label": column.label + (column.unit ? ` (${column.unit})` : ""),
+          },
+          cell.outer,
+          error,
+        ),
+      );
       cell.write(values[column.name]);
     }
     if (!fixed) {
-      const act = (name, sign, run) => element("button", { type: "button", class: "tpe-icon", onclick: run, "data-act": name }, element("span", { "aria-hidden": "true", text: sign }), element("span", { class: "tpe-hidden" }));
+      const act = (name, sign, run) =>
+        element(
+          "button",
+          { type: "button", class: "tpe-icon", onclick: run, "data-act": name },
+          element("span", { "aria-hidden": "true", text: sign }),
+          element("span", { class: "tpe-hidden" }),
+        );
       row.up = act("up", "↑", () => move(row, -1));
       row.down = act("down", "↓", () => move(row, 1));
       row.drop = act("drop", "✕", () => drop(row));
@@ -216,7 +267,10 @@ function table(field, id, context) {
       row.name.id = `${id}-${index}-name`;
       row.cells.forEach((cell) => {
         cell.focusable.id = `${id}-${index}-${cell.column.name}`;
-        cell.focusable.setAttribute("aria-label", `${cell.column.label}, ${fixed ? fixed[index] : `ligne ${place}`}${cell.column.unit ? `, en ${cell.column.unit}` : ""}`);
+        cell.focusable.setAttribute(
+          "aria-label",
+          `${cell.column.label}, ${fixed ? fixed[index] : `ligne ${place}`}${cell.column.unit ? `, en ${cell.column.unit}` : ""}`,
+        );
         cell.error.id = `${cell.focusable.id}-error`;
       });
       if (fixed) return;
@@ -261,7 +315,11 @@ function table(field, id, context) {
     const text = event.clipboardData?.getData("text/plain") || "";
     if (!/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
-    const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
+    const lines = text
+      .replace(/\r/g, "")
+      .replace(/\n+$/, "")
+      .split("\n")
+      .map((line) => line.split("\t"));
     const top = rows.indexOf(row);
     const left = row.cells.indexOf(cell);
     const limit = fixed ? fixed.length : field.max_rows;
@@ -276,11 +334,17 @@ function table(field, id, context) {
       });
     });
     settle();
-    announce.textContent = taken < lines.length ? `${taken} lignes collées ; ${lines.length - taken} de trop laissées de côté.` : `${taken} lignes collées.`;
+    announce.textContent =
+      taken < lines.length
+        ? `${taken} lignes collées ; ${lines.length - taken} de trop laissées de côté.`
+        : `${taken} lignes collées.`;
     context.changed(field);
   }
 
-  const read = () => rows.map((row) => Object.fromEntries(row.cells.map((cell) => [cell.column.name, cell.read()]).filter(([, value]) => value !== "")));
+  const read = () =>
+    rows.map((row) =>
+      Object.fromEntries(row.cells.map((cell) => [cell.column.name, cell.read()]).filter(([, value]) => value !== "")),
+    );
 
   return {
     outer,
@@ -294,21 +358,25 @@ function table(field, id, context) {
       const other = pages && JSON.stringify(read()) !== JSON.stringify(wanted);
       while (rows.length > count) rows.pop().node.remove();
       while (rows.length < count) insert({});
-      rows.forEach((row, index) => row.cells.forEach((cell) => {
-        if (cell.focusable !== document.activeElement) cell.write((wanted[index] || {})[cell.column.name]);
-      }));
+      rows.forEach((row, index) =>
+        row.cells.forEach((cell) => {
+          if (cell.focusable !== document.activeElement) cell.write((wanted[index] || {})[cell.column.name]);
+        }),
+      );
       settle();
       if (other) pages.open();
     },
     invalid: () => {},
     errors: (found) => {
-      rows.forEach((row, index) => row.cells.forEach((cell) => {
-        const text = found[`${field.name}.${index}.${cell.column.name}`] || "";
-        cell.error.textContent = text;
-        cell.invalid(Boolean(text));
-        if (text) cell.focusable.setAttribute("aria-describedby", cell.error.id);
-        else cell.focusable.removeAttribute("aria-describedby");
-      }));
+      rows.forEach((row, index) =>
+        row.cells.forEach((cell) => {
+          const text = found[`${field.name}.${index}.${cell.column.name}`] || "";
+          cell.error.textContent = text;
+          cell.invalid(Boolean(text));
+          if (text) cell.focusable.setAttribute("aria-describedby", cell.error.id);
+          else cell.focusable.removeAttribute("aria-describedby");
+        }),
+      );
     },
     find: (path) => {
       const row = rows[Number(path[0])];
@@ -322,12 +390,30 @@ function table(field, id, context) {
 function months(field, id, rows) {
   let shown = null;
   const select = element("select", { id: `${id}-month`, onchange: () => open(select.value) });
-  const step = (by, text) => element("button", { type: "button", class: "tpe-secondary", text, onclick: () => open(select.options[select.selectedIndex + by].value) });
+  const step = (by, text) =>
+    element("button", {
+      type: "button",
+      class: "tpe-secondary",
+      text,
+      onclick: () => open(select.options[select.selectedIndex + by].value),
+    });
   const before = step(-1, "‹ Mois précédent");
   const after = step(1, "Mois suivant ›");
-  const outer = element("div", { class: "tpe-pages", hidden: true }, element("label", { for: select.id, text: "Mois affiché" }), select, before, after);
-  const monthOf = (row) => row.cells.find(({ column }) => column.name === field.pages).read().slice(0, 7);
-  const named = (month) => (month ? new Date(`${month}-15T12:00`).toLocaleDateString("fr-FR", { month: "long", year: "numeric" }) : "sans date");
+  const outer = element(
+    "div",
+    { class: "tpe-pages", hidden: true },
+    element("label", { for: select.id, text: "Mois affiché" }),
+    select,
+    before,
+    after,
+  );
+  const monthOf = (row) =>
+    row.cells
+      .find(({ column }) => column.name === field.pages)
+      .read()
+      .slice(0, 7);
+  const named = (month) =>
+    month ? new Date(`${month}-15T12:00`).toLocaleDateString("fr-FR", { month: "long", year: "numeric" }) : "sans date";
 
   function count() {
     const found = new Map();
@@ -335,7 +421,11 @@ function months(field, id, rows) {
     if (shown !== null && !found.has(shown)) found.set(shown, 0);
     const order = [...found.keys()].sort((a, b) => (a || "9").localeCompare(b || "9"));
     outer.hidden = rows().length <= ONE_PAGE;
-    select.replaceChildren(...order.map((month) => element("option", { value: month, selected: month === shown, text: `${named(month)} (${found.get(month)})` })));
+    select.replaceChildren(
+      ...order.map((month) =>
+        element("option", { value: month, selected: month === shown, text: `${named(month)} (${found.get(month)})` }),
+      ),
+    );
     before.disabled = select.selectedIndex <= 0;
     after.disabled = select.selectedIndex >= order.length - 1;
     return order.filter((month) => found.get(month));
@@ -345,7 +435,8 @@ function months(field, id, rows) {
   function open(month) {
     const known = count();
     shown = outer.hidden ? null : (month ?? (known.includes(shown) ? shown : known[0]));
-    for (const row of rows()) row.node.hidden = shown !== null && monthOf(row) !== shown && !row.node.contains(document.activeElement);
+    for (const row of rows())
+      row.node.hidden = shown !== null && monthOf(row) !== shown && !row.node.contains(document.activeElement);
     count();
   }
 
@@ -354,7 +445,8 @@ function months(field, id, rows) {
 
 /** A spreadsheet holds labels and French dates; the controls hold values and ISO dates. */
 function matching(column, text) {
-  if (column.kind === "choice") return column.choices.find((choice) => choice.label.toLowerCase() === text.toLowerCase())?.value ?? text;
+  if (column.kind === "choice")
+    return column.choices.find((choice) => choice.label.toLowerCase() === text.toLowerCase())?.value ?? text;
   const day = column.kind === "date" && text.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/);
   return day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : text;
 }
@@ -363,7 +455,17 @@ function matching(column, text) {
 function file(field, id, context) {
   let value = null;
   const name = element("span", { class: "tpe-file-name" });
-  const remove = element("button", { type: "button", class: "tpe-secondary", text: "Retirer ce fichier", onclick: () => { value = null; show(); context.changed(field); input.focus(); } });
+  const remove = element("button", {
+    type: "button",
+    class: "tpe-secondary",
+    text: "Retirer ce fichier",
+    onclick: () => {
+      value = null;
+      show();
+      context.changed(field);
+      input.focus();
+    },
+  });
   const problem = element("span", { class: "tpe-error", role: "alert" });
   const input = element("input", {
     id,
@@ -388,7 +490,9 @@ function file(field, id, context) {
     },
   });
   function show() {
-    name.textContent = value ? `${value.name} (${Math.max(1, Math.round(value.size / 1000)).toLocaleString("fr-FR")} Ko)` : "Aucun fichier pour l’instant.";
+    name.textContent = value
+      ? `${value.name} (${Math.max(1, Math.round(value.size / 1000)).toLocaleString("fr-FR")} Ko)`
+      : "Aucun fichier pour l’instant.";
     remove.hidden = !value;
   }
   show();
@@ -396,7 +500,10 @@ function file(field, id, context) {
     outer: element("div", { class: "tpe-file" }, input, name, remove, problem),
     focusable: input,
     read: () => value,
-    write: (next) => { value = next || null; show(); },
+    write: (next) => {
+      value = next || null;
+      show();
+    },
     invalid: (flag) => (flag ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid")),
   };
 }
@@ -409,23 +516,50 @@ function build(field, id, context) {
   return control(field, id, context);
 }
 
-const grouped = (field) => field.kind === "choices" || field.kind === "rows" || (field.kind === "choice" && field.choices.length <= 7);
+const grouped = (field) =>
+  field.kind === "choices" || field.kind === "rows" || (field.kind === "choice" && field.choices.length <= 7);
 
 /** A question: label (or legend), hint, control, error; tied together for who does not see them. */
 function question(field, id, context) {
-  const label = [field.label, field.required ? null : element("span", { class: "tpe-optional", text: " (facultatif)" })];
+  const label = [
+    field.label,
+    field.required ? null : element("span", { class: "tpe-optional", text: " (facultatif)" }),
+  ];
   const described = [`${id}-hint`, `${id}-error`].filter((_, index) => index || field.hint).join(" ");
   const held = build(field, id, { ...context, describedBy: described });
   const hint = field.hint ? element("p", { class: "tpe-hint", id: `${id}-hint`, text: field.hint }) : null;
   const error = element("p", { class: "tpe-error", id: `${id}-error` });
-  const count = field.kind === "long_text" || (field.kind === "text" && field.max_length < 200) ? element("p", { class: "tpe-count", "aria-hidden": "true" }) : null;
+  const count =
+    field.kind === "long_text" || (field.kind === "text" && field.max_length < 200)
+      ? element("p", { class: "tpe-count", "aria-hidden": "true" })
+      : null;
   const outer = grouped(field)
-    ? element("fieldset", { class: "tpe-question tpe-plain", "aria-describedby": described }, element("legend", { id: `${id}-label` }, ...label.filter(Boolean)), hint, held.outer, error)
-    : element("div", { class: `tpe-question tpe-kind-${field.kind}` }, element("label", { for: id, id: `${id}-label` }, ...label.filter(Boolean)), hint, held.outer, count, error);
+    ? element(
+        "fieldset",
+        { class: "tpe-question tpe-plain", "aria-describedby": described },
+        element("legend", { id: `${id}-label` }, ...label.filter(Boolean)),
+        hint,
+        held.outer,
+        error,
+      )
+    : element(
+        "div",
+        { class: `tpe-question tpe-kind-${field.kind}` },
+        element("label", { for: id, id: `${id}-label` }, ...label.filter(Boolean)),
+        hint,
+        held.outer,
+        count,
+        error,
+      );
   const tally = () => {
     if (!count) return;
     const left = (field.max_length || 4000) - held.read().length;
-    count.textContent = left < 0 ? `${-left} caractères de trop` : left < 120 || field.kind === "text" ? `${left} caractères restants` : "";
+    count.textContent =
+      left < 0
+        ? `${-left} caractères de trop`
+        : left < 120 || field.kind === "text"
+          ? `${left} caractères restants`
+          : "";
   };
   return {
     field,
@@ -448,12 +582,32 @@ function result(found, go) {
     return element(
       "li",
       { class: `tpe-reason tpe-${reason.state}` },
-      element("span", { class: "tpe-mark" }, element("span", { class: "tpe-sign", "aria-hidden": "true", text: sign }), element("strong", { text: word })),
-      element("span", {}, text, reason.field && reason.state !== "right" ? element("button", { type: "button", class: "tpe-go", onclick: () => go(reason.field), text: "Y aller" }) : null),
-      reason.max ? element("span", { class: "tpe-points", text: `${reason.points.toLocaleString("fr-FR")} / ${reason.max.toLocaleString("fr-FR")}` }) : element("span"),
+      element(
+        "span",
+        { class: "tpe-mark" },
+        element("span", { class: "tpe-sign", "aria-hidden": "true", text: sign }),
+        element("strong", { text: word }),
+      ),
+      element(
+        "span",
+        {},
+        text,
+        reason.field && reason.state !== "right"
+          ? element("button", { type: "button", class: "tpe-go", onclick: () => go(reason.field), text: "Y aller" })
+          : null,
+      ),
+      reason.max
+        ? element("span", {
+            class: "tpe-points",
+            text: `${reason.points.toLocaleString("fr-FR")} / ${reason.max.toLocaleString("fr-FR")}`,
+          })
+        : element("span"),
     );
   });
-  return [element("p", { class: "tpe-score" }, element("strong", { text: found.sentence })), element("ul", { class: "tpe-reasons" }, ...reasons)];
+  return [
+    element("p", { class: "tpe-score" }, element("strong", { text: found.sentence })),
+    element("ul", { class: "tpe-reasons" }, ...reasons),
+  ];
 }
 
 /** A button pressed by hand leaves the focus where it is: else the sentence that a field shows when left would move
@@ -463,20 +617,44 @@ const steady = (event) => event.preventDefault();
 /** What the form can do for the learner: one button each, with progress, a way out and a way back. */
 function actions(model, save, ask) {
   const buttons = model.get("schema").actions.map((action) => {
-    const button = element("button", { type: "button", class: "tpe-secondary", text: action.label, onmousedown: steady, onclick: () => { save(); files.replaceChildren(); ask({ type: "action", id: action.id }); } });
+    const button = element("button", {
+      type: "button",
+      class: "tpe-secondary",
+      text: action.label,
+      onmousedown: steady,
+      onclick: () => {
+        save();
+        files.replaceChildren();
+        ask({ type: "action", id: action.id });
+      },
+    });
     return { action, button };
   });
   const bar = element("progress", { max: "1", "aria-label": "Avancement", hidden: true });
   const said = element("span", { class: "tpe-said", role: "status" });
   const problem = element("span", { class: "tpe-error", role: "alert" });
-  const stop = element("button", { type: "button", class: "tpe-secondary", text: "Arrêter", hidden: true, onclick: () => model.send({ type: "stop" }) });
-  const undo = element("button", { type: "button", class: "tpe-secondary", text: "Revenir à ma version", hidden: true, onclick: () => model.send({ type: "undo" }) });
+  const stop = element("button", {
+    type: "button",
+    class: "tpe-secondary",
+    text: "Arrêter",
+    hidden: true,
+    onclick: () => model.send({ type: "stop" }),
+  });
+  const undo = element("button", {
+    type: "button",
+    class: "tpe-secondary",
+    text: "Revenir à ma version",
+    hidden: true,
+    onclick: () => model.send({ type: "undo" }),
+  });
   const listed = element("ul", { class: "tpe-listed" });
   const files = element("ul", { class: "tpe-downloads" });
   const outer = element(
     "div",
     { class: "tpe-actions" },
-    ...buttons.map(({ action, button }) => element("div", {}, button, action.hint ? element("span", { class: "tpe-hint", text: action.hint }) : null)),
+    ...buttons.map(({ action, button }) =>
+      element("div", {}, button, action.hint ? element("span", { class: "tpe-hint", text: action.hint }) : null),
+    ),
     element("div", { class: "tpe-activity" }, bar, stop, said, undo, problem),
     listed,
     files,
@@ -490,7 +668,16 @@ function actions(model, save, ask) {
     else bar.removeAttribute("value");
     said.textContent = sentence || "";
     problem.textContent = wrong || "";
-    listed.replaceChildren(...(lines || []).map(({ text, note, file }) => element("li", {}, file ? element("a", { href: file, text }) : element("strong", { text }), note ? `\u00a0: ${note}` : null)));
+    listed.replaceChildren(
+      ...(lines || []).map(({ text, note, file }) =>
+        element(
+          "li",
+          {},
+          file ? element("a", { href: file, text }) : element("strong", { text }),
+          note ? `\u00a0: ${note}` : null,
+        ),
+      ),
+    );
     undo.hidden = !replaced;
     if (focused && !running) buttons[0].button.focus();
   };
@@ -498,7 +685,11 @@ function actions(model, save, ask) {
     if (message?.type !== "files") return;
     const links = message.files.map((file, index) => {
       const url = URL.createObjectURL(new Blob([buffers[index]], { type: file.type }));
-      return element("a", { href: url, download: file.name, text: `Télécharger ${file.name} (${Math.max(1, Math.round(buffers[index].byteLength / 1000)).toLocaleString("fr-FR")} Ko)` });
+      return element("a", {
+        href: url,
+        download: file.name,
+        text: `Télécharger ${file.name} (${Math.max(1, Math.round(buffers[index].byteLength / 1000)).toLocaleString("fr-FR")} Ko)`,
+      });
     });
     files.replaceChildren(...links.map((link) => element("li", {}, link)));
     if (links.length === 1) links[0].click();
@@ -507,16 +698,33 @@ function actions(model, save, ask) {
   model.on("change:activity", show);
   model.on("msg:custom", take);
   show();
-  return { outer, leave: () => { model.off("change:activity", show); model.off("msg:custom", take); } };
+  return {
+    outer,
+    leave: () => {
+      model.off("change:activity", show);
+      model.off("msg:custom", take);
+    },
+  };
 }
 
 function render({ model, el }) {
   const uid = fresh("form");
   const schema = model.get("schema");
-  const root = element("section", { class: "tpe-form", "aria-labelledby": `${uid}-title`, lang: "fr", "data-lm-suppress-shortcuts": "true" });
+  const root = element("section", {
+    class: "tpe-form",
+    "aria-labelledby": `${uid}-title`,
+    lang: "fr",
+    "data-lm-suppress-shortcuts": "true",
+  });
   const status = element("p", { class: "tpe-saved", role: "status" });
   const notice = element("p", { class: "tpe-notice", role: "alert" });
-  const outcome = element("div", { class: "tpe-result", role: "region", "aria-label": `Résultat : ${schema.title}`, tabindex: "-1", hidden: true });
+  const outcome = element("div", {
+    class: "tpe-result",
+    role: "region",
+    "aria-label": `Résultat : ${schema.title}`,
+    tabindex: "-1",
+    hidden: true,
+  });
   const touched = new Set();
   let timer = null;
 
@@ -532,7 +740,9 @@ function render({ model, el }) {
       touched.add(name);
       uploads.add(name);
       settled();
-      const sent = bytes.then((read) => model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(read)]));
+      const sent = bytes.then((read) =>
+        model.send({ type: "file", field: name, name: filename }, undefined, [new DataView(read)]),
+      );
       reading = sent.catch(() => received(name));
       return sent;
     },
@@ -595,7 +805,8 @@ function render({ model, el }) {
     for (const { field, held, tally, outer } of questions) {
       // Under the caret, only what an action changed is written again: the rest is what stands there.
       const typing = outer.contains(document.activeElement) && field.kind !== "rows";
-      if (!typing || (WRITTEN.has(field.kind) && (values[field.name] || "") !== held.read())) held.write(values[field.name]);
+      if (!typing || (WRITTEN.has(field.kind) && (values[field.name] || "") !== held.read()))
+        held.write(values[field.name]);
       tally();
     }
   }
@@ -627,14 +838,40 @@ function render({ model, el }) {
       "header",
       {},
       element("h3", { id: `${uid}-title`, text: schema.title }),
-      schema.points ? element("span", { class: "tpe-worth", text: `${schema.points.toLocaleString("fr-FR")} points` }) : null,
+      schema.points
+        ? element("span", { class: "tpe-worth", text: `${schema.points.toLocaleString("fr-FR")} points` })
+        : null,
     ),
     ...paragraphs(schema.prompt, "tpe-prompt"),
-    ...(schema.given?.length ? [element("dl", { class: "tpe-given" }, ...schema.given.map(([heading, text]) => element("div", {}, element("dt", { text: heading }), element("dd", { text }))))] : []),
-    ...(schema.help ? [element("details", { class: "tpe-help" }, element("summary", { text: "Un coup de main ?" }), ...paragraphs(schema.help, ""))] : []),
+    ...(schema.given?.length
+      ? [
+          element(
+            "dl",
+            { class: "tpe-given" },
+            ...schema.given.map(([heading, text]) =>
+              element("div", {}, element("dt", { text: heading }), element("dd", { text })),
+            ),
+          ),
+        ]
+      : []),
+    ...(schema.help
+      ? [
+          element(
+            "details",
+            { class: "tpe-help" },
+            element("summary", { text: "Un coup de main ?" }),
+            ...paragraphs(schema.help, ""),
+          ),
+        ]
+      : []),
     ...groups.map(({ name, items }) =>
       name
-        ? element("fieldset", { class: "tpe-group" }, element("legend", { text: name }), ...items.map((item) => item.outer))
+        ? element(
+            "fieldset",
+            { class: "tpe-group" },
+            element("legend", { text: name }),
+            ...items.map((item) => item.outer),
+          )
         : element("div", { class: "tpe-group" }, ...items.map((item) => item.outer)),
     ),
     ...(acts ? [acts.outer] : []),
@@ -650,7 +887,8 @@ function render({ model, el }) {
     showErrors();
   });
   // Keys typed here belong to the form, not to the notebook around it.
-  for (const kind of ["keydown", "keypress", "keyup", "paste", "copy", "cut"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  for (const kind of ["keydown", "keypress", "keyup", "paste", "copy", "cut"])
+    root.addEventListener(kind, (event) => event.stopPropagation());
   const leaving = () => flush();
   document.addEventListener("visibilitychange", leaving);
   window.addEventListener("pagehide", leaving);
@@ -673,7 +911,12 @@ function render({ model, el }) {
   take();
   for (const { field, held } of questions) {
     const value = held.read();
-    if (Array.isArray(value) ? JSON.stringify(value).length > 4 && value.some((part) => JSON.stringify(part) !== "{}") : value) touched.add(field.name);
+    if (
+      Array.isArray(value)
+        ? JSON.stringify(value).length > 4 && value.some((part) => JSON.stringify(part) !== "{}")
+        : value
+    )
+      touched.add(field.name);
   }
   showErrors();
   showResult();

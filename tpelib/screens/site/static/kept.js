@@ -10,12 +10,17 @@ const through = (body, way) => new Response(body.pipeThrough(new way("gzip")));
 
 /** Return the way to the bytes kept under a name (a function that promises them, and may break its promise), or null. */
 export async function kept(name) {
-  const found = await caches.open(ENGINE).then((cache) => cache.match(address(name))).catch(() => null);
+  const found = await caches
+    .open(ENGINE)
+    .then((cache) => cache.match(address(name)))
+    .catch(() => null);
   return found && (() => unpacked(found));
 }
 
 function unpacked(found) {
-  const bytes = through(found.body, DecompressionStream).arrayBuffer().then((data) => new Uint8Array(data));
+  const bytes = through(found.body, DecompressionStream)
+    .arrayBuffer()
+    .then((data) => new Uint8Array(data));
   bytes.catch(() => null); // whoever waits for it may come later
   return bytes;
 }

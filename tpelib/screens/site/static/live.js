@@ -28,7 +28,10 @@ class Model {
     this.#heard.set(event, [...(this.#heard.get(event) ?? []), hear]);
   }
   off(event, hear) {
-    this.#heard.set(event, (this.#heard.get(event) ?? []).filter((one) => one !== hear));
+    this.#heard.set(
+      event,
+      (this.#heard.get(event) ?? []).filter((one) => one !== hear),
+    );
   }
 }
 

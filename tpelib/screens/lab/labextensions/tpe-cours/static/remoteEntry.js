@@ -37,21 +37,35 @@
 
     async function ask(path, method = "GET", body = null) {
       const settings = ServerConnection.makeSettings();
-      const response = await ServerConnection.makeRequest(URLExt.join(base, "tpe/api", path), { method, body: body instanceof ArrayBuffer ? body : body && JSON.stringify(body) }, settings);
+      const response = await ServerConnection.makeRequest(
+        URLExt.join(base, "tpe/api", path),
+        { method, body: body instanceof ArrayBuffer ? body : body && JSON.stringify(body) },
+        settings,
+      );
       const found = await response.json().catch(() => ({}));
       if (!response.ok) throw new Error(found.message || "Le cours ne répond pas : rechargez la page.");
       return found;
     }
 
-    const VARIANTS = { normal: "Taille ordinaire", grand: "Gros caractères", contraste: "Contraste renforcé", dyslexie: "Lecture plus aisée (dyslexie)" };
+    const VARIANTS = {
+      normal: "Taille ordinaire",
+      grand: "Gros caractères",
+      contraste: "Contraste renforcé",
+      dyslexie: "Lecture plus aisée (dyslexie)",
+    };
 
     /** The same exercises as a document: taken out to be filled elsewhere, taken back. */
     function documents(taken) {
-      const variant = node("select", { id: "tpe-variant" }, ...Object.entries(VARIANTS).map(([value, text]) => node("option", { value, text })));
+      const variant = node(
+        "select",
+        { id: "tpe-variant" },
+        ...Object.entries(VARIANTS).map(([value, text]) => node("option", { value, text })),
+      );
       const report = node("div", { class: "tpe-path-receipt", role: "status" });
       const problem = node("p", { class: "tpe-path-problem", role: "alert" });
       const out = (format) => {
-        const address = URLExt.join(base, "tpe/api/formulaire") + URLExt.objectToQueryString({ format, variante: variant.value });
+        const address =
+          URLExt.join(base, "tpe/api/formulaire") + URLExt.objectToQueryString({ format, variante: variant.value });
         node("a", { href: address, download: "" }).click();
       };
       const file = node("input", { id: "tpe-document", type: "file", accept: ".docx,.html,.htm,.json" });
@@ -61,7 +75,11 @@
         problem.textContent = "";
         report.replaceChildren("Lecture du document…");
         try {
-          const found = await ask(`document${URLExt.objectToQueryString({ name: chosen.name })}`, "POST", await chosen.arrayBuffer());
+          const found = await ask(
+            `document${URLExt.objectToQueryString({ name: chosen.name })}`,
+            "POST",
+            await chosen.arrayBuffer(),
+          );
           report.replaceChildren(node("ul", {}, ...found.lines.map((text) => node("li", { text }))));
           taken();
         } catch (wrong) {
@@ -74,11 +92,24 @@
         "details",
         { class: "tpe-path-documents" },
         node("summary", { text: "Travailler sur un document" }),
-        node("p", { class: "tpe-path-hint", text: "Les mêmes exercices, à remplir hors de cette page, puis à reprendre ici." }),
+        node("p", {
+          class: "tpe-path-hint",
+          text: "Les mêmes exercices, à remplir hors de cette page, puis à reprendre ici.",
+        }),
         node("label", { for: "tpe-variant", text: "Présentation" }),
         variant,
-        node("button", { type: "button", class: "tpe-quiet-button", text: "Document Word ou LibreOffice", onclick: () => out("docx") }),
-        node("button", { type: "button", class: "tpe-quiet-button", text: "Page à remplir", onclick: () => out("html") }),
+        node("button", {
+          type: "button",
+          class: "tpe-quiet-button",
+          text: "Document Word ou LibreOffice",
+          onclick: () => out("docx"),
+        }),
+        node("button", {
+          type: "button",
+          class: "tpe-quiet-button",
+          text: "Page à remplir",
+          onclick: () => out("html"),
+        }),
         node("label", { for: "tpe-document", text: "Reprendre un document rempli" }),
         file,
         report,
@@ -94,8 +125,18 @@
         this.list = node("ol", { class: "tpe-path-list" });
         this.problem = node("p", { class: "tpe-path-problem", role: "alert" });
         this.receipt = node("p", { class: "tpe-path-receipt", role: "status" });
-        this.name = node("input", { id: "tpe-learner", type: "text", autocomplete: "name", "aria-describedby": "tpe-learner-hint" });
-        this.hand = node("button", { type: "button", class: "tpe-path-hand", text: "Remettre mon dossier", onclick: () => this.handIn() });
+        this.name = node("input", {
+          id: "tpe-learner",
+          type: "text",
+          autocomplete: "name",
+          "aria-describedby": "tpe-learner-hint",
+        });
+        this.hand = node("button", {
+          type: "button",
+          class: "tpe-path-hand",
+          text: "Remettre mon dossier",
+          onclick: () => this.handIn(),
+        });
         this.widget = new Widget({
           node: node(
             "nav",
@@ -108,7 +149,11 @@
               { "aria-label": "Remettre mon dossier" },
               node("label", { for: "tpe-learner", text: "Votre prénom et votre nom" }),
               this.name,
-              node("p", { id: "tpe-learner-hint", class: "tpe-path-hint", text: "Ils seront sur le reçu et dans le nom du fichier." }),
+              node("p", {
+                id: "tpe-learner-hint",
+                class: "tpe-path-hint",
+                text: "Ils seront sur le reçu et dans le nom du fichier.",
+              }),
               this.hand,
               this.receipt,
               this.problem,
@@ -139,10 +184,24 @@
               {},
               node(
                 "button",
-                { type: "button", "data-path": item.path, "aria-current": item.path === current ? "page" : null, onclick: () => this.open(item.path) },
+                {
+                  type: "button",
+                  "data-path": item.path,
+                  "aria-current": item.path === current ? "page" : null,
+                  onclick: () => this.open(item.path),
+                },
                 node("span", { class: "tpe-path-title", text: item.title }),
                 item.total
-                  ? node("span", { class: "tpe-path-progress" }, node("span", { class: "tpe-path-bar", "aria-hidden": "true" }, node("span", { style: `width:${(100 * item.done) / item.total}%` })), node("span", { text: `${item.done} sur ${item.total}` }))
+                  ? node(
+                      "span",
+                      { class: "tpe-path-progress" },
+                      node(
+                        "span",
+                        { class: "tpe-path-bar", "aria-hidden": "true" },
+                        node("span", { style: `width:${(100 * item.done) / item.total}%` }),
+                      ),
+                      node("span", { text: `${item.done} sur ${item.total}` }),
+                    )
                   : null,
               ),
             ),
@@ -185,9 +244,24 @@
         panel.addClass("tpe-course-notebook");
         panel.toolbar.hide();
         this.banner = node("div", { class: "tpe-banner", role: "alert", hidden: true, lang: "fr" });
-        this.code = node("button", { type: "button", class: "tpe-quiet-button", "aria-pressed": "false", text: "Afficher le code", onclick: () => this.toggle() });
-        this.foot = new Widget({ node: node("nav", { class: "tpe-steps-nav", "aria-label": "Carnet précédent et suivant", lang: "fr", "data-lm-suppress-shortcuts": "true" }) });
-        this.bar = new Widget({ node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner) });
+        this.code = node("button", {
+          type: "button",
+          class: "tpe-quiet-button",
+          "aria-pressed": "false",
+          text: "Afficher le code",
+          onclick: () => this.toggle(),
+        });
+        this.foot = new Widget({
+          node: node("nav", {
+            class: "tpe-steps-nav",
+            "aria-label": "Carnet précédent et suivant",
+            lang: "fr",
+            "data-lm-suppress-shortcuts": "true",
+          }),
+        });
+        this.bar = new Widget({
+          node: node("div", { class: "tpe-bar", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.banner),
+        });
         panel.contentHeader.addWidget(this.bar);
         panel.contentHeader.addWidget(this.foot);
         if (this.cells("role", "term").length) panel.contentHeader.addWidget(this.search());
@@ -217,15 +291,36 @@
           const terms = this.cells("role", "term");
           const kept = terms.filter((cell) => plain(cell.model.sharedModel.getSource()).includes(wanted));
           for (const cell of terms) cell.setHidden(!kept.includes(cell));
-          for (const cell of this.cells("role", "letter")) cell.setHidden(!kept.some((term) => this.letter(term) === cell));
-          told.textContent = wanted ? (kept.length ? `${kept.length} ${kept.length < 2 ? "mot" : "mots"}` : "Aucun mot : essayez plus court.") : "";
+          for (const cell of this.cells("role", "letter"))
+            cell.setHidden(!kept.some((term) => this.letter(term) === cell));
+          told.textContent = wanted
+            ? kept.length
+              ? `${kept.length} ${kept.length < 2 ? "mot" : "mots"}`
+              : "Aucun mot : essayez plus court."
+            : "";
         };
         const field = node("input", { id: "tpe-search", type: "search", autocomplete: "off", oninput: keep });
         const letters = this.cells("role", "letter").map((cell) => {
           const letter = cell.model.sharedModel.getSource().replace(/^#+ /, "");
-          return node("button", { type: "button", "aria-label": `Aller à la lettre ${letter}`, text: letter, onclick: () => { field.value = ""; keep(); this.panel.content.scrollToItem(this.panel.content.widgets.indexOf(cell), "start"); } });
+          return node("button", {
+            type: "button",
+            "aria-label": `Aller à la lettre ${letter}`,
+            text: letter,
+            onclick: () => {
+              field.value = "";
+              keep();
+              this.panel.content.scrollToItem(this.panel.content.widgets.indexOf(cell), "start");
+            },
+          });
         });
-        const own = node("search", { class: "tpe-search", lang: "fr", "data-lm-suppress-shortcuts": "true" }, node("label", { for: "tpe-search", text: "Chercher un mot" }), field, told, node("div", { class: "tpe-letters" }, ...letters));
+        const own = node(
+          "search",
+          { class: "tpe-search", lang: "fr", "data-lm-suppress-shortcuts": "true" },
+          node("label", { for: "tpe-search", text: "Chercher un mot" }),
+          field,
+          told,
+          node("div", { class: "tpe-letters" }, ...letters),
+        );
         own.addEventListener("keydown", (event) => event.stopPropagation());
         return new Widget({ node: own });
       }
@@ -248,15 +343,32 @@
         const go = (step, word) => {
           const item = books[here + step];
           const sign = node("span", { "aria-hidden": "true", text: step < 0 ? "← " : " →" });
-          const text = node("span", { text: word }, node("span", { class: "tpe-where", text: item ? ` : ${item.title}` : "" }));
-          return item ? node("button", { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) }, ...(step < 0 ? [sign, text] : [text, sign])) : node("span");
+          const text = node(
+            "span",
+            { text: word },
+            node("span", { class: "tpe-where", text: item ? ` : ${item.title}` : "" }),
+          );
+          return item
+            ? node(
+                "button",
+                { type: "button", class: "tpe-quiet-button", onclick: () => this.path.open(item.path) },
+                ...(step < 0 ? [sign, text] : [text, sign]),
+              )
+            : node("span");
         };
         this.foot.node.replaceChildren(go(-1, "Précédent"), this.code, go(1, "Suivant"));
         // the same at the end of the lesson, where one has just finished
         this.left = node("p", { class: "tpe-end-left" });
-        const end = node("nav", { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" }, this.left, go(-1, "Précédent"), go(1, "Suivant"));
+        const end = node(
+          "nav",
+          { class: "tpe-end-nav", "aria-label": "Fin du carnet", lang: "fr", "data-lm-suppress-shortcuts": "true" },
+          this.left,
+          go(-1, "Précédent"),
+          go(1, "Suivant"),
+        );
         // The notebook would take the focus back to its last cell, for ever: nobody could leave by the keyboard.
-        for (const kind of ["keydown", "focusin", "focusout"]) end.addEventListener(kind, (event) => event.stopPropagation());
+        for (const kind of ["keydown", "focusin", "focusout"])
+          end.addEventListener(kind, (event) => event.stopPropagation());
         this.panel.content.node.querySelector(".jp-WindowedPanel-inner")?.append(end);
         this.tell();
       }
@@ -278,7 +390,9 @@
       /** The cells that tell of the learner's progress, run again for who comes back to them. */
       async renew() {
         if (this.running || !this.panel.node.dataset.tpeReady) return;
-        const cells = this.cells("fresh", true).filter((cell) => this.path.found.runnable.includes(cell.model.sharedModel.getSource().trim()));
+        const cells = this.cells("fresh", true).filter((cell) =>
+          this.path.found.runnable.includes(cell.model.sharedModel.getSource().trim()),
+        );
         if (cells.length) await NotebookActions.runCells(this.panel.content, cells, this.panel.sessionContext);
       }
 
@@ -297,10 +411,18 @@
         this.running = true;
         const allowed = new Set(this.path.found.runnable);
         const { content, sessionContext } = this.panel;
-        const cells = content.widgets.filter((cell) => cell.model.type === "code" && !HIDDEN_ROLES.has((cell.model.getMetadata("tpe") || {}).role) && allowed.has(cell.model.sharedModel.getSource().trim()));
+        const cells = content.widgets.filter(
+          (cell) =>
+            cell.model.type === "code" &&
+            !HIDDEN_ROLES.has((cell.model.getMetadata("tpe") || {}).role) &&
+            allowed.has(cell.model.sharedModel.getSource().trim()),
+        );
         try {
           if (cells.length && !(await NotebookActions.runCells(content, cells, sessionContext))) throw new Error();
-          this.say(this.stopped ? "Le moteur du carnet s’était arrêté : il est reparti, et vos réponses sont là." : "", "Fermer");
+          this.say(
+            this.stopped ? "Le moteur du carnet s’était arrêté : il est reparti, et vos réponses sont là." : "",
+            "Fermer",
+          );
         } catch {
           this.say("Le carnet n’a pas pu s’afficher en entier. Vos réponses sont enregistrées.", "Reprendre");
         }
@@ -330,7 +452,11 @@
         this.banner.hidden = !text;
         this.banner.replaceChildren(
           node("span", { text }),
-          node("button", { type: "button", text: act, onclick: () => (act === "Fermer" ? this.say("") : this.resume()) }),
+          node("button", {
+            type: "button",
+            text: act,
+            onclick: () => (act === "Fermer" ? this.say("") : this.resume()),
+          }),
         );
         this.bar.node.style.minHeight = text ? `${this.banner.scrollHeight}px` : ""; // a box layout reads nothing else
         this.bar.parent?.fit();
@@ -371,24 +497,62 @@
           fit();
           tracker.currentWidget?.content.activate();
         });
-        const exam = found.exam && node("span", { class: "tpe-course-name", text: "Épreuve chez le certificateur : vos réponses s’enregistrent à mesure" });
+        const exam =
+          found.exam &&
+          node("span", {
+            class: "tpe-course-name",
+            text: "Épreuve chez le certificateur : vos réponses s’enregistrent à mesure",
+          });
         const menus = (shown) => {
           for (const widget of workshop(app.shell)) widget.setHidden(!shown);
-          for (const side of ["left", "right"]) if (app.shell.isSideTabBarVisible(side) !== shown) app.shell.toggleSideTabBarVisibility(side);
+          for (const side of ["left", "right"])
+            if (app.shell.isSideTabBarVisible(side) !== shown) app.shell.toggleSideTabBarVisibility(side);
           tracker.forEach((panel) => panel.toolbar.setHidden(!shown));
           document.body.classList.toggle("tpe-show-menus", shown);
         };
-        const more = node("button", { type: "button", class: "tpe-menu-button", "aria-pressed": "false", text: "Menus", title: "Afficher ou cacher les menus de JupyterLab", onclick: () => { const shown = more.getAttribute("aria-pressed") !== "true"; more.setAttribute("aria-pressed", String(shown)); menus(shown); } });
+        const more = node("button", {
+          type: "button",
+          class: "tpe-menu-button",
+          "aria-pressed": "false",
+          text: "Menus",
+          title: "Afficher ou cacher les menus de JupyterLab",
+          onclick: () => {
+            const shown = more.getAttribute("aria-pressed") !== "true";
+            more.setAttribute("aria-pressed", String(shown));
+            menus(shown);
+          },
+        });
         app.restored.then(() => menus(false));
-        const toggle = node("button", { type: "button", class: "tpe-menu-button", text: "Mon parcours", onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()) });
-        const top = new Widget({ node: node("div", { class: "tpe-top", lang: "fr" }, ...(exam ? [exam] : [toggle, node("span", { class: "tpe-course-name", text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE" }), more])) });
+        const toggle = node("button", {
+          type: "button",
+          class: "tpe-menu-button",
+          text: "Mon parcours",
+          onclick: () => (app.shell.leftCollapsed ? app.shell.expandLeft() : app.shell.collapseLeft()),
+        });
+        const top = new Widget({
+          node: node(
+            "div",
+            { class: "tpe-top", lang: "fr" },
+            ...(exam
+              ? [exam]
+              : [
+                  toggle,
+                  node("span", {
+                    class: "tpe-course-name",
+                    text: "Communiquer sur les réseaux sociaux pour promouvoir sa TPE",
+                  }),
+                  more,
+                ]),
+          ),
+        });
         top.id = "tpe-top";
         app.shell.add(top, "top", { rank: 0 });
 
         const courses = new Map();
         // what a document brought is shown at once in the notebooks that are open
         path.told = () => courses.forEach((course, panel) => panel.isDisposed || course.tell());
-        path.taken = () => courses.forEach((course, panel) => (panel.isDisposed ? courses.delete(panel) : course.run()));
+        path.taken = () =>
+          courses.forEach((course, panel) => (panel.isDisposed ? courses.delete(panel) : course.run()));
         const take = (panel) => {
           panel.context.ready.then(() => {
             const known = path.found.notebooks.some((item) => item.path === panel.context.path);
@@ -408,22 +572,30 @@
         });
         // Letters command a notebook in a workshop only: « dd » typed in a lesson must not delete it. JupyterLab looks for
         // the attribute from where the key was pressed, before anybody else hears of the key but the window.
-        addEventListener("keydown", (event) => {
-          const { target, key } = event;
-          const free = document.body.classList.contains("tpe-show-menus");
-          // Answers are saved as they are typed: the habit of Ctrl+S must not open the browser's own dialog.
-          if (!free && (event.ctrlKey || event.metaKey) && key.toLowerCase() === "s") event.preventDefault();
-          if (!target.closest?.(".tpe-course-notebook")) return;
-          if (!free && !target.hasAttribute(QUIET)) target.setAttribute(QUIET, "course");
-          if (free && target.getAttribute(QUIET) === "course") target.removeAttribute(QUIET);
-        }, true);
-        document.addEventListener("click", (event) => {
-          const link = event.target.closest?.("a[href*='.ipynb']");
-          if (link?.hash) path.asked = new URL(link.href);
-          if (!link?.closest(".tpe-listed")) return;
-          event.preventDefault(); // a list that a form gives: the notebook opens here, the page stays
-          path.open(path.found.notebooks.find((item) => item.path.endsWith(`/${link.getAttribute("href")}`)).path);
-        }, true);
+        addEventListener(
+          "keydown",
+          (event) => {
+            const { target, key } = event;
+            const free = document.body.classList.contains("tpe-show-menus");
+            // Answers are saved as they are typed: the habit of Ctrl+S must not open the browser's own dialog.
+            if (!free && (event.ctrlKey || event.metaKey) && key.toLowerCase() === "s") event.preventDefault();
+            if (!target.closest?.(".tpe-course-notebook")) return;
+            if (!free && !target.hasAttribute(QUIET)) target.setAttribute(QUIET, "course");
+            if (free && target.getAttribute(QUIET) === "course") target.removeAttribute(QUIET);
+          },
+          true,
+        );
+        document.addEventListener(
+          "click",
+          (event) => {
+            const link = event.target.closest?.("a[href*='.ipynb']");
+            if (link?.hash) path.asked = new URL(link.href);
+            if (!link?.closest(".tpe-listed")) return;
+            event.preventDefault(); // a list that a form gives: the notebook opens here, the page stays
+            path.open(path.found.notebooks.find((item) => item.path.endsWith(`/${link.getAttribute("href")}`)).path);
+          },
+          true,
+        );
         // Answers are saved by the kernel, not by the notebook: look again when the learner pauses.
         document.addEventListener("focusout", () => setTimeout(() => path.refresh(), 1500));
       },
