@@ -347,7 +347,7 @@ def kernel_of(lab: Lab) -> int:
         int(entry.name)
         for entry in Path("/proc").iterdir()
         if entry.name.isdigit()
-        and re.search(rb"ipykernel_launcher|tpelib\.lab\.warm", _read(entry / "cmdline"))
+        and re.search(rb"ipykernel_launcher|tpelib\.screens\.lab\.warm", _read(entry / "cmdline"))
         and (entry / "cwd").readlink() == lab.course
     ]
     [pid] = found
