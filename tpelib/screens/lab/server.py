@@ -32,6 +32,7 @@ __all__ = ["path_of"]
 
 _LOG = logging.getLogger(__name__)
 _HIDDEN_ROLES = ("grade", "rubric")
+_SCREENS = files("tpelib.screens")
 
 
 def path_of(root: Path) -> dict[str, Any]:
@@ -176,9 +177,16 @@ class _StyleHandler(JupyterHandler):
     @web.authenticated
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.finish(
-            stylesheet(files("tpelib.screens.lab").joinpath("course.css").read_text(encoding="utf-8"))
-        )
+        self.finish(stylesheet(_SCREENS.joinpath("lab", "course.css").read_text(encoding="utf-8")))
+
+
+class _ScriptHandler(JupyterHandler):
+    """The one helper that the course's page shares with the forms."""
+
+    @web.authenticated
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(_SCREENS.joinpath("widgets", "dom.js").read_text(encoding="utf-8"))
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -204,5 +212,6 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "tpe/api/formulaire"), _FormHandler),
             (url_path_join(base, "tpe/api/document"), _DocumentHandler),
             (url_path_join(base, "tpe/api/style.css"), _StyleHandler),
+            (url_path_join(base, "tpe/api/dom.js"), _ScriptHandler),
         ],
     )
