@@ -25,7 +25,8 @@
   };
   const table = () => all("table td").length > 0;
 
-  const found = (globalThis.measured = { whole: 0, first: 0, latencies: [] });
+  const found = { whole: 0, first: 0, latencies: [] };
+  globalThis.measured = found;
   let start = "";
   let asked = null;
 

@@ -1,11 +1,11 @@
 // Without this script the slides are a plain page, one under the other. With it, one at a time.
 const root = document.documentElement;
-const slides = [...document.querySelectorAll(".slide")];
+const slides = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
 const nav = document.querySelector("nav");
-const [previous, next, time, whole] = ["previous", "next", "time", "whole"].map((name) =>
-  nav.querySelector(`.${name}`),
+const [previous, next, time, whole] = ["previous", "next", "time", "whole"].map(
+  (name) => /** @type {HTMLButtonElement} */ (nav.querySelector(`.${name}`)),
 );
-const rank = nav.querySelector(".rank");
+const rank = /** @type {HTMLElement} */ (nav.querySelector(".rank"));
 let current = Math.max(
   0,
   slides.findIndex((slide) => `#${slide.id}` === location.hash),
@@ -26,7 +26,8 @@ function show(index, moved = true) {
   if (!moved) return;
   history.replaceState(null, "", `#${slides[current].id}`);
   if (live) scrollTo(0, 0);
-  slides[current].querySelector("h1, h2").focus({ preventScroll: live }); // a screen reader reads the new title
+  const title = /** @type {HTMLElement} */ (slides[current].querySelector("h1, h2"));
+  title.focus({ preventScroll: live }); // a screen reader reads it
 }
 
 const steps = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };

@@ -101,7 +101,8 @@ def _engine(folder: Path, runtime: Path, wheel: Path) -> str:
     draft = folder / "moteur"
     shutil.copytree(runtime, draft / "pyodide", ignore=shutil.ignore_patterns("*.whl", "versions.txt"))
     shutil.copytree(_HERE / "static", draft, dirs_exist_ok=True)
-    shutil.copy(_SCREENS / "widgets" / "controls.js", draft)
+    for name in ("controls.js", "dom.js"):
+        shutil.copy(_SCREENS / "widgets" / name, draft)
     with zipfile.ZipFile(draft / "python.zip", "w") as archive:
         for name, data in sorted(_python(wheel).items()):
             archive.writestr(zipfile.ZipInfo(name, _SAME_DAY), data, zipfile.ZIP_DEFLATED)

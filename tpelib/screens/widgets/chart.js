@@ -1,6 +1,8 @@
 // A chart that always comes with its sentence, its text alternative and its table.
 // plotly.js is asked of the kernel once per page: nothing is fetched from anywhere else.
 
+import { drawn, element, fresh, redraw } from "./dom.js";
+
 function plotly(model) {
   globalThis.__tpePlotly ??= new Promise((resolve, reject) => {
     if (globalThis.Plotly) return resolve(globalThis.Plotly);
@@ -88,39 +90,27 @@ function dressed(layout) {
   return done;
 }
 
-function node(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (name === "text") made.textContent = value;
-    else made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-// Each widget may load a copy of this file: the numbers are shared by the page.
-const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
-
 function render({ model, el }) {
   const id = fresh("chart");
-  const reading = node("p", { class: "tpe-reading", id: `${id}-reading`, "aria-live": "polite" });
-  const drawing = node("div", { class: "tpe-drawing", role: "img" });
-  const caption = node("caption");
-  const head = node("thead");
-  const body = node("tbody");
-  const source = node("p", { class: "tpe-source" });
-  const figure = node(
+  const reading = element("p", { class: "tpe-reading", id: `${id}-reading`, "aria-live": "polite" });
+  const drawing = element("div", { class: "tpe-drawing", role: "img" });
+  const caption = element("caption");
+  const head = element("thead");
+  const body = element("tbody");
+  const source = element("p", { class: "tpe-source" });
+  const figure = element(
     "figure",
     { class: "tpe-chart", lang: "fr", "aria-labelledby": `${id}-reading`, "data-lm-suppress-shortcuts": "true" },
-    node("figcaption", {}, reading),
+    element("figcaption", {}, reading),
     drawing,
-    node(
+    element(
       "details",
       {},
-      node("summary", { text: "Voir les chiffres en tableau" }),
-      node(
+      element("summary", { text: "Voir les chiffres en tableau" }),
+      element(
         "div",
         { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" },
-        node("table", {}, caption, head, body),
+        element("table", {}, caption, head, body),
       ),
     ),
     source,
@@ -128,7 +118,6 @@ function render({ model, el }) {
   el.append(figure);
   let gone = false;
 
-  const drawn = () => (drawing.dataset.drawn = String(Number(drawing.dataset.drawn || 0) + 1));
   async function draw() {
     const picture = model.get("picture");
     figure.hidden = !picture.spec;
@@ -139,14 +128,18 @@ function render({ model, el }) {
     source.hidden = !picture.source;
     caption.textContent = picture.table.caption;
     head.replaceChildren(
-      node("tr", {}, ...picture.table.header.map((text) => (text ? node("th", { scope: "col", text }) : node("td")))),
+      element(
+        "tr",
+        {},
+        ...picture.table.header.map((text) => (text ? element("th", { scope: "col", text }) : element("td"))),
+      ),
     );
     body.replaceChildren(
       ...picture.table.rows.map((row) =>
-        node(
+        element(
           "tr",
           {},
-          ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))),
+          ...row.map((text, index) => (index ? element("td", { text }) : element("th", { scope: "row", text }))),
         ),
       ),
     );
@@ -154,12 +147,7 @@ function render({ model, el }) {
       globalThis.Plotly?.purge(drawing);
       drawing.setAttribute("role", "group");
       drawing.style.minHeight = "";
-      // What the reader unfolded stays unfolded when the figures change.
-      const folds = [...drawing.querySelectorAll("details")].map(({ open }) => open);
-      drawing.innerHTML = picture.html;
-      const details = drawing.querySelectorAll("details");
-      if (folds.length === details.length) details.forEach((fold, index) => (fold.open = folds[index]));
-      drawn();
+      redraw(drawing, picture.html);
       return;
     }
     const Plotly = await plotly(model);
@@ -177,8 +165,8 @@ function render({ model, el }) {
       { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false },
     );
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // its ruler, out of sight
-    drawing.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-    drawn();
+    for (const svg of drawing.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+    drawn(drawing);
   }
   draw();
   model.on("change:picture", draw);

@@ -13,6 +13,7 @@ import traitlets
 from tpelib.base.look import stylesheet
 from tpelib.charts import Picture
 from tpelib.charts.shown import as_json
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Chart"]
 
@@ -28,7 +29,7 @@ class Chart(anywidget.AnyWidget):
         What to draw; nothing is shown without one.
     """
 
-    _esm = _HERE.joinpath("chart.js").read_text(encoding="utf-8")
+    _esm = script("chart")
     _css = stylesheet(
         _HERE.joinpath("form.css").read_text(encoding="utf-8"),
         _HERE.joinpath("chart.css").read_text(encoding="utf-8"),

@@ -14,6 +14,7 @@ from tpelib.base.look import stylesheet
 from tpelib.engine.exercise import Answers, Exploration
 from tpelib.engine.live import setting, shown
 from tpelib.screens.widgets.charts import Chart
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Controls", "Explorer"]
 
@@ -23,7 +24,7 @@ _HERE = files("tpelib.screens.widgets")
 class Controls(anywidget.AnyWidget):
     """The settings of an exploration and the sentence that answers them."""
 
-    _esm = _HERE.joinpath("controls.js").read_text(encoding="utf-8")
+    _esm = script("controls")
     _css = stylesheet(
         _HERE.joinpath("form.css").read_text(encoding="utf-8"),
         _HERE.joinpath("controls.css").read_text(encoding="utf-8"),

@@ -20,6 +20,7 @@ from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import Action, CancelledError, Deliverable, Exercise, Outcome, schema_of
 from tpelib.engine.questions import File
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Form"]
 
@@ -52,7 +53,7 @@ class Form(anywidget.AnyWidget):
     what it says and finds is handed to the kernel's own thread.
     """
 
-    _esm = _HERE.joinpath("form.js").read_text(encoding="utf-8")
+    _esm = script("form")
     _css = stylesheet(_HERE.joinpath("form.css").read_text(encoding="utf-8"))
 
     schema = traitlets.Dict().tag(sync=True)
