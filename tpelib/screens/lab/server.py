@@ -7,7 +7,6 @@ import json
 import logging
 import sys
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from tornado.ioloop import IOLoop
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress, remaining
 from tpelib.screens.lab.workspace import (
@@ -32,7 +31,6 @@ __all__ = ["path_of"]
 
 _LOG = logging.getLogger(__name__)
 _HIDDEN_ROLES = ("grade", "rubric")
-_SCREENS = files("tpelib.screens")
 
 
 def path_of(root: Path) -> dict[str, Any]:
@@ -177,7 +175,7 @@ class _StyleHandler(JupyterHandler):
     @web.authenticated
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.finish(stylesheet(_SCREENS.joinpath("lab", "course.css").read_text(encoding="utf-8")))
+        self.finish(stylesheet(packaged("tpelib.screens.lab", "course.css")))
 
 
 class _ScriptHandler(JupyterHandler):
@@ -186,7 +184,7 @@ class _ScriptHandler(JupyterHandler):
     @web.authenticated
     def get(self) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(_SCREENS.joinpath("widgets", "dom.js").read_text(encoding="utf-8"))
+        self.finish(packaged("tpelib.screens.widgets", "dom.js"))
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

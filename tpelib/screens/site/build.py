@@ -139,4 +139,7 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    yield from root.rglob("*.py") if root.is_dir() else [root]
+    if root.is_file():
+        yield root
+    else:
+        yield from (path for path in root.rglob("*") if path.suffix in {".py", ".css"})

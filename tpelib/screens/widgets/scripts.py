@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+
+from tpelib.base.look import packaged
 
 __all__ = ["script"]
 
@@ -29,7 +30,7 @@ def script(name: str) -> str:
 
 def _linked(name: str, parts: dict[str, str]) -> str:
     """Return a script whose imports read constants; add those constants to the parts."""
-    text = files(__package__).joinpath(f"{name}.js").read_text(encoding="utf-8")
+    text = packaged("tpelib.screens.widgets", f"{name}.js")
     for _, other in _IMPORT.findall(text):
         if other not in parts:
             parts[other] = _constant(other, _linked(other, parts))
