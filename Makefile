@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+NODE_MODULES := node_modules/.package-lock.json
 UV_VERSION := 0.13.9
 WORKSPACE ?= $(HOME)/tpe
 
@@ -13,10 +14,12 @@ lab: $(READY)  ## opens the course on your own workspace (WORKSPACE=…)
 test: $(READY) chromium postgresql pyodide  ## runs all tests, browsers and nbgrader included
 	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
-check: $(READY)  ## style, types, notebooks and environment in step with their sources
+check: $(READY) $(NODE_MODULES)  ## style, types, notebooks and environment in step with their sources
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	node_modules/@biomejs/cli-*/biome check --error-on-warnings
+	node_modules/@typescript/typescript-*/lib/tsc --project .
 	$(BIN)/tpe build --check
 	$(BIN)/python tools/environment.py --check
 	$(BIN)/python tools/audience.py --check
@@ -48,6 +51,10 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) tools/setup_venv.py $(UV_VERSION)
 	@touch $@
 
+$(NODE_MODULES): package.json package-lock.json | $(READY)
+	$(BIN)/python tools/npm.py ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 chromium:
 	@sh tools/chromium.sh
 
@@ -55,14 +62,15 @@ postgresql:
 	@sh tools/postgresql.sh
 
 pyodide: $(READY)
-	@$(BIN)/python tools/pyodide.py .venv/pyodide
+	@$(BIN)/python -m tools.pyodide .venv/pyodide
 
 lock: $(READY)  ## resolves the dependencies again, with hashes and no registry's name
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-annotate --no-header --quiet --output-file requirements.lock
+	$(BIN)/python tools/npm.py install --package-lock-only --no-audit --no-fund --loglevel=error
 
 environment: $(READY)  ## derives environment.yml from pyproject.toml
 	$(BIN)/python tools/environment.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

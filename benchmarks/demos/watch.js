@@ -11,15 +11,22 @@
 
   const all = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
   const seen = (node) => node.getClientRects().length > 0;
-  const sentence = () => all("p").find((node) => node.textContent.startsWith("Votre campagne") && seen(node))?.textContent ?? "";
+  const sentence = () =>
+    all("p").find((node) => node.textContent.startsWith("Votre campagne") && seen(node))?.textContent ?? "";
   const chart = () => {
     const own = all(".tpe-drawing svg").find(seen);
     if (own && !own.classList.contains("main-svg")) return own.innerHTML;
-    return !all(".bars .point path").some(seen) ? "" : all(".main-svg").filter(seen).map((node) => node.textContent).join(" ");
+    return !all(".bars .point path").some(seen)
+      ? ""
+      : all(".main-svg")
+          .filter(seen)
+          .map((node) => node.textContent)
+          .join(" ");
   };
   const table = () => all("table td").length > 0;
 
-  const found = (globalThis.measured = { whole: 0, first: 0, latencies: [] });
+  const found = { whole: 0, first: 0, latencies: [] };
+  globalThis.measured = found;
   let start = "";
   let asked = null;
 

@@ -221,9 +221,9 @@ def test_law_limits_and_advice_are_told_apart() -> None:
     """Does each remark carry its own word, and does only the law carry its source and date?"""
     text = "Soldes ! Notre cidre. " + "a" * 2200 + " #fleursdelasaison"
     html = shown(answered(day="2027-01-05", variants=texts(instagram=text)), "instagram").html
-    assert html.count('data-kind="law"') == 2
-    assert html.count('data-kind="limit"') == 1
-    assert html.count('data-kind="advice"') >= 1
+    assert html.count('<li data-kind="law"') == 2
+    assert html.count('<li data-kind="limit"') == 1
+    assert html.count('<li data-kind="advice"') >= 1
     assert html.count("vérifié le") == 2
     assert html.count("pas un conseil juridique") == 2
 

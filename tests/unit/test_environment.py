@@ -1,5 +1,6 @@
 """What is installed: exactly what the lock says, from nowhere in particular, and in step with pyproject."""
 
+import json
 import re
 import subprocess
 import sys
@@ -58,6 +59,20 @@ def test_every_version_is_exact_and_has_its_hashes() -> None:
         for requirement, hashes in entries:
             assert version_of(requirement)
             assert re.fullmatch(r"(\s*--hash=sha256:[0-9a-f]{64})+\s*", hashes), requirement
+
+
+def test_what_checks_the_scripts_is_locked_too() -> None:
+    """Is each npm package one exact version, with its digest, from any registry?"""
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["devDependencies"] == wanted
+    assert (
+        wanted.items()
+        <= {name.removeprefix("node_modules/"): p["version"] for name, p in packages.items()}.items()
+    )
+    for package in packages.values():
+        assert package["integrity"].startswith("sha512-")
+        assert "resolved" not in package
 
 
 @pytest.mark.parametrize("line", sorted(WANTED))

@@ -8,19 +8,13 @@ from pathlib import Path
 from tpelib.assess.exam.folder import ExamFolder
 from tpelib.base import french
 from tpelib.base.errors import os_reason
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.course import ExamError, current
 from tpelib.engine.dossier import Content, Dossier, decode
 from tpelib.engine.sheet import sheet
 
 __all__ = ["evidence", "write_evidence"]
 
-_CSS = """
-body { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: 16px; line-height: 1.5; margin: 24px auto;
-  max-width: 60rem; padding: 0 16px; }
-section { border-top: 1px solid var(--tpe-hairline); margin-top: 24px; }
-dt { font-weight: 700; margin-top: 8px; }
-"""
 _NOTE = (
     "La machine compare des valeurs et cherche des mots ; elle ne comprend pas. Ces points sont des indices : le niveau de "
     "chaque critère est décidé par deux évaluateurs. Le temps passé et les aménagements n'y entrent pas."
@@ -70,8 +64,9 @@ def evidence(root: Path) -> str:
         (criterion,) = exercise.criteria
         parts.append(f"<h2>{criterion}</h2><h3>Le sujet</h3>{asked}{sheet(exercise, answers).html}")
     title = escape(french.typography(f"{exam.title} : {candidate}"))
+    css = stylesheet(packaged("tpelib.assess.exam", "evidence.css"))
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{stylesheet(_CSS)}</style></head>'
+        f'<meta name="viewport" content="width=device-width"><style>{css}</style></head>'
         f"<body><main><h1>{title}</h1><p>{escape(french.typography(_NOTE))}</p>{''.join(parts)}</main></body></html>\n"
     )

@@ -37,7 +37,7 @@ from tpelib.assess.grading.intake import (
 )
 from tpelib.assess.grading.rebuild import notice, rebuilt
 from tpelib.base import french
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 
 __all__ = [
     "CourseCollect",
@@ -163,7 +163,7 @@ class CourseGrades(GetGrades):  # type: ignore[misc]  # nbgrader is not typed
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Add the style sheet to what nbgrader gives to the template."""
-        resources["tpe_css"] = stylesheet()
+        resources["tpe_css"] = stylesheet(packaged("tpelib.assess.grading", "feedback.css"))
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]  # nbgrader is not typed
 
     def _get_score(self, cell: Any, resources: Any) -> None:

@@ -6,15 +6,27 @@ import base64
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["font_faces", "stylesheet", "tokens"]
+__all__ = ["font_faces", "inline_style", "packaged", "stylesheet", "tokens"]
 
 _FACES = (("400", "normal"), ("700", "normal"), ("400", "italic"))
 
 
 @cache
+def packaged(package: str, name: str) -> str:
+    """Return the text of a file of a package: a style sheet, a script."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
 def tokens() -> str:
     """Return the tokens: colours, type and space, light and dark, as CSS."""
-    return files(__name__).joinpath("tokens.css").read_text(encoding="utf-8")
+    return packaged(__name__, "tokens.css")
+
+
+@cache
+def inline_style(package: str, name: str) -> str:
+    """Return a style sheet of a package as the element that a drawing carries along, on one line."""
+    return f"<style>{' '.join(packaged(package, name).split())}</style>"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page.access import (
     CONTACTS,
@@ -18,15 +19,7 @@ from tpelib.domain.page.html import text as _set
 
 __all__ = ["access_block"]
 
-_STYLE = """<style>
-.tpe-access{background:var(--tpe-sheet,#fff);border:1px solid var(--tpe-border,#7a8a8f);border-radius:8px;max-width:620px;
- padding:12px 20px 16px}
-.tpe-access h4{font-size:1.06em;margin:14px 0 4px}
-.tpe-access p{margin:4px 0}
-.tpe-access dl{margin:0}
-.tpe-access dl dt{clear:both;float:none;font-weight:700;margin-top:8px;width:auto}
-.tpe-access dl dd{float:none;margin:0;overflow-wrap:anywhere;width:auto}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "access.css")
 
 
 _NAMED = {"sms": "SMS", "whatsapp": "WhatsApp"}

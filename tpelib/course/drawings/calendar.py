@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.calendar.model import Post, monday
@@ -21,31 +22,7 @@ __all__ = ["month_grids", "rhythms_compared", "season_and_events", "week_load", 
 _QUIET = "#5b6b70"
 
 # The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
-_STYLE = """<style>
-.tpe-months details{border-top:1px solid var(--tpe-hairline,#ccc);padding:4px 0}
-.tpe-months summary{cursor:pointer;font-weight:700;min-height:32px;padding:4px 0}
-.tpe-months table.tpe-month{border-collapse:collapse;table-layout:fixed;width:100%}
-.tpe-months .tpe-month th,.tpe-months .tpe-month td{border:1px solid var(--tpe-hairline,#ccc);font-weight:400;
- overflow-wrap:anywhere;padding:4px 6px;text-align:left;vertical-align:top}
-.tpe-months .tpe-month thead th{color:var(--tpe-quiet,#555);font-size:.88em}
-.tpe-months .tpe-month thead th:first-child,.tpe-months .tpe-month tbody th{color:var(--tpe-quiet,#555);
- font-size:.88em;width:3.4em}
-.tpe-months .tpe-month td{height:3.6em}
-.tpe-months .tpe-month .tpe-shut{background:var(--tpe-tint,#eee)}
-.tpe-months .tpe-day{font-weight:700;font-variant-numeric:tabular-nums}
-.tpe-months .tpe-weekday{display:none}
-.tpe-months .tpe-note{color:var(--tpe-quiet,#555);font-size:.84em}
-.tpe-months .tpe-event{color:var(--tpe-caution,#7a5200);display:block;font-size:.84em;font-weight:700;line-height:1.25}
-.tpe-months ul{list-style:none;margin:2px 0 0;padding:0}
-.tpe-months li{border-left:4px solid;font-size:.84em;line-height:1.3;margin:3px 0 0;padding:0 0 0 5px}
-@container (max-width:700px){
- .tpe-months table.tpe-month,.tpe-months .tpe-month tbody,.tpe-months .tpe-month tr,.tpe-months .tpe-month td,
- .tpe-months .tpe-month tbody th{display:block;height:auto;width:auto}
- .tpe-months .tpe-month thead{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute}
- .tpe-months .tpe-month td.tpe-none{display:none}
- .tpe-months .tpe-weekday{display:inline}
-}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "calendar.css")
 
 
 def month_grids(

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import media
@@ -19,37 +20,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["previews", "reach_curves", "review_list", "side_by_side"]
 
-_STYLE = """<style>
-.tpe-sides,.tpe-review{list-style:none;margin:0;padding:0}
-.tpe-sides>li{border-top:1px solid var(--tpe-hairline,#ccc);padding:12px 0}
-.tpe-sides h4,.tpe-review h4{font-size:1em;margin:0}
-.tpe-sides .tpe-both{display:grid;gap:8px 24px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));margin:6px 0 0}
-.tpe-sides .tpe-both small{color:var(--tpe-quiet,#555);display:block}
-.tpe-sides p,.tpe-review p{margin:6px 0 0;overflow-wrap:anywhere}
-.tpe-sides .tpe-both p{margin:0}
-.tpe-v-right{color:var(--tpe-right,#0b5d59)}.tpe-v-partial{color:var(--tpe-caution,#7a5200)}
-.tpe-v-wrong{color:var(--tpe-wrong,#a63a1e)}
-.tpe-review>li{border-left:4px solid currentColor;margin:8px 0;padding:2px 0 2px 12px}
-.tpe-review p{color:var(--tpe-ink,#1b2a2f)}
-.tpe-review small{color:var(--tpe-quiet,#555)}
-.tpe-ads{display:flex;flex-wrap:wrap;gap:20px}
-.tpe-ads figure{margin:0;max-width:100%}
-.tpe-ads figcaption{color:var(--tpe-quiet,#555);margin-bottom:6px}
-.tpe-ad{background:#fff;border:1px solid #7a8a8f;border-radius:10px;box-sizing:border-box;color:#1b2a2f;display:flex;
- flex-direction:column;max-width:100%;overflow:hidden;width:240px}
-.tpe-ad p{margin:0;overflow-wrap:anywhere;padding:8px 12px}
-.tpe-ad .tpe-who{font-weight:700}.tpe-ad .tpe-who small{color:#5b6b70;display:block;font-weight:400}
-.tpe-ad .tpe-photo{align-items:center;background:#dfe7e6;box-sizing:border-box;display:flex;font-size:.84em;
- justify-content:center;padding:12px;text-align:center}
-.tpe-ad .tpe-foot{align-items:center;background:#f1f4f4;display:flex;gap:8px;justify-content:space-between}
-.tpe-ad .tpe-press{background:#1b2a2f;border-radius:6px;color:#fff;font-weight:700;padding:6px 10px;white-space:nowrap}
-.tpe-ad.tpe-vertical{aspect-ratio:9/16;background:#1b2a2f;color:#fff;justify-content:space-between;width:220px}
-.tpe-ad.tpe-vertical .tpe-band{background:repeating-linear-gradient(45deg,#33454b 0 8px,#1b2a2f 8px 16px);
- font-size:.8em;text-align:center}
-.tpe-ad.tpe-vertical .tpe-photo{background:#3f5359;color:#fff;flex:1;flex-direction:column;gap:8px}
-.tpe-ad.tpe-vertical .tpe-who small{background:#1b2a2f;color:#fff}
-.tpe-ad.tpe-vertical .tpe-press{background:#fff;color:#1b2a2f}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "campaign.css")
 
 _SIGNS = {
     "aligné": ("tpe-v-right", "✓"),

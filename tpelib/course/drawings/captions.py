@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.captions import (
     KINDS,
@@ -24,31 +25,7 @@ _FOLDED = 12
 _LANES = 3
 
 # The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
-_STYLE = """<style>
-.tpe-captions .tpe-strip{border-bottom:2px solid var(--tpe-border,#7a8a8f);position:relative}
-.tpe-captions .tpe-block{background:var(--tpe-tint,#e6f0ee);border:2px solid var(--tpe-quiet,#5b6b70);border-radius:4px;
- box-sizing:border-box;color:var(--tpe-ink,#1b2a2f);font-size:.82em;font-weight:700;height:28px;line-height:24px;
- min-width:4px;overflow:hidden;position:absolute;text-align:center;white-space:nowrap}
-.tpe-captions .tpe-block.tpe-well{border-color:var(--tpe-right,#0b5d59)}
-.tpe-captions .tpe-block.tpe-badly{background:repeating-linear-gradient(135deg,var(--tpe-wrong-tint,#fbeae4) 0 6px,
- var(--tpe-sheet,#fff) 6px 10px);border-color:var(--tpe-wrong,#a63a1e)}
-.tpe-captions .tpe-ends{color:var(--tpe-quiet,#5b6b70);display:flex;font-size:.88em;justify-content:space-between;
- margin:2px 0 12px}
-.tpe-captions ol{list-style:none;margin:0;padding:0}
-.tpe-captions li{border-top:1px solid var(--tpe-hairline,#e2dbcf);display:grid;gap:4px 20px;
- grid-template-columns:9.5em minmax(0,22rem) minmax(0,1fr);padding:10px 0}
-.tpe-captions .tpe-when{color:var(--tpe-quiet,#5b6b70);font-variant-numeric:tabular-nums}
-.tpe-captions .tpe-when strong{color:var(--tpe-ink,#1b2a2f);display:block}
-.tpe-captions .tpe-seen{align-self:start;background:#111a1d;border:1px solid
- var(--tpe-border,#7a8a8f);border-radius:4px;color:#fff;
- font-size:.94em;line-height:1.4;overflow-wrap:anywhere;
- padding:6px 10px;text-align:center;white-space:pre-line}
-.tpe-captions .tpe-well{color:var(--tpe-right,#0b5d59)}
-.tpe-captions .tpe-badly{color:var(--tpe-wrong,#a63a1e)}
-.tpe-captions .tpe-told{color:var(--tpe-ink,#1b2a2f);display:block;font-weight:400}
-.tpe-captions summary{cursor:pointer;min-height:28px}
-@container (max-width:640px){.tpe-captions li{grid-template-columns:1fr}}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "captions.css")
 
 
 def timeline(cues: Sequence[Cue], *, title: str, judged: bool = True) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page.html import text as _set
 from tpelib.domain.page.images import Measures, measure
@@ -23,18 +24,7 @@ __all__ = ["crops"]
 
 _WHOLE = 260
 _SHOWN = 150
-_STYLE = """<style>
-.tpe-crops{display:flex;flex-wrap:wrap;gap:20px;list-style:none;margin:0;padding:0}
-.tpe-crops figure{margin:0;max-width:100%}
-.tpe-crops figcaption{font-size:.92em;margin-top:6px;max-width:200px;overflow-wrap:anywhere}
-.tpe-crops figcaption b{display:block}
-.tpe-crop{border:1px solid var(--tpe-border,#7a8a8f);display:block;max-width:100%;overflow:hidden;position:relative}
-.tpe-crop img{display:block;height:auto;max-width:100%}
-.tpe-crop.tpe-round{border-radius:50%}
-.tpe-crop .tpe-frame{border:2px solid #fff;box-shadow:0 0 0 2px #1b2a2f,inset 0 0 0 1px #1b2a2f;position:absolute}
-.tpe-crop .tpe-band{background:repeating-linear-gradient(45deg,#1b2a2fcc 0 6px,#fbf8f3cc 6px 12px);left:0;position:absolute;
- right:0}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "crops.css")
 
 
 def crops(title: str, photo: Photo, places: Sequence[Placement]) -> Picture:

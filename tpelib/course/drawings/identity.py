@@ -8,6 +8,7 @@ from html import escape
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, identity
 from tpelib.domain.page.html import text as _set
@@ -15,19 +16,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["Pair", "handles", "palette"]
 
-_STYLE = """<style>
-.tpe-pairs{display:grid;gap:24px}
-.tpe-pairs h4{font-size:1.02em;margin:0 0 6px}
-.tpe-pairs ul{display:grid;gap:10px;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));list-style:none;margin:0;
- padding:0}
-.tpe-pairs .tpe-sample{border:1px solid var(--tpe-border,#7a8a8f);border-radius:6px;display:block;font-weight:700;
- line-height:1.3;padding:14px 10px}
-.tpe-pairs .tpe-sample small{display:block;font-size:.8em;font-weight:400}
-.tpe-pairs span.tpe-who{display:block;font-size:.92em;margin-top:4px}
-.tpe-handles{list-style:none;margin:0;padding:0}
-.tpe-handles li{border-bottom:1px solid var(--tpe-hairline,#e2dbcf);padding:8px 0}
-.tpe-handles a{color:var(--tpe-link,#1f5fa8);display:inline-block;min-height:28px;overflow-wrap:anywhere}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "identity.css")
 
 
 @dataclass(frozen=True, slots=True)

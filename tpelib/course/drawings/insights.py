@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.insights.indicators import (
@@ -22,12 +23,7 @@ __all__ = ["indicators_table", "rates_by_day"]
 _MOST_LINES = 4
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "cross")
-_STYLE = """<style>
-.tpe-indicators{display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));list-style:none;margin:0;padding:0}
-.tpe-indicators li{border-left:4px solid #0072b2;padding:4px 0 4px 12px}
-.tpe-indicators strong{display:block;font-size:1.4em;font-variant-numeric:tabular-nums}
-.tpe-indicators span{display:block}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "insights.css")
 
 
 def indicators_table(found: Sequence[Indicator]) -> Picture:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import sources
@@ -559,13 +560,7 @@ def curve(
     )
 
 
-_CARD_STYLE = """<style>
-.tpe-card{column-gap:32px;columns:3 260px;max-width:960px}
-.tpe-card section{break-inside:avoid;padding-bottom:14px}
-.tpe-card h4{font-size:1em;margin:0 0 2px}
-.tpe-card ul{margin:0;padding-left:20px}
-.tpe-card p{margin:0}
-</style>"""
+_CARD_STYLE = inline_style("tpelib.course.drawings", "market.css")
 
 
 def platform_card(found: Platform, reading: str) -> Picture:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, images
@@ -25,40 +26,7 @@ __all__ = ["Author", "Card", "cards", "post_preview", "price_steps"]
 
 _SIDE = 480
 _KINDS = {"law": "Loi", "limit": "Limite", "advice": "Conseil"}
-_STYLE = """<style>
-.tpe-post{align-items:flex-start;display:flex;flex-wrap:wrap;gap:24px}
-.tpe-post p{margin:6px 0;overflow-wrap:anywhere}
-.tpe-post .tpe-phone{background:#fff;border:1px solid #7a8a8f;border-radius:14px;box-sizing:border-box;color:#1b2a2f;
- flex:0 1 320px;max-width:100%;overflow:hidden;padding-bottom:10px}
-.tpe-post .tpe-who{align-items:center;display:flex;gap:10px;padding:10px 14px}
-.tpe-post .tpe-dot{align-items:center;border-radius:50%;display:flex;flex:none;font-weight:700;height:40px;
- justify-content:center;width:40px}
-.tpe-post .tpe-who small{color:#4a595e;display:block}
-.tpe-post .tpe-shot{background:#dfe5e3;display:flex;flex-direction:column;justify-content:center;min-height:170px;
- position:relative}
-.tpe-post .tpe-shot img{display:block;height:auto;width:100%}
-.tpe-post .tpe-shot>p{color:#1b2a2f;padding:10px 22px;text-align:center}
-.tpe-post .tpe-on{font-weight:700;left:0;padding:6px 14px;position:absolute;right:0;text-align:center}
-.tpe-post .tpe-on[data-band=top]{top:8%}.tpe-post .tpe-on[data-band=middle]{top:42%}.tpe-post .tpe-on[data-band=bottom]{bottom:8%}
-.tpe-post .tpe-words{padding:4px 14px;white-space:pre-wrap}
-.tpe-post .tpe-bubble .tpe-words{background:#e6f0ee;border-radius:12px;margin:10px 14px;padding:10px 14px}
-.tpe-post .tpe-mark{color:#1f5fa8}
-.tpe-post .tpe-fold{background:#eef1f0;border-radius:4px;color:#4a595e;padding:0 4px}
-.tpe-post .tpe-bar{border-top:1px solid #e2dbcf;color:#4a595e;display:flex;gap:18px;margin:10px 14px 0;padding-top:8px}
-.tpe-post .tpe-press{border-radius:6px;display:inline-block;font-weight:700;margin:6px 14px;padding:6px 12px}
-.tpe-post .tpe-notes{flex:1 1 300px;min-width:0}
-.tpe-post ul{list-style:none;margin:4px 0 14px;padding:0}
-.tpe-post li{border-left:4px solid var(--tpe-action,#0b5d59);margin:0 0 8px;padding:2px 0 2px 12px}
-.tpe-post li[data-kind=law]{border-color:var(--tpe-wrong,#a63a1e)}
-.tpe-post li[data-kind=limit]{border-color:var(--tpe-caution,#7a5200)}
-.tpe-post li strong{font-variant-numeric:tabular-nums}
-.tpe-post li small{color:var(--tpe-quiet,#5b6b70);display:block}
-.tpe-cards{display:grid;gap:10px;list-style:none;margin:0;max-width:720px;padding:0}
-.tpe-cards li{border-left:5px solid var(--tpe-action,#0b5d59);padding:2px 0 2px 14px}
-.tpe-cards li>*{display:block}
-.tpe-cards small{color:var(--tpe-quiet,#5b6b70)}
-.tpe-cards a,.tpe-post a{color:var(--tpe-link,#1f5fa8);text-decoration:underline}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "posts.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours
 from tpelib.domain.page.html import text as _set
@@ -20,47 +21,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["profile"]
 
-_STYLE = """<style>
-.tpe-profile{align-items:flex-start;display:flex;flex-wrap:wrap;gap:24px}
-.tpe-profile figure{margin:0;max-width:100%}
-.tpe-profile figcaption{color:var(--tpe-quiet,#555);margin-bottom:6px}
-.tpe-screen{background:#fff;border:1px solid #7a8a8f;border-radius:18px;box-sizing:border-box;color:#1b2a2f;
- color-scheme:light;font-size:15px;line-height:1.4;max-width:100%;overflow:hidden;width:300px}
-.tpe-screen.tpe-wide{border-radius:8px;width:600px}
-.tpe-screen *{box-sizing:border-box}
-.tpe-screen .tpe-cover{aspect-ratio:851/315;background:var(--cover,#dfe5e6) center/cover;width:100%}
-.tpe-screen .tpe-tall{aspect-ratio:4/5}
-.tpe-screen .tpe-face{align-items:center;background:var(--face) center/cover;border:3px solid #fff;border-radius:50%;
- color:var(--letters,transparent);display:flex;flex:none;font-size:22px;font-weight:700;height:76px;justify-content:center;width:76px}
-.tpe-screen .tpe-square{border-radius:6px}
-.tpe-screen .tpe-over{margin-top:-40px}
-.tpe-screen .tpe-in{padding:0 14px 14px}
-.tpe-screen p{margin:4px 0;overflow-wrap:anywhere}
-.tpe-screen .tpe-name{font-size:1.15em;font-weight:700}
-.tpe-screen .tpe-dim{color:#5b6b70}
-.tpe-screen .tpe-line{align-items:center;display:flex;flex-wrap:wrap;gap:6px 14px}
-.tpe-screen .tpe-press{border:1px solid #7a8a8f;border-radius:6px;display:inline-block;font-weight:700;padding:5px 12px}
-.tpe-screen .tpe-press.tpe-first{background:var(--main);border-color:var(--main);color:var(--on)}
-.tpe-screen .tpe-tabs{border-top:1px solid #dfe5e6;color:#5b6b70;display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:10px;
- padding-top:8px}
-.tpe-screen .tpe-tabs b{color:#1b2a2f}
-.tpe-screen .tpe-grid{display:grid;gap:3px;grid-template-columns:repeat(3,1fr);margin-top:8px}
-.tpe-screen .tpe-grid i{aspect-ratio:var(--cell,1);background:#eef1f1}
-.tpe-screen .tpe-grid i:first-child{background:var(--photo,#eef1f1) center/cover}
-.tpe-screen .tpe-middle{align-items:center;display:flex;flex-direction:column;padding-top:14px;text-align:center}
-.tpe-screen .tpe-middle .tpe-line{justify-content:center}
-.tpe-screen .tpe-facts{border-top:1px solid #dfe5e6;margin-top:10px;padding-top:6px}
-.tpe-wide .tpe-sides{display:grid;gap:20px;grid-template-columns:1fr 1fr}
-.tpe-wide .tpe-face{height:104px;width:104px}
-.tpe-wide .tpe-in{padding:0 22px 18px}
-.tpe-screen .tpe-open{color:#7a5200;font-weight:700}
-.tpe-screen .tpe-head{align-items:center;display:flex;gap:14px}
-.tpe-screen .tpe-counts{display:flex;font-size:.88em;gap:12px;line-height:1.25}
-.tpe-screen .tpe-counts b{display:block;font-size:1.15em}
-.tpe-wide .tpe-row{grid-template-columns:repeat(6,1fr)}
-.tpe-profile .tpe-length{color:var(--tpe-quiet,#555);flex-basis:100%;font-size:.94em;margin:-12px 0 0}
-@container (max-width:640px){.tpe-wide .tpe-sides{display:block}}
-</style>"""
+_STYLE = inline_style("tpelib.course.drawings", "previews.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.campaign_run import model_in_the_open, tiredness
 from tpelib.domain import sources
@@ -14,12 +15,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["CAMPAIGN_LESSONS"]
 
-_STYLE = """<style>
-.tpe-levels{display:grid;gap:16px;grid-template-columns:repeat(auto-fit,minmax(14em,1fr));list-style:none;margin:0;padding:0}
-.tpe-levels li{border:1px solid var(--tpe-hairline,#ccc);border-radius:8px;padding:12px 16px}
-.tpe-levels strong{display:block}.tpe-levels p{margin:4px 0 0}
-.tpe-levels small{color:var(--tpe-quiet,#555);display:block}
-</style>"""
+_STYLE = inline_style("tpelib.course.lessons", "campaign.css")
 
 _LEVELS = (
     ("Ce que je veux", "L'objectif, la catégorie spéciale."),

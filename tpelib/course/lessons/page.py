@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.posts import Card, cards
 from tpelib.domain import sources
@@ -16,22 +17,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["PAGE_LESSONS"]
 
-_STYLE = """<style>
-.tpe-lesson{display:flex;flex-wrap:wrap;gap:16px 20px;list-style:none;margin:0;padding:0}
-.tpe-lesson figure{margin:0}
-.tpe-lesson figcaption{font-size:.94em;max-width:200px}
-.tpe-lesson svg{border:1px solid var(--tpe-border,#7a8a8f);border-radius:6px;display:block;max-width:100%}
-.tpe-lesson svg text{font:14px var(--tpe-font,sans-serif)}
-.tpe-lesson li.tpe-stop{flex:1 1 130px;max-width:190px}
-.tpe-lesson li.tpe-stop svg{border:0;height:56px;width:56px}
-.tpe-lesson li.tpe-stop span{display:block}
-.tpe-lesson li.tpe-three{flex:1 1 100%}
-.tpe-lesson .tpe-three div{display:flex;flex-wrap:wrap;gap:12px 20px;margin-top:4px}
-.tpe-lesson .tpe-quiet{color:var(--tpe-quiet,#5b6b70);font-size:.94em}
-.tpe-lesson a{color:var(--tpe-link,#1f5fa8);text-decoration:underline}
-.tpe-lesson .tpe-swatch{border:1px solid var(--tpe-border,#7a8a8f);border-radius:6px;display:block;font-weight:700;
- min-width:150px;padding:14px 12px}
-</style>"""
+_STYLE = inline_style("tpelib.course.lessons", "page.css")
 _INK, _GREEN, _ROSE, _PAPER = "#1b2a2f", "#0b5d59", "#cc79a7", "#fbf8f3"
 
 

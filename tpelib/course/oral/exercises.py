@@ -9,6 +9,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.look import inline_style
 from tpelib.base.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.charts import Picture
 from tpelib.charts.picture import Table
@@ -42,12 +43,7 @@ FORMATS: Mapping[str, str] = {
 _NAME = "soutenance"
 _LISTED = 4
 """Things still to be done that are told at once."""
-_STYLE = """<style>
-.tpe-jury{background:var(--tpe-sheet,#fff);border-left:5px solid var(--tpe-action,#0b5d59);max-width:68ch;padding:12px 20px 16px}
-.tpe-jury p{margin:.4em 0}
-.tpe-jury .tpe-asked{font-size:1.2em;font-weight:700;margin-top:0}
-.tpe-jury summary{color:var(--tpe-action,#0b5d59);cursor:pointer;min-height:32px;padding:4px 0}
-</style>"""
+_STYLE = inline_style("tpelib.course.oral", "question.css")
 
 
 def written(slides: Deck, kind: str, variant: Variant = NORMAL) -> Deliverable:

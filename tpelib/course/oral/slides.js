@@ -1,15 +1,22 @@
 // Without this script the slides are a plain page, one under the other. With it, one at a time.
 const root = document.documentElement;
-const slides = [...document.querySelectorAll(".slide")];
+const slides = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
 const nav = document.querySelector("nav");
-const [previous, next, time, whole] = ["previous", "next", "time", "whole"].map((name) => nav.querySelector(`.${name}`));
-const rank = nav.querySelector(".rank");
-let current = Math.max(0, slides.findIndex((slide) => `#${slide.id}` === location.hash));
+const [previous, next, time, whole] = ["previous", "next", "time", "whole"].map(
+  (name) => /** @type {HTMLButtonElement} */ (nav.querySelector(`.${name}`)),
+);
+const rank = /** @type {HTMLElement} */ (nav.querySelector(".rank"));
+let current = Math.max(
+  0,
+  slides.findIndex((slide) => `#${slide.id}` === location.hash),
+);
 let live = true;
 
 function show(index, moved = true) {
   current = Math.min(slides.length - 1, Math.max(0, index));
-  slides.forEach((slide, place) => { slide.hidden = live && place !== current; });
+  slides.forEach((slide, place) => {
+    slide.hidden = live && place !== current;
+  });
   root.classList.toggle("live", live);
   rank.textContent = slides[current].dataset.rank;
   previous.disabled = current === 0;
@@ -19,7 +26,8 @@ function show(index, moved = true) {
   if (!moved) return;
   history.replaceState(null, "", `#${slides[current].id}`);
   if (live) scrollTo(0, 0);
-  slides[current].querySelector("h1, h2").focus({ preventScroll: live }); // a screen reader reads the new title
+  const title = /** @type {HTMLElement} */ (slides[current].querySelector("h1, h2"));
+  title.focus({ preventScroll: live }); // a screen reader reads it
 }
 
 const steps = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
@@ -33,13 +41,18 @@ document.addEventListener("keydown", (event) => {
 });
 previous.addEventListener("click", () => show(current - 1));
 next.addEventListener("click", () => show(current + 1));
-whole.addEventListener("click", () => { live = !live; show(current); });
+whole.addEventListener("click", () => {
+  live = !live;
+  show(current);
+});
 addEventListener("hashchange", () => show(slides.findIndex((slide) => `#${slide.id}` === location.hash)));
 
 // Whole minutes, in words, only for who asks: nothing counts down and nothing blinks.
 const told = nav.querySelector(".told");
 let since = 0;
-const tell = () => { told.textContent = since ? `${Math.floor((Date.now() - since) / 60000)}\u00a0min depuis le début` : ""; };
+const tell = () => {
+  told.textContent = since ? `${Math.floor((Date.now() - since) / 60000)}\u00a0min depuis le début` : "";
+};
 time.addEventListener("click", () => {
   since = since ? 0 : Date.now();
   time.setAttribute("aria-pressed", String(Boolean(since)));

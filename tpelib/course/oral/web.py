@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from importlib.resources import files
 
 from tpelib.base import french
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
 from tpelib.documents.paper import Figure, Grid
@@ -30,7 +28,7 @@ def to_html(deck: Deck, variant: Variant = NORMAL) -> bytes:
     variant : Variant
         How it is set.
     """
-    script = _read("slides.js")
+    script = packaged("tpelib.course.oral", "slides.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; font-src data:; img-src data:"
     title = _set(f"{deck.title} : ma soutenance")
@@ -41,7 +39,7 @@ def to_html(deck: Deck, variant: Variant = NORMAL) -> bytes:
         f'<title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="author" content="{_set(deck.author)}">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<style>{stylesheet(_look(variant), _read('slides.css'))}</style></head>\n"
+        f"<style>{stylesheet(_look(variant), packaged('tpelib.course.oral', 'slides.css'))}</style></head>\n"
         f"<body>\n<main>\n{slides}\n</main>\n{_NAV}\n<script>{script}</script>\n</body></html>\n"
     ).encode()
 
@@ -56,11 +54,6 @@ _NAV = french.typography(
 
 _ALONE, _ALONE_LARGE = 1.28, 1.02
 """How much larger a text is set that stands alone on its slide; in larger print, how much larger still."""
-
-
-@cache
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _look(variant: Variant) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import Variant
 from tpelib.documents.docform._common import (
     FORMAT,
@@ -68,9 +67,8 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     occasion : Occasion
         What it is filled for.
     """
-    here = files("tpelib.documents.docform")
-    css = stylesheet(here.joinpath("form.css").read_text(encoding="utf-8"))
-    script = here.joinpath("form.js").read_text(encoding="utf-8")
+    css = stylesheet(packaged("tpelib.documents.docform", "form.css"))
+    script = packaged("tpelib.documents.docform", "form.js")
     writer = _Writer(variant)
     body = (writer.sheet(sheet, answers.values(sheet.exercise.id)) for sheet in sheets)
     page = _tag(

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from html import escape
 
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.documents.paper.blocks import (
     Block,
@@ -26,39 +26,6 @@ from tpelib.documents.paper.photos import kind_and_size
 
 __all__ = ["to_html"]
 
-_CSS = """
-body { background: var(--tpe-paper); color: var(--tpe-ink); font: var(--tpe-size)/var(--tpe-line) var(--tpe-font); margin: 0; }
-main { max-width: var(--tpe-measure); margin: 0 auto; padding: 32px 20px 48px; overflow-wrap: anywhere; }
-h1, h2 { color: var(--tpe-action); line-height: 1.25; }
-h1 { font-size: 1.8em; } h2 { font-size: 1.3em; margin: 1.6em 0 .5em; } h3 { font-size: 1.1em; margin: 1.5em 0 .4em; }
-a { color: var(--tpe-link); }
-.lead { font-size: 1.15em; font-weight: 700; } .note { color: var(--tpe-quiet); font-size: .9em; }
-.strong { font-weight: 700; margin-bottom: 0; }
-dt { font-weight: 700; } dd { margin: 0 0 .7em; }
-table { border-collapse: collapse; width: 100%; margin: 1em 0; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-caption { font-weight: 700; text-align: left; padding-bottom: 6px; }
-th, td { border: 1px solid var(--tpe-border); padding: 6px 10px; text-align: left; vertical-align: top; }
-thead th { background: var(--tpe-tint); } .sign td { height: 64px; width: 66%; }
-.frame { overflow-x: auto; } .frame:focus-visible { outline: 3px solid var(--tpe-focus); }
-.frame.many { font-size: .85em; } .frame.many th, .frame.many td { padding: 4px 6px; }
-figure { margin: 2em 0; } figcaption p { margin: 0 0 .5em; } figure svg { display: block; }
-figure.beside { display: flex; flex-wrap: wrap; gap: 0 28px; align-items: center; }
-.beside > figcaption, .beside > .note { flex: 1 0 100%; }
-.beside > svg { flex: 3 1 300px; min-width: 0; } .beside > .frame { flex: 2 1 220px; min-width: 0; }
-figure img { max-height: 320px; max-width: 100%; border-radius: var(--tpe-radius); }
-header.cover { border-radius: var(--tpe-radius); background: var(--tpe-action); color: var(--tpe-on-action); padding: 48px 32px; }
-header.cover h1 { color: inherit; font-size: 2.2em; margin: .4em 0; } header.cover p { margin: 0; }
-.cover-more { display: flex; flex-wrap: wrap; gap: 32px; align-items: center; margin: 24px 0; }
-.cover-more img { max-height: 140px; border-radius: var(--tpe-radius); }
-nav ol { padding-left: 1.4em; } nav li { padding: 3px 0; }
-section { border-top: 1px solid var(--tpe-hairline); margin-top: 3em; }
-@media print {
-  body { background: none; } header.cover { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  section.page { break-before: page; border: 0; } figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-  .frame { overflow: visible; }
-}
-"""
-
 
 def to_html(paper: Paper, variant: Variant = NORMAL) -> bytes:
     """Return a document as one HTML file without script nor outside resource."""
@@ -68,12 +35,13 @@ def to_html(paper: Paper, variant: Variant = NORMAL) -> bytes:
         body = f"{_contents(paper)}\n{_sections(paper.blocks)}"
     else:
         body = "\n".join(_written(block) for block in paper.blocks)
+    css = stylesheet(packaged("tpelib.documents.paper", "page.css"), _of(variant))
     return (
         f'<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'font-src data:; img-src data:">'
-        f"<style>{stylesheet(_CSS, _of(variant))}</style></head>\n<body><main>\n{head}\n{body}\n{footer}</main></body></html>\n"
+        f"<style>{css}</style></head>\n<body><main>\n{head}\n{body}\n{footer}</main></body></html>\n"
     ).encode()
 
 

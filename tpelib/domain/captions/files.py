@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.look import inline_style
 from tpelib.base.tables import UnreadableTableError, text_of
 from tpelib.domain.captions.cues import Cue, time_text
 
@@ -91,8 +92,7 @@ def to_transcript_page(cues: Sequence[Cue], title: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_set(title)}</title><style>body{{font:1.1rem/1.6 system-ui,sans-serif;margin:1rem auto;max-width:40rem;"
-        "padding:0 1rem;color:#1b2a2f;background:#fff;overflow-wrap:anywhere}time{color:#5b6b70}</style></head>"
+        f"<title>{_set(title)}</title>{inline_style('tpelib.domain.captions', 'transcript.css')}</head>"
         f"<body><main><h1>{_set(title)}</h1>\n{told}</main></body></html>\n"
     )
 

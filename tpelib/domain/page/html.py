@@ -6,17 +6,9 @@ from collections.abc import Iterable
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.look import inline_style
 
 __all__ = ["document", "terms", "text"]
-
-_STYLE = (
-    "body{font:1.1rem/1.6 system-ui,sans-serif;margin:1rem auto;max-width:46rem;padding:0 1rem;color:#1b2a2f;"
-    "background:#fff}h2{border-top:1px solid #7a8a8f;margin-top:2rem;padding-top:1rem}dt{font-weight:700;margin-top:.8rem}"
-    "dd{margin:0;white-space:pre-line}a{color:#1f5fa8}img{border:1px solid #7a8a8f;height:auto;max-width:100%}"
-    "figure{margin:1rem 0}table{border-collapse:collapse;width:100%}th,td{border:1px solid #7a8a8f;padding:.4rem;"
-    "text-align:left;vertical-align:top}li{margin:.4rem 0}input{height:1.4rem;width:1.4rem}"
-    "@media print{body{max-width:none}a{color:inherit}}"
-)
 
 
 def document(title: str, body: str) -> str:
@@ -32,7 +24,7 @@ def document(title: str, body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text(title)}</title><style>{_STYLE}</style></head>"
+        f"<title>{text(title)}</title>{inline_style('tpelib.domain.page', 'page.css')}</head>"
         f"<body><main><h1>{text(title)}</h1>{body}</main></body></html>\n"
     )
 

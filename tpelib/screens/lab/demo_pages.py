@@ -25,7 +25,12 @@ from tpelib.screens.site.look import look
 __all__ = ["addresses"]
 
 _PACKAGE = Path(str(files("tpelib")))
-_SCRIPTS = ("screens/lab/voila/server.js", "screens/site/static/live.js", "screens/widgets/controls.js")
+_SCRIPTS = (
+    "screens/lab/voila/server.js",
+    "screens/site/static/live.js",
+    "screens/widgets/controls.js",
+    "screens/widgets/dom.js",
+)
 _PAUSE = 2
 """Seconds that a page is told to wait when too many ask at once."""
 _CROWDED = "Il y a beaucoup de monde en ce moment : votre calcul attend son tour…"

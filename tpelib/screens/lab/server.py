@@ -7,7 +7,6 @@ import json
 import logging
 import sys
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from tornado.ioloop import IOLoop
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress, remaining
 from tpelib.engine.referential import load
@@ -178,9 +177,16 @@ class _StyleHandler(JupyterHandler):
     @web.authenticated
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.finish(
-            stylesheet(files("tpelib.screens.lab").joinpath("course.css").read_text(encoding="utf-8"))
-        )
+        self.finish(stylesheet(packaged("tpelib.screens.lab", "course.css")))
+
+
+class _ScriptHandler(JupyterHandler):
+    """The one helper that the course's page shares with the forms."""
+
+    @web.authenticated
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(packaged("tpelib.screens.widgets", "dom.js"))
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -206,5 +212,6 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "tpe/api/formulaire"), _FormHandler),
             (url_path_join(base, "tpe/api/document"), _DocumentHandler),
             (url_path_join(base, "tpe/api/style.css"), _StyleHandler),
+            (url_path_join(base, "tpe/api/dom.js"), _ScriptHandler),
         ],
     )

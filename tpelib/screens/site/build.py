@@ -107,7 +107,8 @@ def _engine(folder: Path, runtime: Path, wheel: Path) -> str:
     draft = folder / "moteur"
     shutil.copytree(runtime, draft / "pyodide", ignore=shutil.ignore_patterns("*.whl", "versions.txt"))
     shutil.copytree(_HERE / "static", draft, dirs_exist_ok=True)
-    shutil.copy(_SCREENS / "widgets" / "controls.js", draft)
+    for name in ("controls.js", "dom.js"):
+        shutil.copy(_SCREENS / "widgets" / name, draft)
     with zipfile.ZipFile(draft / "python.zip", "w") as archive:
         for name, data in sorted(_python(wheel).items()):
             archive.writestr(zipfile.ZipInfo(name, _SAME_DAY), data, zipfile.ZIP_DEFLATED)
@@ -144,4 +145,7 @@ def _python(wheel: Path) -> Mapping[str, bytes]:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    yield from root.rglob("*.py") if root.is_dir() else [root]
+    if root.is_file():
+        yield root
+    else:
+        yield from (path for path in root.rglob("*") if path.suffix in {".py", ".css"})

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 
 __all__ = ["look"]
 
@@ -15,5 +14,4 @@ _PARTS = ("lab/voila/demos.css", "widgets/form.css", "widgets/controls.css", "wi
 @cache
 def look() -> str:
     """Return the style sheet of every page: tokens, fonts, frame, settings and charts."""
-    package = files("tpelib.screens")
-    return stylesheet(*(package.joinpath(part).read_text(encoding="utf-8") for part in _PARTS))
+    return stylesheet(*(packaged("tpelib.screens", part) for part in _PARTS))

@@ -1,6 +1,8 @@
 // A chart that always comes with its sentence, its text alternative and its table.
 // plotly.js is asked of the kernel once per page: nothing is fetched from anywhere else.
 
+import { drawn, element, fresh, redraw } from "./dom.js";
+
 function plotly(model) {
   globalThis.__tpePlotly ??= new Promise((resolve, reject) => {
     if (globalThis.Plotly) return resolve(globalThis.Plotly);
@@ -33,12 +35,28 @@ const FRENCH = {
   format: {
     days: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     shortDays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-    months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    months: [
+      "janvier",
+      "février",
+      "mars",
+      "avril",
+      "mai",
+      "juin",
+      "juillet",
+      "août",
+      "septembre",
+      "octobre",
+      "novembre",
+      "décembre",
+    ],
     shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     date: "%d/%m/%Y",
     decimal: ",",
     thousands: "\u202f",
-    year: "%Y", month: "%b %Y", dayMonth: "%-d %b", dayMonthYear: "%-d %b %Y",
+    year: "%Y",
+    month: "%b %Y",
+    dayMonth: "%-d %b",
+    dayMonthYear: "%-d %b %Y",
   },
 };
 
@@ -50,8 +68,21 @@ function token(name) {
 function dressed(layout) {
   const ink = token("--tpe-ink");
   const line = token("--tpe-hairline");
-  const axis = (given) => ({ ...given, color: ink, gridcolor: line, linecolor: line, zerolinecolor: token("--tpe-border") });
-  const done = { ...layout, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 }, separators: ",\u202f", autosize: true };
+  const axis = (given) => ({
+    ...given,
+    color: ink,
+    gridcolor: line,
+    linecolor: line,
+    zerolinecolor: token("--tpe-border"),
+  });
+  const done = {
+    ...layout,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 },
+    separators: ",\u202f",
+    autosize: true,
+  };
   for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) done[name] = axis(layout[name]);
   done.annotations = (layout.annotations || []).map((note) => ({ bgcolor: token("--tpe-paper"), ...note }));
   done.xaxis = axis({ ...(layout.xaxis?.type === "category" ? { showgrid: false } : {}), ...layout.xaxis });
@@ -59,36 +90,34 @@ function dressed(layout) {
   return done;
 }
 
-function node(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (name === "text") made.textContent = value; else made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-// Each widget may load a copy of this file: the numbers are shared by the page.
-const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
-
 function render({ model, el }) {
   const id = fresh("chart");
-  const reading = node("p", { class: "tpe-reading", id: `${id}-reading`, "aria-live": "polite" });
-  const drawing = node("div", { class: "tpe-drawing", role: "img" });
-  const caption = node("caption");
-  const head = node("thead");
-  const body = node("tbody");
-  const source = node("p", { class: "tpe-source" });
-  const figure = node(
+  const reading = element("p", { class: "tpe-reading", id: `${id}-reading`, "aria-live": "polite" });
+  const drawing = element("div", { class: "tpe-drawing", role: "img" });
+  const caption = element("caption");
+  const head = element("thead");
+  const body = element("tbody");
+  const source = element("p", { class: "tpe-source" });
+  const figure = element(
     "figure",
     { class: "tpe-chart", lang: "fr", "aria-labelledby": `${id}-reading`, "data-lm-suppress-shortcuts": "true" },
-    node("figcaption", {}, reading),
+    element("figcaption", {}, reading),
     drawing,
-    node("details", {}, node("summary", { text: "Voir les chiffres en tableau" }), node("div", { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" }, node("table", {}, caption, head, body))),
+    element(
+      "details",
+      {},
+      element("summary", { text: "Voir les chiffres en tableau" }),
+      element(
+        "div",
+        { class: "tpe-table-frame", tabindex: "0", role: "group", "aria-label": "Tableau des chiffres" },
+        element("table", {}, caption, head, body),
+      ),
+    ),
     source,
   );
   el.append(figure);
   let gone = false;
 
-  const drawn = () => (drawing.dataset.drawn = String(Number(drawing.dataset.drawn || 0) + 1));
   async function draw() {
     const picture = model.get("picture");
     figure.hidden = !picture.spec;
@@ -98,18 +127,27 @@ function render({ model, el }) {
     source.textContent = picture.source;
     source.hidden = !picture.source;
     caption.textContent = picture.table.caption;
-    head.replaceChildren(node("tr", {}, ...picture.table.header.map((text) => (text ? node("th", { scope: "col", text }) : node("td")))));
-    body.replaceChildren(...picture.table.rows.map((row) => node("tr", {}, ...row.map((text, index) => (index ? node("td", { text }) : node("th", { scope: "row", text }))))));
+    head.replaceChildren(
+      element(
+        "tr",
+        {},
+        ...picture.table.header.map((text) => (text ? element("th", { scope: "col", text }) : element("td"))),
+      ),
+    );
+    body.replaceChildren(
+      ...picture.table.rows.map((row) =>
+        element(
+          "tr",
+          {},
+          ...row.map((text, index) => (index ? element("td", { text }) : element("th", { scope: "row", text }))),
+        ),
+      ),
+    );
     if (picture.html) {
       globalThis.Plotly?.purge(drawing);
       drawing.setAttribute("role", "group");
       drawing.style.minHeight = "";
-      // What the reader unfolded stays unfolded when the figures change.
-      const folds = [...drawing.querySelectorAll("details")].map(({ open }) => open);
-      drawing.innerHTML = picture.html;
-      const details = drawing.querySelectorAll("details");
-      if (folds.length === details.length) details.forEach((fold, index) => (fold.open = folds[index]));
-      drawn();
+      redraw(drawing, picture.html);
       return;
     }
     const Plotly = await plotly(model);
@@ -120,10 +158,15 @@ function render({ model, el }) {
     const height = picture.spec.layout?.height || 380;
     drawing.style.minHeight = `${height}px`;
     const spec = structuredClone(picture.spec);
-    await Plotly.react(drawing, spec.data, { ...dressed(spec.layout || {}), height }, { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false });
+    await Plotly.react(
+      drawing,
+      spec.data,
+      { ...dressed(spec.layout || {}), height },
+      { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false },
+    );
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // its ruler, out of sight
-    drawing.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-    drawn();
+    for (const svg of drawing.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+    drawn(drawing);
   }
   draw();
   model.on("change:picture", draw);

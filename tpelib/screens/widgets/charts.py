@@ -10,13 +10,12 @@ from typing import Any
 import anywidget
 import traitlets
 
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.charts import Picture
 from tpelib.charts.shown import as_json
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Chart"]
-
-_HERE = files("tpelib.screens.widgets")
 
 
 class Chart(anywidget.AnyWidget):
@@ -28,11 +27,8 @@ class Chart(anywidget.AnyWidget):
         What to draw; nothing is shown without one.
     """
 
-    _esm = _HERE.joinpath("chart.js").read_text(encoding="utf-8")
-    _css = stylesheet(
-        _HERE.joinpath("form.css").read_text(encoding="utf-8"),
-        _HERE.joinpath("chart.css").read_text(encoding="utf-8"),
-    )
+    _esm = script("chart")
+    _css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("form.css", "chart.css")))
 
     picture = traitlets.Dict().tag(sync=True)
 

@@ -1,27 +1,34 @@
 // The settings of a live « et si… ? »: one labelled slider per number, with its value in words.
 
-function node(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (name === "text") made.textContent = value; else made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
+import { element, fresh } from "./dom.js";
 
-// Each widget may load a copy of this file: the numbers are shared by the page.
-const fresh = (kind) => `tpe-${kind}-${(globalThis.__tpeNumber = (globalThis.__tpeNumber ?? 0) + 1)}`;
-
-function drawn(field, id) {
-  if (field.kind === "choice") return node("select", { id }, ...field.choices.map((choice) => node("option", { value: choice.value, text: choice.label })));
-  if (field.kind === "long_text") return node("textarea", { id, rows: 6, maxlength: field.max_length ?? 5000, spellcheck: "true" });
-  if (field.kind === "date") return node("input", { id, type: "date" });
-  return node("input", { id, type: "range", min: field.min, max: field.max, step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200) });
+/** Return what sets a field. */
+function setting(field, id) {
+  if (field.kind === "choice")
+    return element(
+      "select",
+      { id },
+      ...field.choices.map((choice) => element("option", { value: choice.value, text: choice.label })),
+    );
+  if (field.kind === "long_text")
+    return element("textarea", { id, rows: 6, maxlength: field.max_length ?? 5000, spellcheck: "true" });
+  if (field.kind === "date") return element("input", { id, type: "date" });
+  return element("input", {
+    id,
+    type: "range",
+    min: field.min,
+    max: field.max,
+    step: field.step ?? (field.integer ? 1 : (field.max - field.min) / 200),
+  });
 }
 
 function inWords(field, input) {
   if (field.kind === "choice") return input.selectedOptions[0]?.label ?? "";
-  if (field.kind === "date") return input.valueAsDate?.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }) ?? "";
+  if (field.kind === "date")
+    return input.valueAsDate?.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }) ?? "";
   if (field.kind !== "number") return input.value;
-  return `${Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 })}${field.unit ? `\u00a0${field.unit}` : ""}`;
+  const number = Number(input.value).toLocaleString("fr-FR", { maximumFractionDigits: 2 });
+  return field.unit ? `${number}\u00a0${field.unit}` : number;
 }
 
 /** A public page keeps its settings in its own address, after the #: it can be sent, and no server is told. */
@@ -36,11 +43,16 @@ function share(values, start) {
 }
 
 function shareButton() {
-  const button = node("button", { type: "button", class: "tpe-reset", text: "Copier le lien vers ce calcul" });
-  const said = node("span", { class: "tpe-hint", role: "status" });
+  const button = element("button", { type: "button", class: "tpe-reset", text: "Copier le lien vers ce calcul" });
+  const said = element("span", { class: "tpe-hint", role: "status" });
   button.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    said.textContent = done ? "Le lien est copié : collez-le dans un message." : "Copiez l’adresse de cette page : elle garde vos réglages.";
+    const done = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    );
+    said.textContent = done
+      ? "Le lien est copié : collez-le dans un message."
+      : "Copiez l’adresse de cette page : elle garde vos réglages.";
   });
   return [button, said];
 }
@@ -48,14 +60,22 @@ function shareButton() {
 function render({ model, el }) {
   const id = fresh("live");
   const schema = model.get("schema");
-  const sentence = node("p", { class: "tpe-answer", role: "status" });
-  const root = node("section", { class: "tpe-explorer", lang: "fr", "aria-labelledby": `${id}-title`, "data-lm-suppress-shortcuts": "true" });
-  root.append(node("h3", { id: `${id}-title`, text: schema.title }), node("p", { class: "tpe-prompt", text: schema.prompt }));
-  const grid = node("div", { class: "tpe-settings" });
+  const sentence = element("p", { class: "tpe-answer", role: "status" });
+  const root = element("section", {
+    class: "tpe-explorer",
+    lang: "fr",
+    "aria-labelledby": `${id}-title`,
+    "data-lm-suppress-shortcuts": "true",
+  });
+  root.append(
+    element("h3", { id: `${id}-title`, text: schema.title }),
+    element("p", { class: "tpe-prompt", text: schema.prompt }),
+  );
+  const grid = element("div", { class: "tpe-settings" });
   const inputs = schema.fields.map((field) => {
     const own = `${id}-${field.name}`;
-    const shown = node("output", { for: own, class: "tpe-setting-value" });
-    const input = drawn(field, own);
+    const shown = element("output", { for: own, class: "tpe-setting-value" });
+    const input = setting(field, own);
     if (field.hint) input.setAttribute("aria-describedby", `${own}-hint`);
     if (field.kind !== "number") shown.classList.add("tpe-on-paper"); // on a screen the field itself says it
     const words = () => {
@@ -66,15 +86,27 @@ function render({ model, el }) {
       words();
       change({ ...model.get("values"), [field.name]: input.value });
     });
-    grid.append(node("div", { class: "tpe-setting" }, node("span", { class: "tpe-setting-name" }, node("label", { for: own, text: field.label }), shown), input, ...(field.hint ? [node("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : [])));
+    grid.append(
+      element(
+        "div",
+        { class: "tpe-setting" },
+        element("span", { class: "tpe-setting-name" }, element("label", { for: own, text: field.label }), shown),
+        input,
+        ...(field.hint ? [element("span", { class: "tpe-hint", id: `${own}-hint`, text: field.hint })] : []),
+      ),
+    );
     return { field, input, words };
   });
-  const reset = node("button", { type: "button", class: "tpe-reset", text: "Revenir au départ" });
+  const reset = element("button", { type: "button", class: "tpe-reset", text: "Revenir au départ" });
   reset.addEventListener("click", () => {
     change(model.get("start"));
     take();
   });
-  root.append(grid, node("p", { class: "tpe-settings-tools" }, reset, ...(globalThis.tpeShare ? shareButton() : [])), sentence);
+  root.append(
+    grid,
+    element("p", { class: "tpe-settings-tools" }, reset, ...(globalThis.tpeShare ? shareButton() : [])),
+    sentence,
+  );
   function change(values) {
     model.set("values", values);
     model.save_changes();

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.exercise import Answers, Exploration
 from tpelib.engine.live import setting, shown
 from tpelib.screens.widgets.charts import Chart
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Controls", "Explorer"]
-
-_HERE = files("tpelib.screens.widgets")
 
 
 class Controls(anywidget.AnyWidget):
     """The settings of an exploration and the sentence that answers them."""
 
-    _esm = _HERE.joinpath("controls.js").read_text(encoding="utf-8")
-    _css = stylesheet(
-        _HERE.joinpath("form.css").read_text(encoding="utf-8"),
-        _HERE.joinpath("controls.css").read_text(encoding="utf-8"),
-    )
+    _esm = script("controls")
+    _css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("form.css", "controls.css")))
 
     schema = traitlets.Dict().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)

@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from importlib.resources import files
 from typing import Any
 
 import anywidget
@@ -15,15 +14,15 @@ from IPython import get_ipython
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import Action, CancelledError, Deliverable, Exercise, Outcome, schema_of
 from tpelib.engine.questions import File
+from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Form"]
 
-_HERE = files("tpelib.screens.widgets")
 _LOG = logging.getLogger(__name__)
 _UNCHECKED = "Vos réponses sont enregistrées, mais un imprévu empêche de les vérifier."
 
@@ -52,8 +51,8 @@ class Form(anywidget.AnyWidget):
     what it says and finds is handed to the kernel's own thread.
     """
 
-    _esm = _HERE.joinpath("form.js").read_text(encoding="utf-8")
-    _css = stylesheet(_HERE.joinpath("form.css").read_text(encoding="utf-8"))
+    _esm = script("form")
+    _css = stylesheet(packaged("tpelib.screens.widgets", "form.css"))
 
     schema = traitlets.Dict().tag(sync=True)
     checks = traitlets.Bool(True).tag(sync=True)

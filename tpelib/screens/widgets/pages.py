@@ -9,37 +9,16 @@ from IPython.display import HTML
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.books import books
 from tpelib.engine.course import current
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress
 from tpelib.engine.referential import Competency, Lesson, load
-from tpelib.screens.widgets.road import ROAD_CSS, road
+from tpelib.screens.widgets.road import road
 
 __all__ = ["cases_page", "knowledge_page", "page", "path_page"]
 
-_CSS = """
-.tpe-page { color: var(--tpe-ink); font-family: var(--tpe-font); font-size: var(--tpe-size);
-  line-height: var(--tpe-line); max-width: 1040px; }
-.tpe-page details { border-bottom: 1px solid var(--tpe-hairline); padding: 6px 0; }
-.tpe-page summary { color: var(--tpe-link); cursor: pointer; font-weight: 700; padding: 6px 0; }
-.tpe-page summary span { color: var(--tpe-quiet); font-weight: 400; }
-section.tpe-page table { border-collapse: collapse; font-size: 16px; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
-.tpe-page caption { color: var(--tpe-quiet); text-align: left; }
-.tpe-page th { font-weight: 700; }
-.tpe-page th, .tpe-page td { border-bottom: 1px solid var(--tpe-hairline); padding: 4px 20px 4px 0; text-align: left; }
-.tpe-page p { margin: 6px 0; max-width: var(--tpe-measure); }
-.tpe-page .tpe-steps { list-style: none; margin: 8px 0; max-width: var(--tpe-measure); padding: 0; }
-.tpe-page .tpe-steps li { border-bottom: 1px solid var(--tpe-hairline); display: flex; gap: 12px; padding: 8px 0; }
-.tpe-page .tpe-steps .tpe-step-state { flex: none; width: 8.5em; }
-.tpe-page .tpe-steps .tpe-step-points { color: var(--tpe-quiet); margin-left: auto; white-space: nowrap; }
-.tpe-page .tpe-done { color: var(--tpe-right); font-weight: 700; }
-.tpe-page .tpe-started { color: var(--tpe-caution); font-weight: 700; }
-.tpe-page .tpe-todo { color: var(--tpe-quiet); }
-.tpe-page :focus-visible { border-radius: 4px; outline: 3px solid var(--tpe-focus); outline-offset: 2px; }
-.tpe-page progress { accent-color: var(--tpe-action); height: 14px; max-width: 100%; width: 320px; }
-"""
 _BEYOND = '<br><span class="tpe-todo">En plus du référentiel</span>'
 _STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
 
@@ -144,4 +123,5 @@ def _exercises(steps: Sequence[Step]) -> str:
 
 
 def _page(body: str) -> HTML:
-    return HTML(f"<style>{stylesheet(_CSS, ROAD_CSS)}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed
+    css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("pages.css", "road.css")))
+    return HTML(f"<style>{css}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed

@@ -12,47 +12,10 @@ from tpelib.engine.course import current
 from tpelib.engine.progress import Step
 from tpelib.engine.referential import load
 
-__all__ = ["ROAD_CSS", "road"]
+__all__ = ["road"]
 
 _A_ROW = 4
-# The road is drawn by the stops themselves: each one draws the stretch that leads to the next.
-ROAD_CSS = f"""
-.tpe-road {{ container-type: inline-size; }}
-.tpe-road ol {{ display: grid; gap: 28px 0; list-style: none; margin: 20px 0; padding: 0; }}
-.tpe-road li {{ display: grid; gap: 0 16px; grid-template-columns: 84px 1fr; position: relative; }}
-.tpe-road li::before {{ border-left: 6px dotted var(--tpe-border); bottom: -28px; content: ""; left: 39px;
-  position: absolute; top: 84px; }}
-.tpe-road li:last-child::before {{ display: none; }}
-.tpe-road li.tpe-stop-done::before {{ border-color: var(--tpe-action); border-style: solid; }}
-.tpe-road svg {{ background: var(--tpe-sheet); border-radius: 50%; display: block; height: 84px; position: relative;
-  width: 84px; }}
-.tpe-road .tpe-ring {{ fill: none; stroke: var(--tpe-hairline); stroke-width: 5; }}
-.tpe-road .tpe-ring-done {{ fill: none; stroke: var(--tpe-action); stroke-linecap: round; stroke-width: 5; }}
-.tpe-road .tpe-icon {{ fill: none; stroke: var(--tpe-action); stroke-linecap: round; stroke-linejoin: round;
-  stroke-width: 2.4; }}
-.tpe-road .tpe-stop-next svg {{ background: var(--tpe-tint); }}
-.tpe-page .tpe-road li h3 {{ font-size: 18px; line-height: 1.3; margin: 2px 0 4px; }}
-.tpe-road h3 a {{ color: var(--tpe-link); display: inline-block; min-height: 24px; }}
-.tpe-road li p {{ font-size: 16px; line-height: 1.4; margin: 0 0 4px; }}
-.tpe-road .tpe-flag {{ background: var(--tpe-action); border-radius: 4px; color: var(--tpe-on-action);
-  display: inline-block; font-weight: 700; padding: 1px 10px; }}
-.tpe-page .tpe-next a {{ background: var(--tpe-action); border-radius: 6px; color: var(--tpe-on-action);
-  display: inline-block; font-weight: 700; margin: 4px 0; padding: 10px 20px; text-decoration: none; }}
-.tpe-page .tpe-next a:hover {{ background: var(--tpe-action-strong); text-decoration: underline; }}
-@container (min-width: 820px) {{
-  .tpe-road ol {{ grid-template-columns: repeat({_A_ROW}, 1fr); }}
-  .tpe-road li {{ align-content: start; gap: 8px; grid-template-columns: 1fr; justify-items: center;
-    padding: 0 18px; }}
-  .tpe-road li div {{ text-align: center; }}
-  .tpe-road li :is(h3, p) {{ text-align: center; text-wrap: balance; }}
-  .tpe-road li::before {{ border-left: 0; border-top: 6px dotted var(--tpe-border); bottom: auto;
-    left: calc(50% + 42px); right: calc(42px - 50%); top: 39px; }}
-  .tpe-road .tpe-back {{ grid-column: var(--tpe-column); grid-row: var(--tpe-row); }}
-  .tpe-road .tpe-back::before {{ left: calc(42px - 50%); right: calc(50% + 42px); }}
-  .tpe-road .tpe-turn::before {{ border: 6px dotted var(--tpe-border); border-left: 0;
-    border-radius: 0 60px 60px 0; bottom: calc(-28px - 45px); left: calc(50% + 42px); right: 0; top: 39px; }}
-}}
-"""
+"""Stops side by side, where there is room."""
 _PAPER = "M15 9h13l7 7v23H15zM28 9v7h7M20 23h10M20 28h10M20 33h6"
 _FLAG = '<p><span class="tpe-flag">Prochaine étape</span></p>'
 
@@ -98,7 +61,7 @@ def road(steps: Sequence[Step]) -> str:
     total = french.hours(sum(stop.book.minutes for stop in stops) / 60)
     return (
         f"{_next(ahead, any(stop.begun for stop in stops))}"
-        f'<div class="tpe-road"><ol aria-label="Les étapes du parcours">{drawn}</ol></div>'
+        f'<div class="tpe-road" style="--tpe-a-row: {_A_ROW}"><ol aria-label="Les étapes du parcours">{drawn}</ol></div>'
         f"<details><summary>D’où viennent ces durées{french.NNBSP}?</summary><p>{escape(DURATION_RULE)} "
         f"Pour tout le parcours, cela fait {total}. Rien n’est chronométré{french.NBSP}: prenez le temps qu’il "
         "vous faut, en autant de fois que vous voulez.</p></details>"

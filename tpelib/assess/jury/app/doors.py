@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from importlib.resources import files
 
 from tornado import web
 
 from tpelib.assess.jury.app.base import COOKIE, Page, key_of
 from tpelib.assess.jury.sheet import Kind
-from tpelib.base.look import stylesheet
+from tpelib.base.look import packaged, stylesheet
 
 __all__ = ["DeclarationPage", "EntrancePage", "LeavePage", "Static", "UnknownPage"]
 
@@ -70,11 +69,7 @@ class Static(web.RequestHandler):
 
     def get(self, name: str) -> None:
         """Send a file of the package."""
-        text = (
-            files("tpelib.assess.jury.app")
-            .joinpath(name.replace("style", "jury"))
-            .read_text(encoding="utf-8")
-        )
+        text = packaged("tpelib.assess.jury.app", name.replace("style", "jury"))
         kind = "text/css" if name.endswith(".css") else "text/javascript"
         self.set_header("Content-Type", f"{kind}; charset=utf-8")
         self.set_header("X-Content-Type-Options", "nosniff")

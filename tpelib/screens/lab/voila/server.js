@@ -7,7 +7,9 @@ const PATIENCE = 20_000; // milliseconds for an answer
 const LONGEST = 16; // seconds between two tries, about, while too many ask
 
 const address = new URL("../reponse", import.meta.url);
-const pause = (seconds) => new Promise((then) => setTimeout(then, 1000 * seconds * (0.5 + Math.random()))); // a crowd must not come back as one
+
+/** Wait about as long as told: a crowd must not come back as one. */
+const pause = (seconds) => new Promise((then) => setTimeout(then, 1000 * seconds * (0.5 + Math.random())));
 
 async function answered(question, wait) {
   const asked = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) };
@@ -16,7 +18,7 @@ async function answered(question, wait) {
     const data = await found.json();
     if (found.status !== 503) return data;
     wait(data.failed);
-    await pause(Math.min(found.headers.get("Retry-After") * 2 ** tries, LONGEST));
+    await pause(Math.min(Number(found.headers.get("Retry-After")) * 2 ** tries, LONGEST));
   }
 }
 

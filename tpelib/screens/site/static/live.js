@@ -1,8 +1,7 @@
 // A page that is whole as it comes: its settings are drawn at once, whoever answers arrives when the page is idle.
 
 import controls from "./controls.js";
-
-const PREPARING = "Le calcul se prépare : quelques secondes…";
+import { element, redraw } from "./dom.js";
 
 globalThis.tpeShare = true; // settings are kept in the page's address
 
@@ -28,7 +27,10 @@ class Model {
     this.#heard.set(event, [...(this.#heard.get(event) ?? []), hear]);
   }
   off(event, hear) {
-    this.#heard.set(event, (this.#heard.get(event) ?? []).filter((one) => one !== hear));
+    this.#heard.set(
+      event,
+      (this.#heard.get(event) ?? []).filter((one) => one !== hear),
+    );
   }
 }
 
@@ -79,16 +81,14 @@ class Engine {
   }
 }
 
-/** Says above the answer why it is not a new one, with a button where somebody must act; without a text, all is well. */
+/** Say above the answer why it is not a new one, with a button if somebody must act; without a text, all is well. */
 function teller(answer) {
-  const place = Object.assign(document.createElement("div"), { className: "tpe-told" });
+  const place = element("div", { class: "tpe-told" });
   answer.before(place);
   place.append(answer);
-  const words = document.createElement("span");
-  const button = Object.assign(document.createElement("button"), { type: "button" });
-  const box = Object.assign(document.createElement("div"), { className: "tpe-problem" });
-  box.setAttribute("role", "alert");
-  box.append(words, button);
+  const words = element("span");
+  const button = element("button", { type: "button" });
+  const box = element("div", { class: "tpe-problem", role: "alert" }, words, button);
   let reader = null; // what had the focus before the button was there
   return (text, label, act) => {
     if (!(text && label) && document.activeElement === button) reader?.focus();
@@ -111,7 +111,7 @@ function live(box, connect) {
   const first = box.querySelector(".tpe-first");
   let sentence = first.querySelector(".tpe-answer").textContent;
   const model = new Model({ ...given, values: given.start, sentence }, () => engine.ask(model.get("values")));
-  const settings = document.createElement("div");
+  const settings = element("div");
   first.replaceWith(settings);
   controls.render({ model, el: settings });
   const tell = teller(settings.querySelector(".tpe-answer"));
@@ -123,10 +123,7 @@ function live(box, connect) {
     sentence = found.sentence ?? sentence;
     model.tell("sentence", sentence);
     if (failed) return;
-    const open = [...figure.querySelectorAll("details")].map((fold) => fold.open);
-    figure.innerHTML = found.figure;
-    figure.querySelectorAll("details").forEach((fold, index) => (fold.open = open[index] ?? false));
-    figure.dataset.drawn = String(Number(figure.dataset.drawn ?? 0) + 1);
+    redraw(figure, found.figure);
   }
   // A phone that is turned, a window made narrow: what was drawn for another width is drawn again.
   matchMedia("(max-width: 719px)").addEventListener("change", () => figure.dataset.drawn && model.save_changes());
@@ -137,5 +134,5 @@ function live(box, connect) {
 
 /** Make every calculator of the page live; `connect(hear, exploration)` returns what takes a question. */
 export function openWith(connect) {
-  document.querySelectorAll(".tpe-live").forEach((box) => live(box, connect));
+  for (const box of document.querySelectorAll(".tpe-live")) live(box, connect);
 }

@@ -2,7 +2,10 @@
 
 import { openWith } from "./live.js";
 
-const FAILED = "Ce navigateur n’a pas pu refaire le calcul : la figure reste celle du départ. Rechargez la page, ou essayez un navigateur plus récent. ";
+const FAILED = [
+  "Ce navigateur n’a pas pu refaire le calcul : la figure reste celle du départ.",
+  "Rechargez la page, ou essayez un navigateur plus récent.",
+].join(" ");
 
 openWith((hear) => {
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });

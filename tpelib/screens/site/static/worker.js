@@ -1,12 +1,16 @@
 // The course's own Python, in a thread of the page: nothing is asked of any server once the files are here.
 
+import { forget, keep, kept } from "./kept.js";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
-import { keep, kept, forget } from "./kept.js";
 
 const near = (path) => new URL(path, import.meta.url).href;
 
-/** Parts of the standard library that every calculator loads: in the memory that is kept, they need not be loaded again. */
-const LIBRARY = "ast, calendar, csv, dataclasses, decimal, email.message, email.utils, enum, fractions, hashlib, html, importlib.metadata, importlib.resources, inspect, ipaddress, json, pathlib, platform, random, re, secrets, shutil, statistics, tempfile, textwrap, tomllib, typing, unicodedata, urllib.parse, uuid, zipfile, zoneinfo";
+/** Parts of the standard library that every calculator loads: in the memory that is kept, they are loaded already. */
+const LIBRARY = [
+  "ast, calendar, csv, dataclasses, decimal, email.message, email.utils, enum, fractions, hashlib, html",
+  "importlib.metadata, importlib.resources, inspect, ipaddress, json, pathlib, platform, random, re, secrets",
+  "shutil, statistics, tempfile, textwrap, tomllib, typing, unicodedata, urllib.parse, uuid, zipfile, zoneinfo",
+].join(", ");
 
 const REST = 1500; // milliseconds
 
@@ -46,7 +50,13 @@ async function packages() {
   return new Uint8Array(await found.arrayBuffer());
 }
 
-const [{ python, memory }, sources, compiled] = await Promise.all([started(), packages(), kept("compile").then((found) => found?.()).catch(() => null)]);
+const [{ python, memory }, sources, compiled] = await Promise.all([
+  started(),
+  packages(),
+  kept("compile")
+    .then((found) => found?.())
+    .catch(() => null),
+]);
 const folder = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
 for (const archive of [sources, compiled]) if (archive) python.unpackArchive(archive, "zip", { extractDir: folder });
 answer = python.pyimport("tpelib.engine.live").answer;
