@@ -17,14 +17,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.words import fold
 
-__all__ = ["Row", "Table", "UnreadableTableError", "fold", "read", "text_of"]
+__all__ = ["Row", "Table", "UnreadableTableError", "read", "text_of"]
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
@@ -40,8 +40,6 @@ MAX_ABOVE = 20
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d˜“”¦]")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class UnreadableTableError(TpeError):
@@ -85,28 +83,6 @@ class Table:
                 if fold(title) == name:
                     return title
         return None
-
-
-def fold(text: str) -> str:
-    """Return a text without accents, case or punctuation, to compare names: ``Réseaux utilisés`` → ``reseaux utilises``."""
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-        plain = _NOT_ASCII.sub(_without_marks, plain)
-    return _NOT_WORD.sub(" ", plain).strip()
-
-
-def _without_marks(found: re.Match[str]) -> str:
-    """Return some letters without the accents that combine with them."""
-    return "".join(char for char in found[0] if not unicodedata.combining(char))
-
-
-_SHORT = 100
-_fold_short = lru_cache(maxsize=4096)(_fold)  # names come back in each row and for each learner
 
 
 Titles = Callable[[Sequence[str]], bool]

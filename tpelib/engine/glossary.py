@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tpelib.base import french
 from tpelib.base.resources import data_path
+from tpelib.base.words import slug
 
 __all__ = ["Term", "by_letter", "load"]
 
@@ -68,12 +67,7 @@ def _read(item: dict[str, Any]) -> Term:
     forms = item.get("forms", [name.lower(), f"{name.lower()}s"])
     fields = ("term", "definition", "example", "english", "formula", "source")
     return Term(
-        id=_slug(name),
+        id=slug(name),
         **{field: french.typography(item[field]) for field in fields if field in item},
         forms=tuple(french.typography(form) for form in forms),
     )
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

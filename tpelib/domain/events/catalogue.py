@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.events.holidays import public_holidays
 from tpelib.domain.events.places import department as department_of
 from tpelib.domain.events.places import school_holidays

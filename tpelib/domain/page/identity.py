@@ -7,15 +7,14 @@ it is the same everywhere, is known here. The rules stand in ``data/identifiants
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tpelib.base import french
 from tpelib.base.resources import data_path
+from tpelib.base.words import slug
 from tpelib.domain import sources
 from tpelib.domain.platforms import platform
 from tpelib.domain.sources import Source
@@ -91,7 +90,7 @@ def check_page(handle: str, network: str) -> str:
 
 def plain(handle: str) -> str:
     """Return a handle as it is compared: lower case, without « @ » nor any sign."""
-    return re.sub(r"[^a-z0-9]", "", _ascii(handle).lower())
+    return slug(handle, "")
 
 
 def propose(name: str, network: str) -> str:
@@ -102,7 +101,7 @@ def propose(name: str, network: str) -> str:
     """
     wanted = rule(network) if has_handle(network) else None
     longest = wanted.longest if wanted else len(name)
-    words = re.findall(r"[a-z0-9]+", _ascii(name).lower())
+    words = slug(name, " ").split()
     kept = ""
     for word in words:
         if len(kept) + len(word) > longest:
@@ -139,11 +138,6 @@ def consistent(handles: Mapping[str, str]) -> bool:
     names = [plain(handle) for network, handle in handles.items() if has_handle(network) and handle]
     longest = max(names, key=len, default="")
     return all(name and longest.startswith(name) and len(name) >= min(len(longest), 4) for name in names)
-
-
-def _ascii(text: str) -> str:
-    spread = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    return unicodedata.normalize("NFKD", spread).encode("ascii", "ignore").decode()
 
 
 def _accepted(sign: str, wanted: HandleRule) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from tpelib.base import french
 from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.post.law import ImageKind
 from tpelib.domain.post.review import Remark, hard_sentences, review
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.platforms import platform
 
 __all__ = ["Message", "Need", "Sample", "all_inboxes", "find", "inbox", "needs", "reply_words", "sample"]
