@@ -12,7 +12,6 @@ import csv
 import io
 import re
 import unicodedata
-import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.quiet import quietly
 from tpelib.base.words import fold
 
 __all__ = ["Row", "Table", "UnreadableTableError", "read", "text_of"]
@@ -121,12 +121,10 @@ def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
     if len(data) > MAX_BYTES:
         raise UnreadableTableError(f"Ce fichier dépasse {french.number(MAX_BYTES / 1e6)} Mo : allégez-le.")
     if data.startswith(b"PK\x03\x04"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves aside: nobody needs it here
+        with quietly():  # openpyxl warns of what it leaves aside: nobody needs it here
             return _table(_Lines(*_workbook(data)), titles)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             return _table(_Lines(*_old_workbook(data)), titles)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")
