@@ -9,6 +9,7 @@ Every one carries a French sentence meant for the person at the screen::
     ├── NewerDossierError                  a dossier of a later version of the course
     ├── UnsavedError                       an answer that could not be written
     │   └── DossierBusyError               … because another window holds the dossier
+    ├── DataError                          a file of data of the course that cannot be used
     ├── SettingsError                      a certifier's file that cannot be used
     ├── JuryError                          what a jury may not do, or not yet
     ├── StoreError                         the history of a jury cannot be read, written or trusted
