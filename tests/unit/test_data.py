@@ -9,8 +9,9 @@ import pytest
 from pydantic import with_config
 
 from tpelib.base import data
-from tpelib.base.data import AnyOf, DataError, Shown, read_data, read_toml, typed
-from tpelib.base.resources import data_path
+from tpelib.base.data import AnyOf, Shown, read_data, typed
+from tpelib.base.errors import DataError
+from tpelib.base.resources import data_path, read_toml
 
 
 @with_config(extra="forbid")
@@ -85,10 +86,10 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 def test_a_file_is_read_once_and_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Is the second reading of a file the first one again, and a missing key said?"""
     first = read_data(dict[str, str], "sources.toml", at="measures")
-    monkeypatch.setattr(data, "read_toml", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr(data, "_document", lambda path: pytest.fail("read again"))
     assert read_data(dict[str, str], "sources.toml", at="measures") is first
     monkeypatch.undo()
-    with pytest.raises(DataError, match="il manque .*nulle-part"):
+    with pytest.raises(DataError, match=r"il manque .*nulle-part"):
         read_data(dict[str, str], "sources.toml", at="nulle-part")
 
 

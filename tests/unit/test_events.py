@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpelib.base.data import DataError, typed
-from tpelib.base.errors import DomainError
+from tpelib.base.data import typed
+from tpelib.base.errors import DataError, DomainError
 from tpelib.base.resources import data_path
 from tpelib.domain import events
 from tpelib.domain.events.catalogue import title

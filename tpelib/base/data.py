@@ -7,22 +7,20 @@ annotated :data:`Shown` is a French sentence: its typography is set as it is rea
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 
 from tpelib.base import french
-from tpelib.base.errors import TpeError, os_reason
-from tpelib.base.resources import data_path
+from tpelib.base.errors import DataError
+from tpelib.base.resources import data_path, read_toml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["AnyOf", "DataError", "Shown", "read_data", "read_toml", "typed"]
+__all__ = ["AnyOf", "Shown", "read_data", "typed"]
 
 T = TypeVar("T")
 Shown = Annotated[str, AfterValidator(french.typography)]
@@ -35,10 +33,6 @@ def _any_of(patterns: str | Sequence[str]) -> re.Pattern[str]:
 
 AnyOf = Annotated[re.Pattern[str], BeforeValidator(_any_of)]
 """What is looked for in a text: one regular expression, or a list of them of which any will do; case does not count."""
-
-
-class DataError(TpeError):
-    """A file of data cannot be used; the message says where, and what is expected."""
 
 
 def read_data(kind: type[T], *parts: str, at: str = "") -> T:
@@ -66,29 +60,14 @@ def read_data(kind: type[T], *parts: str, at: str = "") -> T:
 @cache
 def _read(kind: Any, parts: Sequence[str], at: str) -> object:
     path = data_path(*parts)
-    document = read_toml(path)
+    document = _document(path)
     if at and at not in document:
         raise DataError(french.typography(f"{path.name} : il manque « {at} »."))
     place = f"{path.name}, {at}" if at else path.name
     return typed(kind, document[at] if at else document, place)
 
 
-@cache
-def read_toml(path: Path) -> Mapping[str, Any]:
-    """Return a TOML file as it is.
-
-    Raises
-    ------
-    DataError
-        It cannot be read, or is no TOML.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        told = f"« {path.name} » n'a pas pu être lu : {os_reason(problem)}."
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        told = f"« {path.name} » n'est pas un fichier TOML lisible ({problem})."
-    raise DataError(french.typography(told))
+_document = cache(read_toml)  # a key at a time
 
 
 def typed(kind: type[T], value: object, place: str) -> T:

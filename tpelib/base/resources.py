@@ -1,15 +1,18 @@
-"""Where the course's own files are: beside the package in a checkout, inside it once installed."""
+"""Where the course's own files are: beside the package in a checkout, inside it once installed; and reading TOML."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from tpelib.base.errors import TpeError
+from tpelib.base import french
+from tpelib.base.errors import DataError, TpeError, os_reason
 
-__all__ = ["course_package", "data_path", "grading_path", "notebooks_path"]
+__all__ = ["course_package", "data_path", "grading_path", "notebooks_path", "read_toml"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _COURSE = "tpelib.course"
@@ -59,3 +62,20 @@ def notebooks_path(*parts: str) -> Path:
 def grading_path(*parts: str) -> Path:
     """Return a file of ``grading/``; raises :class:`~tpelib.base.errors.TpeError` when absent."""
     return _find("grading", *parts)
+
+
+def read_toml(path: Path) -> Mapping[str, Any]:
+    """Return a TOML file as it is.
+
+    Raises
+    ------
+    DataError
+        It cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        why = f"n'est pas un fichier TOML lisible ({problem})"
+        if isinstance(problem, OSError):
+            why = f"n'a pas pu être lu : {os_reason(problem)}"
+        raise DataError(french.typography(f"« {path.name} » {why}.")) from problem

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.data import Shown, read_toml, typed
-from tpelib.base.resources import data_path
+from tpelib.base.data import Shown, typed
+from tpelib.base.resources import data_path, read_toml
 
 __all__ = ["Case", "all_cases", "find"]
 

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AliasPath, Field
 
 from tpelib.base import french
-from tpelib.base.data import Shown, read_toml, typed
+from tpelib.base.data import Shown, typed
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
+from tpelib.base.resources import data_path, read_toml
 from tpelib.domain.sources import Cited
 
 __all__ = [
