@@ -41,7 +41,7 @@ class Need:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A fictional review or comment.
 
@@ -69,11 +69,11 @@ class Message:
     case: str
     author: Shown
     network: str
+    stars: int | None = None
     text: Shown
     kind: str
     acts: tuple[str, ...]
     delays: tuple[str, ...]
-    stars: int | None = None
     need: str = ""
     answered: bool = False
     reply: Shown = ""
