@@ -7,17 +7,15 @@ learner as a traceback: a problem is shown as a French sentence.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import io
 import os
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.quiet import quietly
 from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.course import current
 from tpelib.engine.dossier import Content, Dossier
@@ -159,8 +157,7 @@ def note(exercise_id: str) -> object:
     from tpelib.screens.widgets.result import GradeView
 
     # Anything on stderr in a test cell would score zero.
-    with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quietly():
         exercise = get(exercise_id)
         dossier = Dossier()
         try:

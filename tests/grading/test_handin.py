@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,11 +116,42 @@ def test_too_much_is_said_before_it_is_read(course: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Zoé Martin", "zoe_martin"), ("  Jean-Noël  d'Été ", "jean_noel_d_ete"), ("../../x", "x"), ("李", "")],
+    [
+        ("Zoé Martin", "zoe_martin"),
+        ("José García", "jose_garcia"),
+        ("  Jean-Noël  d'Été ", "jean_noel_d_ete"),
+        ("Inès d’Été", "ines_dete"),
+        ("Lœtitia Bœuf", "loetitia_boeuf"),
+        ("../../x", "x"),
+        ("…", ""),
+    ],
 )
 def test_an_id_is_made_of_plain_letters(name: str, expected: str) -> None:
-    """Is a name always a folder's name?"""
+    """Is a name always a folder's name, and that of the first hand-ins wherever it held all the letters?"""
     assert learner_id(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("Мария Иванова", "mariya_ivanova_"),
+        ("李", "li_"),
+        ("Zoé Martin " * 9, "zoe_martin_zoe_"),
+        ("\U0001e900", ""),
+    ],
+)
+def test_an_id_that_says_less_than_the_name_is_told_apart(name: str, beginning: str) -> None:
+    """Can who writes another script hand in, under an id that no other name has and that case does not change?"""
+    found = learner_id(name)
+    assert re.fullmatch(rf"{beginning}\w*[0-9a-f]{{8}}", found, re.ASCII)
+    assert len(found) <= 60
+    assert learner_id(f"  {name.upper()} ") == found
+
+
+@pytest.mark.parametrize(("one", "other"), [("李", "里"), ("Юлия", "Юлія"), ("a" * 70, "a" * 71)])
+def test_two_names_read_alike_are_two_people(one: str, other: str) -> None:
+    """Do hand-ins of two people never land in one folder because their names transliterate alike?"""
+    assert learner_id(one) != learner_id(other)
 
 
 @dataclass

@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import sys
+import threading
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +70,30 @@ def test_a_fault_of_ours_hides_nothing_else(folder: Path, monkeypatch: pytest.Mo
     found = Work(folder).evidence("Cr1")
     assert "n’a pas pu être lu" in found[0].html
     assert found[1].points > 0
+
+
+def test_dossiers_are_read_at_the_same_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Can two assessors open two dossiers at once, and does nothing that libraries say leak to the server's log?"""
+    handed_in(tmp_path, "ali", "zoe")
+    real, meeting = module.sheet, threading.Barrier(2, timeout=60)
+
+    def noisy(exercise, answers):
+        meeting.wait()  # both are reading, or nobody goes on
+        warnings.warn("a library warns", stacklevel=1)
+        print("and chats", file=sys.stderr)
+        return real(exercise, answers)
+
+    monkeypatch.setattr(module, "sheet", noisy)
+    before = sys.stderr
+    works = [Work(tmp_path / "submitted" / name / "parcours") for name in ("ali", "zoe")]
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda work: work.evidence("Cr1"), works)
+    assert [found.points for found in one] == [found.max for found in one]
+    assert [found.points for found in other] == [found.max for found in other]
+    assert sys.stderr is before
+    assert capsys.readouterr().err == ""
 
 
 def test_the_digest_is_that_of_sha256sum(folder: Path) -> None:

@@ -9,7 +9,8 @@ Every one carries a French sentence meant for the person at the screen::
     ├── NewerDossierError                  a dossier of a later version of the course
     ├── UnsavedError                       an answer that could not be written
     │   └── DossierBusyError               … because another window holds the dossier
-    ├── SettingsError                      a certifier's file that cannot be used
+    ├── DataError                          a file of data (TOML) that cannot be used
+    │   └── SettingsError                  … one that a certifier edits
     ├── JuryError                          what a jury may not do, or not yet
     ├── StoreError                         the history of a jury cannot be read, written or trusted
     ├── FormError                          a document form that cannot be written or read
@@ -19,7 +20,7 @@ Every one carries a French sentence meant for the person at the screen::
 
 import errno
 
-__all__ = ["DomainError", "TpeError", "os_reason"]
+__all__ = ["DataError", "DomainError", "TpeError", "os_reason"]
 
 _REASONS = {
     errno.ENOSPC: "le disque est plein",
@@ -37,6 +38,10 @@ _REASONS = {
 
 class TpeError(Exception):
     """Base of the course's errors; its message is a French sentence for the user."""
+
+
+class DataError(TpeError):
+    """A file of data cannot be used; the message says where, and what is expected."""
 
 
 class DomainError(TpeError, ValueError):

@@ -1,14 +1,16 @@
-"""Where files are: a course's own beside its package, the library's beside it in a checkout, inside it once installed."""
+"""Where files are, a course's own beside its package, the library's beside or inside it; and how TOML is read."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from tpelib.base.errors import TpeError
+from tpelib.base import french
+from tpelib.base.errors import DataError, TpeError, os_reason
 
 __all__ = [
     "course_name",
@@ -18,6 +20,7 @@ __all__ = [
     "grading_path",
     "notebooks_path",
     "optional_path",
+    "read_toml",
 ]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -76,6 +79,23 @@ def grading_path(*parts: str) -> Path:
 def notebooks_path(*parts: str) -> Path:
     """Return a file or folder of the course's ``notebooks/``; raises as :func:`course_path`."""
     return course_path("notebooks", *parts)
+
+
+def read_toml(path: Path) -> Mapping[str, Any]:
+    """Return a TOML file as it is.
+
+    Raises
+    ------
+    DataError
+        It cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        why = f"n'est pas un fichier TOML lisible ({problem})"
+        if isinstance(problem, OSError):
+            why = f"n'a pas pu être lu : {os_reason(problem)}"
+        raise DataError(french.typography(f"« {path.name} » {why}.")) from problem
 
 
 def _course_or_library(folder: str, *parts: str) -> Path:

@@ -5,19 +5,19 @@ Each says its ``format`` and its ``version``; a mistake is told with the file an
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.errors import TpeError, os_reason
+from tpelib.base.errors import DataError
+from tpelib.base.resources import read_toml
 
 __all__ = ["Settings", "SettingsError", "read_settings"]
 
 
-class SettingsError(TpeError):
+class SettingsError(DataError):
     """A file of settings cannot be used; the message says where, and what is expected."""
 
 
@@ -120,15 +120,9 @@ def read_settings(path: Path, kind: str) -> Settings:
         The file cannot be read, is no TOML, or is of another kind.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise SettingsError(
-            french.typography(f"« {path.name} » n'a pas pu être lu : {os_reason(problem)}.")
-        ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise SettingsError(
-            french.typography(f"« {path.name} » n'est pas un fichier TOML lisible ({problem}).")
-        ) from problem
+        document = read_toml(path)
+    except DataError as problem:
+        raise SettingsError(str(problem)) from problem
     settings = Settings(path.name, document)
     if settings.text("format") != kind:
         raise settings.wrong(f"« format » doit être « {kind} »")

@@ -12,19 +12,19 @@ import csv
 import io
 import re
 import unicodedata
-import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.quiet import quietly
+from tpelib.base.words import fold
 
-__all__ = ["Row", "Table", "UnreadableTableError", "fold", "read", "text_of"]
+__all__ = ["Row", "Table", "UnreadableTableError", "read", "text_of"]
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
@@ -40,8 +40,6 @@ MAX_ABOVE = 20
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d˜“”¦]")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class UnreadableTableError(TpeError):
@@ -87,28 +85,6 @@ class Table:
         return None
 
 
-def fold(text: str) -> str:
-    """Return a text without accents, case or punctuation, to compare names: ``Réseaux utilisés`` → ``reseaux utilises``."""
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-        plain = _NOT_ASCII.sub(_without_marks, plain)
-    return _NOT_WORD.sub(" ", plain).strip()
-
-
-def _without_marks(found: re.Match[str]) -> str:
-    """Return some letters without the accents that combine with them."""
-    return "".join(char for char in found[0] if not unicodedata.combining(char))
-
-
-_SHORT = 100
-_fold_short = lru_cache(maxsize=4096)(_fold)  # names come back in each row and for each learner
-
-
 Titles = Callable[[Sequence[str]], bool]
 """Says whether a line holds the titles of the columns."""
 
@@ -145,12 +121,10 @@ def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
     if len(data) > MAX_BYTES:
         raise UnreadableTableError(f"Ce fichier dépasse {french.number(MAX_BYTES / 1e6)} Mo : allégez-le.")
     if data.startswith(b"PK\x03\x04"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves aside: nobody needs it here
+        with quietly():  # openpyxl warns of what it leaves aside: nobody needs it here
             return _table(_Lines(*_workbook(data)), titles)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             return _table(_Lines(*_old_workbook(data)), titles)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")

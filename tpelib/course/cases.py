@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import Shown, typed
+from tpelib.base.resources import data_path, read_toml
 
 __all__ = ["Case", "all_cases", "find"]
+
+_COMPETENCIES = ("c2", "c3", "c4", "c5", "c6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,13 @@ class Case:
     """
 
     id: str
-    name: str
-    trade: str
-    activity: str
-    place: str
+    name: Shown
+    trade: Shown
+    activity: Shown
+    place: Shown
     area: str
-    offer: str
-    brief: str
+    offer: Shown
+    brief: Shown
     basket: float
     margin: float
     clients: float
@@ -84,25 +87,15 @@ class Case:
 @cache
 def all_cases() -> tuple[Case, ...]:
     """Return the six cases, in the order of their files' numbers."""
-    found = []
-    for path in sorted(data_path("cas").glob("*.toml")):
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        known: dict[str, Any] = {
-            key: french.typography(raw[key])
-            for key in ("name", "trade", "activity", "place", "offer", "brief")
-        }
-        known |= {key: float(raw[key]) for key in ("basket", "margin", "clients", "hours", "euros")}
-        found.append(
-            Case(
-                id=raw["id"],
-                area=raw["area"],
-                turnover=tuple(float(month) for month in raw["turnover"]),
-                example=raw["example"],
-                examples={key: raw[key] for key in ("c2", "c3", "c4", "c5", "c6") if key in raw},
-                **known,
-            )
-        )
-    return tuple(found)
+    return tuple(map(_read, sorted(data_path("cas").glob("*.toml"))))
+
+
+def _read(path: Path) -> Case:
+    """Read a case; the tables of its competencies stand at the top of its file."""
+    held = read_toml(path)
+    examples = {key: value for key, value in held.items() if key in _COMPETENCIES}
+    facts = {key: value for key, value in held.items() if key not in _COMPETENCIES}
+    return typed(Case, {**facts, "examples": examples}, path.name)
 
 
 def find(case_id: str) -> Case | None:

@@ -5,16 +5,13 @@ It replaces no survey of one's own clients (see :mod:`tpelib.course.c2.survey.ex
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
 
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.base.errors import DomainError
-from tpelib.base.resources import data_path
 from tpelib.domain import sources
 from tpelib.domain.platforms import Platform, all_platforms
 
@@ -60,21 +57,21 @@ def best_fits(shows: str, people: str) -> tuple[Fit, ...]:
         Another word.
     """
     judged = _judged()
-    if shows not in judged["shows"] or people not in judged["people"]:
+    if shows not in judged.shows or people not in judged.people:
         raise DomainError("Choisissez ce que vous montrez, et à qui.")
-    shown, spoken = judged["shows"][shows], judged["people"][people]
+    shown, spoken = judged.shows[shows], judged.people[people]
     found = []
     for platform in all_platforms():
         points = (shown.get(platform.id, 0), spoken.get(platform.id, 0))
         if all(points):
             posts = platform.frequency.low if platform.frequency else 1
-            found.append(Fit(platform, sum(points), posts * judged["minutes"][shows] / 60))
+            found.append(Fit(platform, sum(points), posts * judged.minutes[shows] / 60))
     return tuple(sorted(found, key=lambda fit: (-fit.points, fit.hours)))
 
 
 def judged_line(today: date | None = None) -> str:
     """Return the line that says whose judgement it is, of when, and that it has aged when it has."""
-    dated: date = _judged()["verified_on"]
+    dated = _judged().verified_on
     late = ((today or date.today()) - dated).days > sources.FRESH_DAYS
     return french.typography(
         f"Source : jugement de ce cours ({french.day(dated)}), pas une mesure ; fréquences conseillées par des "
@@ -83,6 +80,15 @@ def judged_line(today: date | None = None) -> str:
     )
 
 
-@cache
-def _judged() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("demos", "reseaux.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The file: the day, minutes for a post, points of each network for what is shown and for whom."""
+
+    verified_on: date
+    minutes: Mapping[str, float]
+    shows: Mapping[str, Mapping[str, int]]
+    people: Mapping[str, Mapping[str, int]]
+
+
+def _judged() -> _Judged:
+    return read_data(_Judged, "demos", "reseaux.toml")

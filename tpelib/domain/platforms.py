@@ -6,21 +6,23 @@ warning. What is not counted is the course's own judgement, dated, and is said t
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
 from tpelib.domain import audience, sources
-from tpelib.domain.sources import Figure, Source
+from tpelib.domain.sources import Cited, Figure, Source
 
 __all__ = ["Norm", "NormValue", "Platform", "Range", "all_platforms", "judgement_line", "platform"]
 
+_FILE = "plateformes.toml"
 Kind = Literal["max", "size", "min_size", "ratio", "margins"]
 
 
@@ -38,7 +40,7 @@ class NormValue:
     """
 
     value: tuple[float, ...]
-    source: Source
+    source: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Norm:
     """
 
     key: str
-    label: str
+    label: Shown
     kind: Kind
     unit: str
     values: tuple[NormValue, ...]
@@ -102,10 +104,10 @@ def _written(kind: Kind, unit: str, value: tuple[float, ...]) -> str:
 class Range:
     """A range with its source; ``high`` is ``None`` when the source gives a minimum only."""
 
-    low: float
+    low: Annotated[float, Field(validation_alias=AliasChoices("low", "value"))]
     high: float | None
     unit: str
-    source: Source
+    source: Cited
 
     @property
     def text(self) -> str:
@@ -113,6 +115,15 @@ class Range:
         if self.high is None:
             return french.typography(f"{french.number(self.low)} {self.unit} au moins")
         return french.typography(f"de {french.number(self.low)} à {french.number(self.high)} {self.unit}")
+
+
+_Known = Annotated[Figure, BeforeValidator(sources.figure)]
+"""A figure of the index, by its id."""
+
+
+def _in(unit: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """Return what gives a range its unit where the file says none, and no end where it has none."""
+    return lambda written: {"unit": unit, "high": None, **written}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +150,22 @@ class Platform:
 
     id: str
     name: str
-    place: str
-    position: str
-    people: str
-    uses: tuple[str, ...]
-    strengths: tuple[str, ...]
-    limits: tuple[str, ...]
-    formats: tuple[str, ...]
-    ad_formats: tuple[str, ...]
-    targeting: tuple[str, ...]
+    place: Shown
+    position: Shown
+    people: Shown
+    uses: tuple[Shown, ...]
+    strengths: tuple[Shown, ...]
+    limits: tuple[Shown, ...]
+    formats: tuple[Shown, ...]
+    ad_formats: tuple[Shown, ...]
+    targeting: tuple[Shown, ...]
     norms: tuple[Norm, ...]
     accounts: str = ""
-    daily: Figure | None = None
-    engagement: Figure | None = None
-    minimum_budget: Range | None = None
-    cpm: Range | None = None
-    frequency: Range | None = None
+    daily: _Known | None = None
+    engagement: _Known | None = None
+    minimum_budget: Annotated[Range, BeforeValidator(_in("$"))] | None = None
+    cpm: Annotated[Range, BeforeValidator(_in("$"))] | None = None
+    frequency: Annotated[Range, BeforeValidator(_in("par semaine"))] | None = None
 
     def norm(self, key: str) -> Norm | None:
         """Return a norm by its key; ``None`` when the course knows none."""
@@ -177,7 +188,7 @@ class Platform:
 @cache
 def all_platforms() -> tuple[Platform, ...]:
     """Return the networks, in the order of the file."""
-    return tuple(_platform(item) for item in _document()["platform"])
+    return read_data(tuple[Platform, ...], _FILE, at="platform")
 
 
 def platform(platform_id: str) -> Platform:
@@ -196,52 +207,9 @@ def platform(platform_id: str) -> Platform:
 
 def judgement_line(today: date | None = None) -> str:
     """Return the line that says which part of a network's card is the course's own judgement, and its date."""
-    dated: date = _document()["verified_on"]
+    dated = read_data(date, _FILE, at="verified_on")
     late = ((today or date.today()) - dated).days > sources.FRESH_DAYS
     return french.typography(
         f"Position, usages, forces et limites : jugement de ce cours, {french.day(dated)}."
         + (" Plus de douze mois : vérifiez avant de vous y fier." if late else "")
     )
-
-
-@cache
-def _document() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("plateformes.toml").read_text(encoding="utf-8"))
-
-
-_LISTS = ("uses", "strengths", "limits", "formats", "ad_formats", "targeting")
-
-
-def _platform(item: Mapping[str, Any]) -> Platform:
-    lists: dict[str, Any] = {key: tuple(french.typography(text) for text in item[key]) for key in _LISTS}
-    texts: dict[str, Any] = {key: french.typography(item[key]) for key in ("place", "position", "people")}
-    figures: dict[str, Any] = {
-        key: sources.figure(item[key]) for key in ("daily", "engagement") if key in item
-    }
-    budget = item.get("minimum_budget")
-    return Platform(
-        id=item["id"],
-        name=item["name"],
-        accounts=item.get("accounts", ""),
-        norms=tuple(_norm(norm) for norm in item["norms"]),
-        minimum_budget=_range({**budget, "low": budget["value"]}, budget["unit"]) if budget else None,
-        cpm=_range(item.get("cpm"), "$"),
-        frequency=_range(item.get("frequency"), "par semaine"),
-        **texts,
-        **lists,
-        **figures,
-    )
-
-
-def _range(item: Mapping[str, Any] | None, unit: str) -> Range | None:
-    if not item:
-        return None
-    return Range(item["low"], item.get("high"), unit, sources.source(item["source"]))
-
-
-def _norm(item: Mapping[str, Any]) -> Norm:
-    values = tuple(
-        NormValue(tuple(float(number) for number in value["value"]), sources.source(value["source"]))
-        for value in item["values"]
-    )
-    return Norm(item["key"], french.typography(item["label"]), item["kind"], item["unit"], values)

@@ -6,19 +6,21 @@ Two figures that measure different things (accounts, people, reach…) are never
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar
+
+from pydantic import BeforeValidator
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data, typed
 from tpelib.base.errors import DomainError, TpeError
-from tpelib.base.resources import data_path
 
 __all__ = [
     "FRESH_DAYS",
+    "Cited",
     "Figure",
     "MeasureMismatchError",
     "Source",
@@ -31,6 +33,7 @@ __all__ = [
     "together",
 ]
 
+_FILE = "sources.toml"
 FRESH_DAYS = 365
 """Days after which a figure that nobody verified again is shown with a warning."""
 
@@ -100,6 +103,24 @@ class Source:
         return f"{self.title} ({self.publisher}{year}{doubt}{licence})"
 
 
+def source(source_id: str) -> Source:
+    """Return a source by its id (``"barometre-2022"``).
+
+    Raises
+    ------
+    TpeError
+        The index has no such source.
+    """
+    try:
+        return _sources()[source_id]
+    except KeyError:
+        raise TpeError(f"L’index des sources ne connaît pas « {source_id} ».") from None
+
+
+Cited = Annotated[Source, BeforeValidator(lambda cited: source(cited) if isinstance(cited, str) else cited)]
+"""A source, by its id where a file of data cites it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure with all that makes it usable.
@@ -126,10 +147,10 @@ class Figure:
         The period, when it says more than the year of the source: ``"1er semestre 2026"``.
     """
 
-    label: str
+    label: Shown
     value: float
     unit: str
-    source: Source
+    source: Cited
     measure: str = ""
     prefix: str = ""
     low: float | None = None
@@ -163,7 +184,7 @@ class Figure:
 
 def measure_name(measure: str) -> str:
     """Return what a measure counts, in French."""
-    return _index()[2].get(measure, measure)
+    return read_data(dict[str, str], _FILE, at="measures").get(measure, measure)
 
 
 class _Measured(Protocol):
@@ -217,20 +238,6 @@ def line(*sources: Source, today: date | None = None) -> str:
     return french.typography(" ".join([f"{word} : {mentions}.", *warnings]))
 
 
-def source(source_id: str) -> Source:
-    """Return a source by its id (``"barometre-2022"``).
-
-    Raises
-    ------
-    TpeError
-        The index has no such source.
-    """
-    try:
-        return _index()[0][source_id]
-    except KeyError:
-        raise TpeError(f"L’index des sources ne connaît pas « {source_id} ».") from None
-
-
 def figure(figure_id: str) -> Figure:
     """Return a figure by its id (``"instagram-ad-reach"``).
 
@@ -240,39 +247,24 @@ def figure(figure_id: str) -> Figure:
         The index has no such figure.
     """
     try:
-        return _index()[1][figure_id]
+        return all_figures()[figure_id]
     except KeyError:
         raise TpeError(f"L’index des sources ne connaît pas le chiffre « {figure_id} ».") from None
 
 
 def all_sources() -> tuple[Source, ...]:
     """Return every source, in the order of the index."""
-    return tuple(_index()[0].values())
-
-
-def all_figures() -> Mapping[str, Figure]:
-    """Return every single figure that the course quotes, by id."""
-    return _index()[1]
+    return tuple(_sources().values())
 
 
 @cache
-def _index() -> tuple[dict[str, Source], dict[str, Figure], dict[str, str]]:
-    document = tomllib.loads(data_path("sources.toml").read_text(encoding="utf-8"))
-    sources = {item["id"]: _source(item) for item in document["source"]}
-    figures = {
-        item["id"]: Figure(
-            label=french.typography(item["label"]),
-            value=float(item["value"]),
-            unit=item["unit"],
-            source=sources[item["source"]],
-            measure=item.get("measure", ""),
-            prefix=item.get("prefix", ""),
-        )
-        for item in document["figure"]
-    }
-    return sources, figures, document["measures"]
+def all_figures() -> Mapping[str, Figure]:
+    """Return every single figure that the course quotes, by id."""
+    known = read_data(list[dict[str, Any]], _FILE, at="figure")
+    facts = {item["id"]: {key: value for key, value in item.items() if key != "id"} for item in known}
+    return typed(dict[str, Figure], facts, _FILE)
 
 
-def _source(item: Mapping[str, Any]) -> Source:
-    lists: dict[str, Any] = {key: tuple(item.get(key, ())) for key in ("files", "breaks")}
-    return Source(**{**item, **lists})
+@cache
+def _sources() -> Mapping[str, Source]:
+    return {found.id: found for found in read_data(tuple[Source, ...], _FILE, at="source")}

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from tpelib.base import french
+from pydantic import with_config
+
+from tpelib.base.data import Shown, read_data
 from tpelib.base.resources import optional_path
+from tpelib.base.words import slug
 
 __all__ = ["Term", "by_letter", "load"]
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word, what it means, and the same thing in a shop.
 
     Parameters
     ----------
-    id : str
-        Its name in addresses: ``taux-d-engagement``.
     term : str
         The word the course uses, as it is written on the page.
     definition, example : str
@@ -32,17 +30,25 @@ class Term:
     formula, source : str
         The calculation, and the norm or law; empty when there is none.
     forms : tuple of str
-        How it reads in a lesson; empty when it has too many meanings to be recognised.
+        How it reads in a lesson: itself and its plural by default; empty when it has too many meanings to be recognised.
     """
 
-    id: str
-    term: str
-    definition: str
-    example: str
-    english: str = ""
-    formula: str = ""
-    source: str = ""
-    forms: tuple[str, ...] = ()
+    term: Shown
+    definition: Shown
+    example: Shown
+    english: Shown = ""
+    formula: Shown = ""
+    source: Shown = ""
+    forms: tuple[Shown, ...] = ("{}", "{}s")
+
+    def __post_init__(self) -> None:
+        forms = tuple(form.replace("{}", self.term.lower()) for form in self.forms)
+        object.__setattr__(self, "forms", forms)
+
+    @property
+    def id(self) -> str:
+        """Its name in addresses: ``taux-d-engagement``."""
+        return slug(self.term)
 
     @property
     def letter(self) -> str:
@@ -53,28 +59,13 @@ class Term:
 @cache
 def load() -> tuple[Term, ...]:
     """Return the terms in the order of a French dictionary: accents and capitals do not count; a course may have none."""
-    path = optional_path("data", "glossaire.toml")
-    document = tomllib.loads(path.read_text(encoding="utf-8")) if path else {"term": []}
-    return tuple(sorted((_read(item) for item in document["term"]), key=lambda term: term.id))
+    if optional_path("data", "glossaire.toml") is None:
+        return ()
+    terms = read_data(tuple[Term, ...], "glossaire.toml", at="term", own=True)
+    return tuple(sorted(terms, key=lambda term: term.id))
 
 
 def by_letter() -> dict[str, tuple[Term, ...]]:
     """Return the terms under their letters, both in order."""
     letters = sorted({term.letter for term in load()})
     return {letter: tuple(term for term in load() if term.letter == letter) for letter in letters}
-
-
-def _read(item: dict[str, Any]) -> Term:
-    name = item["term"]
-    forms = item.get("forms", [name.lower(), f"{name.lower()}s"])
-    fields = ("term", "definition", "example", "english", "formula", "source")
-    return Term(
-        id=_slug(name),
-        **{field: french.typography(item[field]) for field in fields if field in item},
-        forms=tuple(french.typography(form) for form in forms),
-    )
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

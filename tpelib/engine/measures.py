@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from tpelib.base.resources import grading_path
 from tpelib.base.settings import read_settings
+from tpelib.base.words import fold
 
 __all__ = ["FILE", "Measures", "load"]
 
@@ -35,7 +35,7 @@ class Measures:
     def health_word(self, text: str) -> str:
         """Return the first word of a text that names a person's health, empty when there is none."""
         words = (match[0] for match in re.finditer(r"\w+", text))
-        return next((word for word in words if _plain(word).startswith(self.health_words)), "")
+        return next((word for word in words if fold(word).startswith(self.health_words)), "")
 
 
 @cache
@@ -49,7 +49,7 @@ def load(path: Path | None = None) -> Measures:
     """
     settings = read_settings(path or grading_path(FILE), "tpe-amenagements")
     settings.text("version")
-    words = tuple(_plain(word) for word in settings.texts("health_words"))
+    words = tuple(fold(word) for word in settings.texts("health_words"))
     texts: dict[str, str] = {}
     for table in settings.tables("measure", "mesure"):
         key = table.plain("id")
@@ -59,8 +59,3 @@ def load(path: Path | None = None) -> Measures:
         table.end()
     settings.end()
     return Measures(texts, words)
-
-
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import course_path
 
 __all__ = ["Competency", "Criterion", "Knowledge", "Lesson", "Referential", "criterion", "load"]
 
@@ -19,7 +21,7 @@ class Criterion:
     """A criterion: what the jury looks at. Its levels are in :mod:`tpelib.engine.rubric`."""
 
     id: str
-    text: str
+    text: Shown
 
     @property
     def slug(self) -> str:
@@ -32,10 +34,10 @@ class Competency:
     """A competency: what the person can do (``plain``: in everyday words), what is asked, its criteria."""
 
     id: str
-    title: str
-    plain: str
-    text: str
-    expected: str
+    title: Shown
+    plain: Shown
+    text: Shown
+    expected: Shown
     criteria: tuple[str, ...]
 
 
@@ -44,16 +46,20 @@ class Lesson:
     """Where something is taught: a notebook of the path (``k2_reseaux``), and the heading of its lesson."""
 
     notebook: str
-    heading: str
+    heading: Shown
+
+
+def _named(pair: Sequence[str]) -> Mapping[str, str]:
+    return dict(zip(("notebook", "heading"), pair, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a candidate knows beside the competencies; ``beyond``: the course adds it to the referential's."""
 
-    title: str
-    taught: tuple[Lesson, ...]
-    beyond: bool
+    title: Shown
+    taught: tuple[Annotated[Lesson, BeforeValidator(_named)], ...]
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,10 @@ class Referential:
     """All of it: its title, the evaluation that it asks (empty for none said), and what is judged."""
 
     title: str
-    evaluation: str
-    competencies: tuple[Competency, ...]
-    criteria: tuple[Criterion, ...]
-    knowledge: tuple[Knowledge, ...]
+    competencies: Annotated[tuple[Competency, ...], Field(alias="competency")]
+    criteria: Annotated[tuple[Criterion, ...], Field(alias="criterion")]
+    knowledge: tuple[Knowledge, ...] = ()
+    evaluation: Shown = ""
 
 
 @cache
@@ -74,9 +80,13 @@ def load() -> Referential:
     Raises
     ------
     TpeError
-        The course has none, or it contradicts itself.
+        The course has none, or a competency has a criterion that the referential does not describe.
     """
-    return _read(tomllib.loads(course_path("data", "referentiel.toml").read_text(encoding="utf-8")))
+    found = read_data(Referential, "referentiel.toml", own=True)
+    known = {item.id for item in found.criteria}
+    if unknown := [key for item in found.competencies for key in item.criteria if key not in known]:
+        raise TpeError(f"Le référentiel cite des critères inconnus : {french.listing(unknown)}.")
+    return found
 
 
 def criterion(criterion_id: str) -> Criterion:
@@ -91,31 +101,3 @@ def criterion(criterion_id: str) -> Criterion:
         if found.id == criterion_id:
             return found
     raise TpeError(f"Le référentiel n’a pas de critère « {criterion_id} ».")
-
-
-def _read(document: dict[str, Any]) -> Referential:
-    criteria = tuple(Criterion(item["id"], french.typography(item["text"])) for item in document["criterion"])
-    competencies = tuple(
-        Competency(
-            item["id"],
-            french.typography(item["title"]),
-            french.typography(item["plain"]),
-            french.typography(item["text"]),
-            french.typography(item["expected"]),
-            tuple(item["criteria"]),
-        )
-        for item in document["competency"]
-    )
-    known = {item.id for item in criteria}
-    if unknown := [key for item in competencies for key in item.criteria if key not in known]:
-        raise TpeError(f"Le référentiel cite des critères inconnus : {french.listing(unknown)}.")
-    knowledge = tuple(
-        Knowledge(
-            french.typography(item["title"]),
-            tuple(Lesson(notebook, french.typography(heading)) for notebook, heading in item["taught"]),
-            item.get("beyond", False),
-        )
-        for item in document.get("knowledge", ())
-    )
-    evaluation = french.typography(document.get("evaluation", ""))
-    return Referential(document["title"], evaluation, competencies, criteria, knowledge)

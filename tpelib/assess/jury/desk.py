@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from tpelib.assess.jury.sheet import Event, Kind, Sheet
 from tpelib.assess.jury.sitting import FOLDER, Sitting, sitting
 from tpelib.assess.jury.store import Store
 from tpelib.assess.jury.work import Work
+from tpelib.base.words import fold
 from tpelib.engine.books import ASSIGNMENT
 
 __all__ = ["Candidate", "Desk"]
@@ -103,5 +103,4 @@ class Desk:
 def _alphabetical(name: str) -> str:
     """Return a name as a French list sorts it: without case nor accents, the family name first."""
     first, _, last = name.rpartition(" ")
-    plain = unicodedata.normalize("NFKD", f"{last} {first}").casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return fold(f"{last} {first}")

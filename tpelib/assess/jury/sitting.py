@@ -10,6 +10,7 @@ from tpelib.assess.exam.evidence import evidence
 from tpelib.assess.exam.folder import ExamFolder
 from tpelib.assess.exam.manifest import verify
 from tpelib.base.errors import TpeError
+from tpelib.base.quiet import quietly
 
 __all__ = ["FOLDER", "Sitting", "sitting"]
 
@@ -38,7 +39,8 @@ class Sitting:
 
     def page(self) -> str:
         """Return the evidence as one HTML page; raises as :func:`~tpelib.assess.exam.evidence.evidence`."""
-        return evidence(self.folder)
+        with quietly():
+            return evidence(self.folder)
 
 
 def sitting(folder: Path) -> Sitting | None:

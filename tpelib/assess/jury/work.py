@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +17,7 @@ from tpelib.assess.grading.intake import (
     received,
 )
 from tpelib.base import french
+from tpelib.base.quiet import quietly
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import Exercise, ReadOnce
 from tpelib.engine.registry import all_exercises
@@ -87,9 +85,7 @@ class Work:
     def evidence(self, criterion: str) -> Sequence[Evidence]:
         """Return what the exercises of a criterion show, in the order of the path."""
         found = [exercise for exercise in all_exercises() if criterion in exercise.criteria]
-        # What a library says on the way is not for who reads.
-        with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():  # what a library says on the way is not for who reads
             return [self._evidence(exercise) for exercise in found]
 
     @cached_property

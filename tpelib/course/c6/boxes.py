@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tpelib.base.errors import DomainError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c3.access.exercise import ACCESS
 from tpelib.course.cases import Case, all_cases

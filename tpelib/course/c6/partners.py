@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.course.c6.boxes import TRADES
 from tpelib.course.common import NETWORKS
 from tpelib.domain.reputation.influence import CRITERIA, SIGNALS, Candidate

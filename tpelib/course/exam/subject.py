@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import itertools
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import read_data
 from tpelib.course.cases import Case, find
 from tpelib.course.common import AIMS, label_of
 from tpelib.domain.campaign import OPEN_AGE, Audience, Brief
@@ -248,7 +247,7 @@ def _secret_number(key: bytes, text: str) -> int:
 
 @cache
 def _material() -> Mapping[str, Any]:
-    found = tomllib.loads(data_path("examen", "sujets.toml").read_text(encoding="utf-8"))
+    found = read_data(dict[str, Any], "examen", "sujets.toml")
     counts = (
         len(found["case"]),
         min(len(case["contents"]) for case in found["case"]),

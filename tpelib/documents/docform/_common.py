@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,7 +33,6 @@ __all__ = [
     "Sheet",
     "cases_told",
     "fields_of",
-    "key",
     "stamp_version",
     "where",
 ]
@@ -307,12 +305,6 @@ class Sheet:
 def _paragraphs(text: str) -> list[str]:
     parts = re.split(r"\n\s*\n", french.typography(text))
     return [" ".join(part.split("\n")).strip() for part in parts if part.strip()]
-
-
-def key(text: str) -> str:
-    """Return a text without case, accents, punctuation and kinds of space, to compare words."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"\W+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
 def where(exercise: Exercise[Any], path: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tpelib.base.words import fold as key
 from tpelib.documents.docform._common import (
     FORMAT,
     GIVEN,
@@ -18,7 +19,6 @@ from tpelib.documents.docform._common import (
     Address,
     Field,
     Sheet,
-    key,
     stamp_version,
 )
 from tpelib.documents.docform._docx_open import (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tpelib.base import french
-from tpelib.documents.docform._common import key
+from tpelib.base.words import fold
 from tpelib.engine.answer import Rows, questions_of
 from tpelib.engine.questions import Choice, Choices, Date, Number, Question, Text
 
@@ -94,7 +94,7 @@ def _option(question: Choice, value: Any) -> Any:
     wanted = value.strip()
     if wanted in {option.value for option in question.options}:
         return wanted
-    same = (option.value for option in question.options if key(option.label) == key(wanted))
+    same = (option.value for option in question.options if fold(option.label) == fold(wanted))
     return next(same, wanted)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,8 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
 from tpelib.domain.calendar.model import Post
 
 __all__ = [
@@ -385,7 +384,7 @@ def metricool_template() -> Mapping[str, Any]:
     TpeError
         The course is not whole.
     """
-    template = tomllib.loads(data_path("exports", "metricool.toml").read_text(encoding="utf-8"))
+    template = read_data(dict[str, Any], "exports", "metricool.toml")
     if not set(template["columns"]["flags"]) <= set(template["columns"]["all"]):
         raise TpeError("Le modèle d'export est abîmé : réinstallez le cours.")
     return template

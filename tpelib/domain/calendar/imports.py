@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 from tpelib.base import french, tables
 from tpelib.base.errors import TpeError
+from tpelib.base.words import fold
 from tpelib.domain.calendar.exports import COLUMNS, SHEET, unescape_formula
 from tpelib.domain.calendar.model import MAX_POSTS, Post, read_clock
 
@@ -72,7 +73,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
             f"Ce tableau n’a pas de colonne {french.listing([f'« {column} »' for column in absent])} : "
             f"gardez les titres {', '.join(COLUMNS)}."
         )
-    known = {tables.fold(network): network for network in networks}
+    known = {fold(network): network for network in networks}
     posts: list[Post] = []
     problems: list[str] = []
     for row in table.rows:
@@ -96,7 +97,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
 def _post(cells: dict[str, str], known: dict[str, str]) -> Post:
     if not cells["Date"]:
         raise ValueError("il manque la date.")
-    written = tables.fold(cells["Réseau"])
+    written = fold(cells["Réseau"])
     network = known.get(_SYNONYMS.get(written, written))
     if network is None:
         raise ValueError(

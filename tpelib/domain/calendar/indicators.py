@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain import planning
 from tpelib.domain.calendar.model import (
     Moment,

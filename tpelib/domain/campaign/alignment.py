@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.campaign.model import (
     OPEN_AGE,
     Audience,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import random
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Any
 
-from tpelib.base.resources import data_path
+from tpelib.base.data import read_data
 from tpelib.domain import media
 from tpelib.domain.campaign.runs import (
     MAX_DAYS,
@@ -44,7 +43,7 @@ _BROKEN = (0.35, 0.55)
 @cache
 def model() -> Mapping[str, Any]:
     """Return the model as its file says it: statement, steps, parameters with their sources."""
-    return tomllib.loads(data_path("campagnes", "simulateur.toml").read_text(encoding="utf-8"))
+    return read_data(dict[str, Any], "campagnes", "simulateur.toml")
 
 
 def _parameter(name: str) -> float:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Literal
+
+from pydantic import AliasPath, Field
 
 from tpelib.base import french
+from tpelib.base.data import Shown, typed
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
-from tpelib.domain import sources
-from tpelib.domain.sources import Source
+from tpelib.base.resources import data_path, read_toml
+from tpelib.domain.sources import Cited
 
 __all__ = [
     "Fee",
@@ -47,8 +47,8 @@ class Objective:
     """
 
     key: str
-    label: str
-    result: str
+    label: Shown
+    result: Shown
     export: str = ""
     goal: str = ""
 
@@ -58,7 +58,7 @@ class Placement:
     """Where an ad may stand, and the shape of its picture there."""
 
     key: str
-    label: str
+    label: Shown
     network: str
     shape: Shape
 
@@ -68,9 +68,9 @@ class Special:
     """A special ad category: free, with a limited audience, or refused in the European Union."""
 
     key: str
-    label: str
+    label: Shown
     verdict: Verdict
-    source: Source | None = None
+    source: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Minimum:
 
     value: float
     unit: str
-    source: Source
+    source: Cited
 
     @property
     def text(self) -> str:
@@ -93,8 +93,8 @@ class Overspend:
 
     day: float
     week: float
-    source: Source
-    text: str
+    source: Cited
+    text: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Learning:
     events: int
     days: int
     edit: float
-    source: Source
+    source: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class Fee:
 
     rate: float
     since: date
-    label: str
-    source: Source
+    label: Shown
+    source: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +145,17 @@ class Tool:
     name: str
     maker: str
     networks: tuple[str, ...]
-    levels: tuple[str, str, str]
-    objectives: tuple[Objective, ...]
-    placements: tuple[Placement, ...]
-    specials: tuple[Special, ...]
-    minimum: Minimum
+    levels: tuple[Shown, Shown, Shown]
+    objectives: Annotated[tuple[Objective, ...], Field(alias="objective")]
+    placements: Annotated[tuple[Placement, ...], Field(alias="placement")]
+    specials: Annotated[tuple[Special, ...], Field(alias="special")]
+    minimum: Annotated[Minimum, Field(alias="minimum_daily")]
     overspend: Overspend
     learning: Learning
-    minimum_age: int
-    age_source: Source
-    payer_source: Source
-    labels_source: Source
+    minimum_age: Annotated[int, Field(validation_alias=AliasPath("age", "value"))]
+    age_source: Annotated[Cited, Field(validation_alias=AliasPath("age", "source"))]
+    payer_source: Annotated[Cited, Field(validation_alias=AliasPath("payer", "source"))]
+    labels_source: Cited
     fee: Fee | None = None
 
     def objective(self, key: str) -> Objective | None:
@@ -175,7 +175,7 @@ class Tool:
 def all_tools() -> tuple[Tool, ...]:
     """Return the tools, in the order of their files' numbers."""
     paths = sorted(data_path("campagnes").glob("[0-9]*.toml"))
-    return tuple(_tool(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths)
+    return tuple(typed(Tool, read_toml(path), path.name) for path in paths)
 
 
 def tool_of(network: str) -> Tool:
@@ -190,35 +190,3 @@ def tool_of(network: str) -> Tool:
         if network in tool.networks:
             return tool
     raise TpeError("Choisissez Facebook, Instagram, TikTok ou LinkedIn : le cours imite leurs outils.")
-
-
-def _tool(raw: Mapping[str, Any]) -> Tool:
-    minimum, overspend, learning = raw["minimum_daily"], raw["overspend"], raw["learning"]
-    first, second, third = (french.typography(level) for level in raw["levels"])
-    return Tool(
-        id=raw["id"],
-        name=raw["name"],
-        maker=raw["maker"],
-        networks=tuple(raw["networks"]),
-        levels=(first, second, third),
-        objectives=tuple(Objective(**_set(item)) for item in raw["objective"]),
-        placements=tuple(Placement(**_set(item)) for item in raw["placement"]),
-        specials=tuple(Special(**_sourced(_set(item))) for item in raw["special"]),
-        minimum=Minimum(float(minimum["value"]), minimum["unit"], sources.source(minimum["source"])),
-        overspend=Overspend(**_sourced(_set(overspend))),
-        learning=Learning(**_sourced(learning)),
-        minimum_age=raw["age"]["value"],
-        age_source=sources.source(raw["age"]["source"]),
-        payer_source=sources.source(raw["payer"]["source"]),
-        labels_source=sources.source(raw["labels_source"]),
-        fee=Fee(**_sourced(_set(raw["fee"]))) if "fee" in raw else None,
-    )
-
-
-def _set(item: Mapping[str, Any]) -> dict[str, Any]:
-    shown = ("label", "result", "text")
-    return {key: french.typography(value) if key in shown else value for key, value in item.items()}
-
-
-def _sourced(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: sources.source(value) if key == "source" else value for key, value in item.items()}

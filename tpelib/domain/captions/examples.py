@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import Shown, read_data
 from tpelib.domain.captions.cues import Cue
 from tpelib.domain.captions.files import read
 
 __all__ = ["Example", "example_for", "examples"]
+
+
+def _cues(written: str) -> tuple[Cue, ...]:
+    return read(french.typography(written))
+
+
+def _ranked(words: Mapping[str, str]) -> Mapping[int, str]:
+    """Return words by their position from 0; the file counts from 1."""
+    return {int(rank) - 1: french.typography(text) for rank, text in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,9 @@ class Example:
     """
 
     case: str
-    video: str
-    cues: tuple[Cue, ...]
-    words: Mapping[int, str]
+    video: Shown
+    cues: Annotated[tuple[Cue, ...], Field(alias="captions"), PlainValidator(_cues)]
+    words: Annotated[Mapping[int, str], PlainValidator(_ranked)]
 
     @property
     def rewritten(self) -> tuple[Cue, ...]:
@@ -42,19 +52,9 @@ class Example:
         return tuple(replace(cue, text=self.words.get(rank, cue.text)) for rank, cue in enumerate(self.cues))
 
 
-@cache
 def examples() -> tuple[Example, ...]:
     """Return the faulty sets of captions, in the order of the file."""
-    raw = tomllib.loads(data_path("publications", "sous_titres.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Example(
-            item["case"],
-            french.typography(item["video"]),
-            read(french.typography(item["captions"])),
-            {int(rank) - 1: french.typography(text) for rank, text in item["words"].items()},
-        )
-        for item in raw["example"]
-    )
+    return read_data(tuple[Example, ...], "publications", "sous_titres.toml", at="example")
 
 
 def example_for(case: str) -> Example:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import with_config
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import DomainError
-from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.events.holidays import public_holidays
 from tpelib.domain.events.places import department as department_of
 from tpelib.domain.events.places import school_holidays
@@ -37,6 +36,8 @@ __all__ = [
 FIRST_YEAR, LAST_YEAR = 2024, 2035
 """Years for which every rule of the data files was checked."""
 
+_FILE = ("evenements", "evenements.toml")
+_TO_CONFIRM = french.typography("À confirmer : la date est annoncée chaque année.")
 Kind = Literal["holiday", "school", "sales", "feast", "commerce", "trade", "own"]
 Confidence = Literal["rule", "custom", "to_confirm", "own"]
 
@@ -89,40 +90,27 @@ class Event:
         return self.start - timedelta(days=self.lead), self.start - timedelta(days=1)
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event in its file: a rule gives its day each year."""
 
     id: str
-    name: str
+    name: Shown
     kind: Literal["feast", "commerce", "trade"]
     rule: Rule
-    days: int = 1
     lead: int
     confidence: Literal["rule", "custom", "to_confirm"]
-    source: str
+    source: Shown
     url: str = ""
-    note: str = ""
+    note: Shown = ""
+    days: int = 1
     activities: tuple[str, ...] = ()
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    verified_on: date
-    activities: dict[str, str]
-    event: tuple[_Entry, ...]
-
-
-@cache
-def _file() -> _File:
-    raw = data_path("evenements", "evenements.toml").read_text(encoding="utf-8")
-    return _File.model_validate(tomllib.loads(raw))
-
-
-@cache
 def activities() -> Mapping[str, str]:
     """Return the families of activity: key to French name."""
-    return {key: french.typography(name) for key, name in _file().activities.items()}
+    return read_data(dict[str, Shown], *_FILE, at="activities")
 
 
 @cache
@@ -149,7 +137,7 @@ def catalogue(
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DomainError(f"Les événements sont connus de {FIRST_YEAR} à {LAST_YEAR}.")
-    if activity and activity not in _file().activities:
+    if activity and activity not in activities():
         raise DomainError("Cette famille d'activité n'est pas connue.")
     place = department_of(department) if department else None
     found: list[Event] = [
@@ -221,24 +209,22 @@ def title(name: str) -> str:
 
 def _feasts(year: int, activity: str) -> Sequence[Event]:
     found: list[Event] = []
-    for entry in _file().event:
+    for entry in read_data(tuple[_Entry, ...], *_FILE, at="event"):
         if activity and entry.activities and activity not in entry.activities:
             continue
         start = entry.rule.day(year)
-        note = entry.note or (
-            "À confirmer : la date est annoncée chaque année." if entry.confidence == "to_confirm" else ""
-        )
+        note = entry.note or (_TO_CONFIRM if entry.confidence == "to_confirm" else "")
         found.append(
             Event(
                 entry.id,
-                french.typography(entry.name),
+                entry.name,
                 start,
                 start + timedelta(days=entry.days - 1),
                 entry.kind,
                 entry.lead,
                 entry.confidence,
-                french.typography(entry.source),
-                french.typography(note),
+                entry.source,
+                note,
             )
         )
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import with_config
 
 __all__ = ["WEEKDAYS", "Rule", "easter", "nth_weekday"]
 
@@ -52,7 +53,9 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return found
 
 
-class Rule(BaseModel):
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One rule, as the data files write it; exactly one of the first four fields says which.
 
     Parameters
@@ -75,8 +78,6 @@ class Rule(BaseModel):
         Days to add at the end.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     fixed: str | None = None
     easter: int | None = None
     month: int | None = None
@@ -88,8 +89,7 @@ class Rule(BaseModel):
     not_on_easter: int | None = None
     plus: int = 0
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def __post_init__(self) -> None:
         kinds = (self.fixed, self.easter, self.month, self.on_or_after, self.first_working_day)
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError("a rule is of exactly one kind")
@@ -97,7 +97,6 @@ class Rule(BaseModel):
             raise ValueError("this rule needs a weekday")
         if self.month and self.nth is None:
             raise ValueError("this rule needs its nth weekday")
-        return self
 
     def day(self, year: int) -> date:
         """Return the day of a year."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import with_config
 
-from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import Shown, read_data
 from tpelib.domain.events.rules import Rule
 
 __all__ = ["Sales", "proposed_to", "sales", "says_sales_wrongly"]
@@ -33,41 +31,45 @@ class Sales:
     source: str
 
 
-class _Season(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class _Season:
+    """One of the two periods of a year, at its national dates."""
 
     id: str
-    name: str
+    name: Shown
     rule: Rule
 
 
-class _Exception(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    """Departments where a period starts on another day."""
 
     season: str
     departments: tuple[str, ...]
     rule: Rule
-    name: str = ""
+    name: Shown = ""
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class _File:
+    """All of the file."""
 
-    source: str
+    source: Shown
     url: str
     verified_on: date
-    note: str
-    online_note: str
+    note: Shown
+    online_note: Shown
     days: int
     activities: tuple[str, ...]
     season: tuple[_Season, ...]
     exception: tuple[_Exception, ...]
 
 
-@cache
 def _file() -> _File:
-    raw = data_path("evenements", "soldes.toml").read_text(encoding="utf-8")
-    return _File.model_validate(tomllib.loads(raw))
+    return read_data(_File, "evenements", "soldes.toml")
 
 
 @cache
@@ -102,12 +104,12 @@ def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sal
         start = (local.rule if local else season.rule).day(year)
         found.append(
             Sales(
-                name=french.typography((local.name if local else "") or season.name),
+                name=(local.name if local else "") or season.name,
                 start=start,
                 end=start + timedelta(days=file.days - 1),
                 local=local is not None,
-                note=french.typography(file.online_note if online else file.note),
-                source=french.typography(file.source),
+                note=file.online_note if online else file.note,
+                source=file.source,
             )
         )
     return tuple(sorted(found, key=lambda period: period.start))

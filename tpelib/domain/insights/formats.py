@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from tpelib.base import french
-from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from pydantic import AfterValidator
+
+from tpelib.base.data import Shown, read_data
+from tpelib.base.words import fold
 
 __all__ = ["Format", "all_formats", "measure_label", "measures", "recognise"]
 
+_FILE = ("exports", "rapports.toml")
 _CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)\s*$")
+
+Folded = Annotated[str, AfterValidator(fold)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,11 @@ class Format:
     """
 
     id: str
-    label: str
-    dates: str
+    label: Shown
+    dates: Literal["dmy", "mdy"]
     required: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
-    series: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[Folded, ...]]
+    series: Mapping[str, tuple[Folded, ...]] = field(default_factory=dict)
 
     def find(self, titles: Iterable[str]) -> Mapping[str, str]:
         """Return the columns of ours that these titles hold, each with the title as written."""
@@ -71,32 +74,14 @@ def recognise(titles: Sequence[str]) -> Format | None:
     return max(whole, key=lambda one: one[0])[1] if whole else None
 
 
-@cache
 def all_formats() -> tuple[Format, ...]:
     """Return the reports, in the order of the file."""
-    raw = tomllib.loads(data_path("exports", "rapports.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Format(
-            id=item["id"],
-            label=french.typography(item["label"]),
-            dates=item["dates"],
-            required=tuple(item["required"]),
-            columns=_folded(item["columns"]),
-            series=_folded(item.get("series", {})),
-        )
-        for item in raw["format"]
-    )
+    return read_data(tuple[Format, ...], *_FILE, at="format")
 
 
-def _folded(names: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
-    return {key: tuple(map(fold, written)) for key, written in names.items()}
-
-
-@cache
 def measures() -> Mapping[str, str]:
     """Return what can be measured: key to its French name."""
-    raw = tomllib.loads(data_path("exports", "rapports.toml").read_text(encoding="utf-8"))
-    return {key: french.typography(label) for key, label in raw["measures"].items()}
+    return read_data(dict[str, Shown], *_FILE, at="measures")
 
 
 def measure_label(key: str) -> str:

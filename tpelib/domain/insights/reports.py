@@ -9,7 +9,7 @@ from datetime import date
 
 from tpelib.base import french, tables
 from tpelib.base.errors import TpeError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.insights.days import DayReader
 from tpelib.domain.insights.formats import (
     Format,

@@ -7,18 +7,15 @@ it is the same everywhere, is known here. The rules stand in ``data/identifiants
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
-from tpelib.domain import sources
+from tpelib.base.data import read_data
+from tpelib.base.words import slug
 from tpelib.domain.platforms import platform
-from tpelib.domain.sources import Source
+from tpelib.domain.sources import Cited
 
 __all__ = ["HandleRule", "check_page", "consistent", "has_handle", "plain", "problems", "propose", "rule"]
 
@@ -29,6 +26,8 @@ class HandleRule:
 
     Parameters
     ----------
+    network : str
+        The network.
     shortest, longest : int
         Characters.
     signs : str
@@ -43,6 +42,7 @@ class HandleRule:
         Who says so; none where the rule is the course's own caution.
     """
 
+    network: str
     shortest: int
     longest: int
     signs: str
@@ -50,19 +50,22 @@ class HandleRule:
     doubled: str
     letter: bool
     page: str
-    sources: tuple[Source, ...]
+    sources: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Without:
+    """A network where one is found without a handle, and why."""
+
+    network: str
+    none: str
 
 
 @cache
 def _rules() -> Mapping[str, HandleRule | None]:
     """Return the rule of each network; ``None`` where one is found without a handle."""
-    raw = tomllib.loads(data_path("identifiants.toml").read_text(encoding="utf-8"))
-    found: dict[str, HandleRule | None] = {}
-    for item in raw["handle"]:
-        known = {key: value for key, value in item.items() if key not in ("network", "none", "sources")}
-        said = tuple(sources.source(one) for one in item.get("sources", ()))
-        found[item["network"]] = None if "none" in item else HandleRule(**known, sources=said)
-    return found
+    found = read_data(tuple[HandleRule | _Without, ...], "identifiants.toml", at="handle")
+    return {one.network: None if isinstance(one, _Without) else one for one in found}
 
 
 def has_handle(network: str) -> bool:
@@ -91,7 +94,7 @@ def check_page(handle: str, network: str) -> str:
 
 def plain(handle: str) -> str:
     """Return a handle as it is compared: lower case, without « @ » nor any sign."""
-    return re.sub(r"[^a-z0-9]", "", _ascii(handle).lower())
+    return slug(handle, "")
 
 
 def propose(name: str, network: str) -> str:
@@ -102,7 +105,7 @@ def propose(name: str, network: str) -> str:
     """
     wanted = rule(network) if has_handle(network) else None
     longest = wanted.longest if wanted else len(name)
-    words = re.findall(r"[a-z0-9]+", _ascii(name).lower())
+    words = slug(name, " ").split()
     kept = ""
     for word in words:
         if len(kept) + len(word) > longest:
@@ -139,11 +142,6 @@ def consistent(handles: Mapping[str, str]) -> bool:
     names = [plain(handle) for network, handle in handles.items() if has_handle(network) and handle]
     longest = max(names, key=len, default="")
     return all(name and longest.startswith(name) and len(name) >= min(len(longest), 4) for name in names)
-
-
-def _ascii(text: str) -> str:
-    spread = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    return unicodedata.normalize("NFKD", spread).encode("ascii", "ignore").decode()
 
 
 def _accepted(sign: str, wanted: HandleRule) -> bool:

@@ -8,13 +8,13 @@ Whatever goes wrong on the way is said in one French sentence.
 from __future__ import annotations
 
 import io
-import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.quiet import quietly
 
 if TYPE_CHECKING:
     import numpy as np
@@ -260,10 +260,9 @@ def _unfolded(data: bytes, least: tuple[int, int] | None, mode: str = "RGB") -> 
     if is_heic and not _reads_heic():
         raise ImageError(french.typography(_NO_HEIC))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a broken EXIF warns; a bomb is caught below, by its dimensions
-            with Image.open(io.BytesIO(data), formats=(_HEIC,) if is_heic else _FORMATS) as image:
-                return _decoded(image, least, mode)
+        # A broken EXIF warns; a bomb is caught below, by its dimensions.
+        with quietly(), Image.open(io.BytesIO(data), formats=(_HEIC,) if is_heic else _FORMATS) as image:
+            return _decoded(image, least, mode)
     except ImageError:
         raise
     except (Image.DecompressionBombError, MemoryError):

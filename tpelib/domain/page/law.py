@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import read_data
 from tpelib.domain.sources import FRESH_DAYS
 
 __all__ = ["NOT_ADVICE", "LawFact", "law_facts"]
@@ -42,7 +42,7 @@ class LawFact:
     rule: str
     url: str
     verified_on: date
-    read_in: str
+    read_in: Literal["text", "comments"]
 
     def checked(self, today: date | None = None) -> str:
         """Return when it was verified, in what, and a warning past twelve months."""
@@ -55,5 +55,4 @@ class LawFact:
 @cache
 def law_facts() -> Sequence[LawFact]:
     """Return the rules, in the order in which a page meets them."""
-    raw = tomllib.loads(data_path("droits_page.toml").read_text(encoding="utf-8"))
-    return tuple(LawFact(**item) for item in raw["rule"])
+    return read_data(tuple[LawFact, ...], "droits_page.toml", at="rule")

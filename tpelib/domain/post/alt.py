@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.platforms import platform
 from tpelib.domain.post.parts import parts
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tpelib.base import french
-from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.data import Shown, read_data
+from tpelib.base.words import fold
 from tpelib.domain.post.law import ImageKind
 from tpelib.domain.post.review import Remark, hard_sentences, review
 
@@ -58,12 +56,12 @@ class FaultyPost:
     """
 
     id: str
-    author: str
+    author: Shown
     network: str
     day: date
-    text: str
-    mended: str
-    alt: str
+    text: Shown
+    mended: Shown
+    alt: Shown
     made: ImageKind = ""
     graded: bool = False
 
@@ -85,13 +83,7 @@ class FaultyPost:
 @cache
 def faulty_posts() -> tuple[FaultyPost, ...]:
     """Return the faulty posts, in the order of the file."""
-    raw = tomllib.loads(data_path("publications", "fautives.toml").read_text(encoding="utf-8"))
-    return tuple(
-        FaultyPost(
-            **item | {key: french.typography(item[key]) for key in ("author", "text", "mended", "alt")}
-        )
-        for item in raw["post"]
-    )
+    return read_data(tuple[FaultyPost, ...], "publications", "fautives.toml", at="post")
 
 
 def _subjects(text: str) -> frozenset[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import AnyOf, Shown, read_data
 from tpelib.domain.sources import FRESH_DAYS
 
 __all__ = ["LAW_NOTE", "Rule", "rule", "rules"]
@@ -42,15 +40,15 @@ class Rule:
     """
 
     key: str
-    name: str
-    told: str
-    source: str
+    name: Shown
+    told: Shown
+    source: Shown
     url: str
     verified_on: date
-    seen: re.Pattern[str] | None
-    ignored: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    answered: re.Pattern[str] | None
+    seen: AnyOf | None = None
+    ignored: AnyOf | None = None
+    unless: AnyOf | None = None
+    answered: AnyOf | None = None
     conditional: bool = False
 
     def is_called(self, text: str) -> bool:
@@ -87,8 +85,7 @@ def _without(pattern: re.Pattern[str] | None, text: str) -> str:
 @cache
 def rules(folder: str = "publications") -> Mapping[str, Rule]:
     """Return the rules of a folder of ``data/`` by key, in the order of its ``regles.toml``."""
-    raw = tomllib.loads(data_path(folder, "regles.toml").read_text(encoding="utf-8"))
-    return {item["key"]: _rule(item) for item in raw["rule"]}
+    return {rule.key: rule for rule in read_data(tuple[Rule, ...], folder, "regles.toml", at="rule")}
 
 
 def rule(key: str, folder: str = "publications") -> Rule:
@@ -100,24 +97,3 @@ def rule(key: str, folder: str = "publications") -> Rule:
         The course has no such rule.
     """
     return rules(folder)[key]
-
-
-def _rule(item: Mapping[str, Any]) -> Rule:
-    return Rule(
-        key=item["key"],
-        url=item["url"],
-        verified_on=item["verified_on"],
-        name=french.typography(item["name"]),
-        told=french.typography(item["told"]),
-        source=french.typography(item["source"]),
-        seen=_any_of(item, "seen"),
-        ignored=_any_of(item, "ignored"),
-        unless=_any_of(item, "unless"),
-        answered=_any_of(item, "answered"),
-        conditional=item.get("conditional", False),
-    )
-
-
-def _any_of(item: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
-    found = item.get(key)
-    return re.compile("|".join(found), re.IGNORECASE) if found else None

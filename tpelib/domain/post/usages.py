@@ -6,27 +6,37 @@ It is the course's own judgement, dated; limits that are counted stand in :mod:`
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import data_path
 from tpelib.domain.platforms import platform
 from tpelib.domain.post.length import X_LIMIT
 from tpelib.domain.post.parts import parts, without_marks
 from tpelib.domain.sources import FRESH_DAYS
 
-__all__ = ["Check", "Usage", "post_limit", "tone", "usage", "usages_line"]
+__all__ = ["Check", "Look", "Usage", "post_limit", "tone", "usage", "usages_line"]
 
 Layout = Literal["image", "text", "video", "bubble"]
 Place = Literal["text", "bio", "button"]
+_FILE = ("publications", "reseaux.toml")
 SHORT = 60
 """Words above which a text is no longer read at a glance: the course's own rule of thumb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What to look at in a post, and what the course sees of it by itself (``seen``), if anything."""
+
+    text: Shown
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +57,20 @@ class Usage:
         What is seen first.
     buttons : tuple of str
         What one can do under a post.
-    checks : tuple of (str, str)
-        The checklist of the tone: what to look at, and what the course can see of it by itself, or ``""``.
+    checks : tuple of Look
+        The checklist of the tone.
     """
 
-    network: str
-    spirit: str
+    network: Annotated[str, Field(alias="id")]
+    spirit: Shown
     parts: tuple[str, ...]
     story: int
     visible: int
     tags: int
     link: Place
     layout: Layout
-    buttons: tuple[str, ...]
-    checks: tuple[tuple[str, str], ...]
+    buttons: tuple[Shown, ...]
+    checks: tuple[Look, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +118,14 @@ def tone(text: str, network: str) -> tuple[Check, ...]:
         The course does not know the network.
     """
     known = usage(network)
-    return tuple(Check(told, _SEEN[seen](text, known) if seen else None) for told, seen in known.checks)
+    return tuple(
+        Check(look.text, _SEEN[look.seen](text, known) if look.seen else None) for look in known.checks
+    )
 
 
 def usages_line(today: date | None = None) -> str:
     """Return the end of a source line: whose judgement this is, and of what day."""
-    dated: date = _document()["verified_on"]
+    dated = read_data(date, *_FILE, at="verified_on")
     late = ((today or date.today()) - dated).days > FRESH_DAYS
     return french.typography(
         f"jugement de ce cours pour le ton et les usages, {french.day(dated)}."
@@ -154,24 +166,6 @@ _SEEN: Mapping[str, Callable[[str, Usage], bool]] = {
 
 
 @cache
-def _document() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("publications", "reseaux.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _usages() -> Mapping[str, Usage]:
-    return {
-        item["id"]: Usage(
-            network=item["id"],
-            spirit=french.typography(item["spirit"]),
-            parts=tuple(item["parts"]),
-            story=item["story"],
-            visible=item["visible"],
-            tags=item["tags"],
-            link=item["link"],
-            layout=item["layout"],
-            buttons=tuple(french.typography(text) for text in item["buttons"]),
-            checks=tuple((french.typography(c["text"]), c.get("seen", "")) for c in item["checks"]),
-        )
-        for item in _document()["network"]
-    }
+    known = read_data(tuple[Usage, ...], *_FILE, at="network")
+    return {usage.network: usage for usage in known}

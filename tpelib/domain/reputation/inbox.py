@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AliasPath, Field
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.data import AnyOf, Shown, read_data, typed
+from tpelib.base.words import fold
 from tpelib.domain.platforms import platform
 
 __all__ = ["Message", "Need", "Sample", "all_inboxes", "find", "inbox", "needs", "reply_words", "sample"]
+
+_BOX = ("avis", "boite.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,13 @@ class Need:
     """
 
     key: str
-    name: str
-    suits: re.Pattern[str]
-    barred: re.Pattern[str]
+    name: Shown
+    suits: AnyOf
+    barred: AnyOf
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A fictional review or comment.
 
@@ -64,16 +67,16 @@ class Message:
 
     id: str
     case: str
-    author: str
+    author: Shown
     network: str
-    stars: int | None
-    text: str
+    stars: int | None = None
+    text: Shown
     kind: str
     acts: tuple[str, ...]
     delays: tuple[str, ...]
-    need: str
-    answered: bool
-    reply: str
+    need: str = ""
+    answered: bool = False
+    reply: Shown = ""
 
     @property
     def head(self) -> str:
@@ -106,23 +109,14 @@ class Sample:
     counts: tuple[int, int, int, int, int]
     hours: tuple[float, ...]
     unanswered: int
-    rival_mean: float
-    rival_count: int
+    rival_mean: Annotated[float, Field(validation_alias=AliasPath("rival", "mean"))]
+    rival_count: Annotated[int, Field(validation_alias=AliasPath("rival", "count"))]
 
 
 @cache
 def needs() -> Mapping[str, Need]:
     """Return the needs by key."""
-    return {
-        item["key"]: Need(
-            item["key"],
-            french.typography(item["name"]),
-            re.compile("|".join(item["suits"]), re.IGNORECASE),
-            re.compile("|".join(item["barred"]), re.IGNORECASE),
-            item["advice"],
-        )
-        for item in _box()["need"]
-    }
+    return {need.key: need for need in read_data(tuple[Need, ...], *_BOX, at="need")}
 
 
 @cache
@@ -130,16 +124,20 @@ def reply_words() -> Mapping[str, Any]:
     """Return what is looked for in any answer: patterns, and two bounds in words."""
     return {
         key: re.compile(value, re.IGNORECASE) if isinstance(value, str) else value
-        for key, value in _box()["reply"].items()
+        for key, value in read_data(dict[str, Any], *_BOX, at="reply").items()
     }
 
 
 @cache
 def inbox(case_id: str) -> tuple[Message, ...]:
     """Return the messages of a case, in the order in which they come."""
-    raw = tomllib.loads(data_path("avis", f"{case_id}.toml").read_text(encoding="utf-8"))
-    written = {item["id"]: item for item in raw["message"]}
-    return tuple(_message(case_id, known, written[known["id"]]) for known in _box()["message"])
+    name = f"{case_id}.toml"
+    written = {item["id"]: item for item in read_data(list[dict[str, Any]], "avis", name, at="message")}
+    whole = [
+        {**known, **written[known["id"]], "case": case_id}
+        for known in read_data(list[dict[str, Any]], *_BOX, at="message")
+    ]
+    return typed(tuple[Message, ...], whole, name)
 
 
 @cache
@@ -160,42 +158,10 @@ def _heads() -> tuple[tuple[str, Message], ...]:
     return tuple((fold(message.head), message) for own in all_inboxes().values() for message in own)
 
 
-@cache
 def sample(case_id: str) -> Sample:
     """Return the fictional reviews of a case in figures."""
-    raw = _in_figures()[case_id]
-    five, four, three, two, one = raw["counts"]
-    return Sample(
-        (five, four, three, two, one),
-        tuple(map(float, raw["hours"])),
-        raw["unanswered"],
-        float(raw["rival"]["mean"]),
-        raw["rival"]["count"],
-    )
+    return _in_figures()[case_id]
 
 
-@cache
-def _in_figures() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("avis", "notes.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _box() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("avis", "boite.toml").read_text(encoding="utf-8"))
-
-
-def _message(case_id: str, known: Mapping[str, Any], written: Mapping[str, Any]) -> Message:
-    return Message(
-        id=known["id"],
-        case=case_id,
-        author=french.typography(written["author"]),
-        network=written["network"],
-        stars=written.get("stars"),
-        text=french.typography(written["text"]),
-        kind=known["kind"],
-        acts=tuple(known["acts"]),
-        delays=tuple(known["delays"]),
-        need=known.get("need", ""),
-        answered=known.get("answered", False),
-        reply=french.typography(written.get("reply", "")),
-    )
+def _in_figures() -> Mapping[str, Sample]:
+    return read_data(dict[str, Sample], "avis", "notes.toml")

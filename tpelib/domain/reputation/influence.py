@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Literal
 
 from tpelib.base import french
+from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import DomainError
-from tpelib.base.resources import data_path
 
 __all__ = [
     "CRITERIA",
@@ -79,7 +77,7 @@ class Candidate:
         Followers gained in the last month.
     """
 
-    name: str
+    name: Shown
     network: str
     followers: float
     reactions: float
@@ -184,28 +182,27 @@ def benchmark_line() -> str:
     return french.typography(f"Source : {found['source']}, {verified.year}.")
 
 
-@cache
 def profiles(case_id: str) -> tuple[Candidate, ...]:
     """Return the fictional profiles of a case."""
-    return tuple(
-        Candidate(**{**item, "name": french.typography(item["name"])}) for item in _known(case_id)["profiles"]
-    )
+    return _known(case_id).profiles
 
 
 def usual_choice(case_id: str) -> Mapping[str, Any]:
     """Return how the fictional business decides: ``posts`` a year, and ``why`` in words."""
-    choice: Mapping[str, Any] = _known(case_id)["choice"]
-    return choice
+    return _known(case_id).choice
 
 
-@cache
-def _known(case_id: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = tomllib.loads(
-        data_path("influenceurs", "profils.toml").read_text(encoding="utf-8")
-    )[case_id]
-    return found
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case in the file of profiles."""
+
+    choice: Mapping[str, Any]
+    profiles: tuple[Candidate, ...]
 
 
-@cache
+def _known(case_id: str) -> _Known:
+    return read_data(dict[str, _Known], "influenceurs", "profils.toml")[case_id]
+
+
 def _benchmarks() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("influenceurs", "reperes.toml").read_text(encoding="utf-8"))
+    return read_data(dict[str, Any], "influenceurs", "reperes.toml")

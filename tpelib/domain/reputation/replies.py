@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain.post.reading import LONG_SENTENCE, reading
 from tpelib.domain.reputation.inbox import Message, needs, reply_words
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.course.c5.presented.exercise import CHECKS
 from tpelib.course.cases import Case
 from tpelib.domain.post.drafts import Idea, draft

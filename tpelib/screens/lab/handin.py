@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import sys
 import tempfile
 import unicodedata
@@ -23,6 +22,7 @@ from typing import Any
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.resources import notebooks_path
+from tpelib.base.words import is_transliterated, slug
 from tpelib.engine.books import ASSIGNMENT, notebooks_in
 from tpelib.engine.dossier import Dossier
 from tpelib.screens.notebooks.release import release
@@ -32,6 +32,7 @@ __all__ = ["HandInError", "Receipt", "hand_in", "learner_id"]
 _MAX_BYTES = 90_000_000
 """Bytes that can be handed in: nbgrader's exchange takes 100 MB."""
 _FOLDER = "remises"
+_LONGEST_ID, _DIGEST = 60, 8
 
 
 class HandInError(TpeError):
@@ -81,9 +82,25 @@ class Receipt:
 
 
 def learner_id(name: str) -> str:
-    """Return the id nbgrader files a learner under: letters, digits and ``_`` only (``zoe_martin``)."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60]
+    """Return the id nbgrader files a learner under: letters, digits and ``_`` only (``zoe_martin``).
+
+    A name that says more than its id does (letters of another script, too long a name) ends with a digest of what was
+    typed: ``李`` and ``里`` are two people, and both read « li ». Accents, case and ligatures tell nobody apart: the
+    same person types them one day and not the next.
+
+    Returns
+    -------
+    str
+        60 signs at most; empty when there is no letter nor figure in the name.
+    """
+    # Signs of typography are left out rather than set apart (« d’Été » gives « dete »): so were the first ids made.
+    letters = "".join(sign for sign in name if sign.isascii() or unicodedata.category(sign)[0] in "LMNZ")
+    plain = slug(letters, "_")
+    if len(plain) <= _LONGEST_ID and not is_transliterated(name):
+        return plain
+    typed = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    digest = hashlib.sha256(typed.encode(errors="surrogatepass")).hexdigest()[:_DIGEST]
+    return f"{plain[: _LONGEST_ID - _DIGEST - 1]}_{digest}".lstrip("_")
 
 
 def hand_in(folder: Path, *, learner: str | None = None) -> Receipt:

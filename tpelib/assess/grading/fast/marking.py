@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +17,7 @@ from tpelib.assess.grading.intake import (
 )
 from tpelib.assess.grading.rebuild import MAX_NOTEBOOK_BYTES
 from tpelib.base import french
+from tpelib.base.quiet import quietly
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import ReadOnce
 from tpelib.engine.registry import get
@@ -157,8 +155,7 @@ def _outputs(folder: Path, taken: Received, booklets: Sequence[Booklet]) -> dict
     answers = ReadOnce(SubmittedAnswers(folder, taken))
     wanted = dict.fromkeys(key for booklet in booklets for key in booklet.exercises.values())
     # What a library says on the way is not for who grades; a notebook's test cell keeps it quiet as well.
-    with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quietly():
         return {exercise_id: _output(exercise_id, answers) for exercise_id in wanted}
 
 

@@ -104,7 +104,7 @@ class Page(web.RequestHandler):
         return await IOLoop.current().run_in_executor(None, partial(work, *values))
 
     async def read(self, work: Callable[..., T], *values: Any) -> T:
-        """Read and check a dossier: one at a time."""
+        """Read and check a dossier, which is long, in a thread that keeps no page waiting."""
         return await IOLoop.current().run_in_executor(self._reader, partial(work, *values))
 
     async def record(self, *acts: Act) -> None:

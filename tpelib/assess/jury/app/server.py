@@ -30,6 +30,8 @@ __all__ = ["application", "entrance", "secret_of", "serve"]
 _HERE = Path(str(files("tpelib.assess.jury.app")))
 _PORTS = 50
 _KEY_BYTES = 32
+_READERS = 4
+"""Dossiers read at once: one that is long to read keeps nobody waiting who opens another."""
 
 
 def serve(desk: Desk, folder: Path, *, host: str, port: int, open_browser: bool) -> int:
@@ -84,8 +86,7 @@ async def _run(desk: Desk, folder: Path, host: str, port: int, open_browser: boo
 
 def application(desk: Desk, secret: bytes) -> web.Application:
     """Return the web application of a session."""
-    # Checks quiet the whole process while they run: one at a time, away from the pages.
-    reader = ThreadPoolExecutor(1, thread_name_prefix="dossiers")
+    reader = ThreadPoolExecutor(_READERS, thread_name_prefix="dossiers")  # away from the pages
     about: dict[str, Any] = {"desk": desk, "reader": reader}
     routes: list[Any] = [
         (pattern, handler, about)

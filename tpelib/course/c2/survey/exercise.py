@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french, tables
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.cases import Case, find
@@ -201,7 +202,7 @@ _ALIASES = {
     "tik tok": "tiktok",
     "you tube": "youtube",
     "snap": "snapchat",
-    **{tables.fold(option.label): option.value for option in NETWORKS},
+    **{fold(option.label): option.value for option in NETWORKS},
 }
 _NONE = frozenset({"aucun", "aucune", "non", "rien", "pas de reseau", "je n en utilise pas", "0"})
 _YES = frozenset({"oui", "o", "x", "1", "yes", "vrai", "true"})
@@ -230,12 +231,10 @@ def tally(data: bytes, name: str) -> Tally:
     table = tables.read(data, name)
     column = table.column(COLUMN, "réseaux", "réseaux sociaux", "réseau", "réseaux sociaux utilisés")
     if column is None:
-        column = next((title for title in table.header if "reseau" in tables.fold(title)), None)
+        column = next((title for title in table.header if "reseau" in fold(title)), None)
     if column is not None:
         return _from_list(table, column)
-    columns = {
-        title: _ALIASES[tables.fold(title)] for title in table.header if tables.fold(title) in _ALIASES
-    }
+    columns = {title: _ALIASES[fold(title)] for title in table.header if fold(title) in _ALIASES}
     if not columns:
         raise TpeError(
             f"Ce fichier n’a ni colonne « {COLUMN} », ni colonne au nom d’un réseau (Facebook, Instagram…) : "
@@ -272,7 +271,7 @@ def _networks(cell: str) -> tuple[set[str], list[str]]:
     named: set[str] = set()
     unknown: list[str] = []
     for part in parts:
-        folded = tables.fold(part)
+        folded = fold(part)
         if not folded or folded in _NONE:
             continue
         if folded in _ALIASES:
@@ -290,7 +289,7 @@ def _from_columns(table: tables.Table, columns: Mapping[str, str]) -> Tally:
     problems: list[str] = []
     answered = 0
     for row in table.rows:
-        cells = {network: tables.fold(row.cells[title]) for title, network in columns.items()}
+        cells = {network: fold(row.cells[title]) for title, network in columns.items()}
         if not any(cells.values()):
             problems.append(f"ligne {row.number} : réseaux non remplis")
             continue

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS

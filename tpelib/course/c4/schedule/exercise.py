@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c4.cadence.exercise import LABELS
@@ -211,7 +211,7 @@ def _name(answers: Answers) -> str:
 
 
 def _file_name(answers: Answers, what: str, extension: str) -> str:
-    return f"{'-'.join(['calendrier', *fold(_name(answers)).split(), what]).strip('-')}.{extension}"
+    return f"{slug(f'calendrier {_name(answers)} {what}')}.{extension}"
 
 
 def _now() -> datetime:
@@ -266,7 +266,7 @@ def _to_schedulers(answer: Schedule, answers: Answers, progress: Progress) -> Ou
     metricool = exports.to_metricool(posts)
     buffer, left_out = exports.to_buffer(posts)
     files = [
-        Deliverable(_file_name(answers, f"buffer {fold(network)}".replace(" ", "-"), "csv"), "text/csv", data)
+        Deliverable(_file_name(answers, f"buffer {network}", "csv"), "text/csv", data)
         for network, data in buffer.items()
     ]
     if len(posts) > metricool.left_out:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c5.caption_table import (

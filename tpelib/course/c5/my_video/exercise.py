@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c5.caption_table import (
     ACTIONS,

@@ -9,7 +9,7 @@ from typing import Annotated, Any, cast
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.choice.exercise import chosen_networks

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.course.c6.boxes import TRADES, case_of, own_contacts
 from tpelib.course.c6.marking import mark_reply
 from tpelib.domain.reputation import (
