@@ -47,8 +47,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def step(desk: Desk, name: str, workspace: Path, *arguments: str) -> dict[str, Any]:
-    """Return what a step of ``tests.second_course.steps`` saw in a workspace."""
-    said = desk.run("tests.second_course.steps", name, str(workspace), *arguments, at=ROOT)
+    """Return what a step of ``tests.grading.second_course_steps`` saw in a workspace."""
+    said = desk.run("tests.grading.second_course_steps", name, str(workspace), *arguments, at=ROOT)
     found: dict[str, Any] = json.loads(said)
     return found
 
@@ -203,6 +203,18 @@ def test_a_course_that_is_not_there_is_said(desk: Desk) -> None:
     refused = tpe(lost, "build", at=ROOT)
     told = "La variable TPE_COURSE nomme « rien.du.tout », qui n’est pas un cours installé.\n"
     assert (refused.returncode, plain(refused.stderr)) == (1, told)
+
+
+def test_a_course_without_its_files_is_said(desk: Desk, tmp_path: Path) -> None:
+    """Does a course that lacks its référentiel say so, rather than take the first course's?"""
+    (tmp_path / "vide").mkdir()
+    code = 'from tpelib.engine.course import Course\nCOURSE = Course(package="vide", competencies=())\n'
+    (tmp_path / "vide" / "__init__.py").write_text(code, encoding="utf-8")
+    empty = Desk(desk.home, {"TPE_COURSE": "vide", "PYTHONPATH": str(tmp_path)})
+    for command, missing in (("--help", "data/referentiel.toml"), ("build", "notebooks")):
+        refused = tpe(empty, command, at=ROOT)
+        told = f"« {missing} » est introuvable dans le cours : réinstallez-le.\n"
+        assert (refused.returncode, plain(refused.stderr)) == (1, told)
 
 
 def tpe(desk: Desk, *command: str, at: Path) -> subprocess.CompletedProcess[str]:

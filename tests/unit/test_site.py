@@ -13,6 +13,7 @@ from pathlib import Path
 import pydantic_core
 import pytest
 
+from tpelib.engine.course import Course
 from tpelib.engine.live import (
     NOBODY,
     answer,
@@ -136,6 +137,17 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "photo.jpg").read_bytes() == b"1"
     with pytest.raises(SiteError, match="make site"):
         build(tmp_path / "neuf", tmp_path)
+    assert not (tmp_path / "neuf").exists()
+
+
+def test_a_course_whose_python_no_page_carries_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is a course of another package told where its calculators open, and nothing written that would not run?"""
+    other = Course(package="ailleurs", competencies=())
+    monkeypatch.setattr("tpelib.screens.site.build.current", lambda: other)
+    with pytest.raises(SiteError, match="tpe demos"):
+        build(tmp_path / "neuf", RUNTIME)
     assert not (tmp_path / "neuf").exists()
 
 

@@ -1,6 +1,6 @@
 """What a test does in a process where the second course is the one in use: each step says what it saw, as JSON.
 
-``python -m tests.second_course.steps STEP FOLDER [ANSWERS]``, with ``TPE_COURSE=tests.second_course``.
+``python -m tests.grading.second_course_steps STEP FOLDER [ANSWERS]``, with ``TPE_COURSE=tests.second_course``.
 """
 
 import json
