@@ -12,13 +12,12 @@ from tpelib.assess.jury.minutes import minutes
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.look.variants import NORMAL, Variant
+from tpelib.base.spreadsheets import Column, to_csv, to_xlsx
 from tpelib.documents.paper import (
     Paper,
-    to_csv,
     to_docx,
     to_html,
     to_pdf,
-    to_xlsx,
 )
 
 __all__ = ["KINDS", "candidate_paper", "session_paper", "write_papers"]
@@ -59,7 +58,8 @@ def session_paper(desk: Desk, kind: str, form: str, variant: Variant = NORMAL) -
     rows = results.rows(desk.session, touched)
     if form == "csv":
         return to_csv(results.COLUMNS, rows)
-    return to_xlsx("Résultats", results.COLUMNS, rows, results.WIDTHS, desk.session.day)
+    columns = [Column(title, width) for title, width in zip(results.COLUMNS, results.WIDTHS, strict=True)]
+    return to_xlsx("Résultats", columns, rows, created=desk.session.day)
 
 
 def write_papers(

@@ -21,7 +21,6 @@ from tpelib.documents.paper.blocks import (
 from tpelib.documents.paper.docx import to_docx
 from tpelib.documents.paper.html import to_html
 from tpelib.documents.paper.pdf import to_pdf
-from tpelib.documents.paper.spreadsheet import to_csv, to_xlsx
 
 __all__ = [
     "Block",
@@ -36,9 +35,7 @@ __all__ = [
     "Paper",
     "Signatures",
     "Text",
-    "to_csv",
     "to_docx",
     "to_html",
     "to_pdf",
-    "to_xlsx",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from statistics import fmean
 from typing import Annotated, Any
 
-from tpelib.base import french
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError
 from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
@@ -80,10 +80,10 @@ class Schedule(Answer):
         dict[str, Any] | None,
         File(
             "Vous l'avez modifié dans un tableur ? Rendez-le ici.",
-            hint="Un classeur .xlsx ou un .csv qui garde les titres de colonnes, puis le bouton « Relire mon "
+            hint="Un classeur .xlsx ou .ods, ou un .csv, qui garde les titres de colonnes, puis le bouton « Relire mon "
             "fichier ».",
             required=False,
-            accept=(".xlsx", ".csv"),
+            accept=spreadsheets.ENDINGS,
         ),
     ] = None
 
