@@ -22,8 +22,7 @@ from pathlib import Path
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.processes import run_apart
-from tpelib.base.spreadsheets import _workbook
-from tpelib.base.spreadsheets._workbook import MAX_CELL
+from tpelib.base.spreadsheets._workbook import DAMAGED, MAX_CELL
 from tpelib.base.words import fold
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Row", "Table", "UnreadableTableError", "read", "text_of"]
@@ -227,19 +226,18 @@ _OLD_DAMAGED = (
     "Cet ancien classeur (.xls) est abîmé, ou protégé par un mot de passe : enregistrez-le en .xlsx ou en .csv, sans "
     "mot de passe."
 )
+_READER = Path(__file__).with_name("_workbook.py")
 _SECONDS = 20.0
 
 
 def _sheet(data: bytes, damaged: str) -> _Lines:
     """Return the first sheet that a workbook shows, read in a process of its own; ``damaged`` says that it cannot be."""
     try:
-        ended, said = run_apart(
-            Path(_workbook.__file__), str(MAX_ROWS + MAX_ABOVE + 1), data=data, seconds=_SECONDS
-        )
+        ended, said = run_apart(_READER, str(MAX_ROWS + MAX_ABOVE + 1), data=data, seconds=_SECONDS)
     except TimeoutError as problem:
         raise UnreadableTableError(_TRAP) from problem
     if ended:
-        raise UnreadableTableError(damaged if ended == _workbook.DAMAGED else _TRAP)
+        raise UnreadableTableError(damaged if ended == DAMAGED else _TRAP)
     about, *rows = map(json.loads, said.splitlines())
     notes = [f"Seule la première feuille, « {about['sheet']} », a été lue."] if about["others"] else []
     return _Lines(((number, cells) for number, cells in rows), notes)
