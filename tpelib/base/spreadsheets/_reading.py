@@ -21,13 +21,14 @@ from pathlib import Path
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import TABLES
 from tpelib.base.processes import run_apart
 from tpelib.base.spreadsheets._workbook import DAMAGED, MAX_CELL
 from tpelib.base.words import fold
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Row", "Table", "UnreadableTableError", "read", "text_of"]
 
-ENDINGS = (".csv", ".xlsx", ".xls", ".ods")
+ENDINGS = tuple(f".{form.ending}" for form in TABLES)
 """How the names of the files end that are read: what a form accepts."""
 
 MAX_BYTES = 10_000_000

@@ -21,6 +21,7 @@ from tpelib.documents.paper.blocks import (
 from tpelib.documents.paper.docx import to_docx
 from tpelib.documents.paper.html import to_html
 from tpelib.documents.paper.pdf import to_pdf
+from tpelib.documents.paper.written import written_as
 
 __all__ = [
     "Block",
@@ -38,4 +39,5 @@ __all__ = [
     "to_docx",
     "to_html",
     "to_pdf",
+    "written_as",
 ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.formats import XLSX
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -330,7 +331,7 @@ def _template(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
     data = _workbook([COLUMN, *(asked or ["Âge", "Commune"])], [])
     return Outcome(
         "Une feuille prête : une ligne par personne, les réseaux séparés par des virgules.",
-        files=(Deliverable("mon-enquete.xlsx", _XLSX, data),),
+        files=(Deliverable.of("mon-enquete", XLSX, data),),
     )
 
 
@@ -345,7 +346,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
     return Outcome(
         f"{answered} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis "
         "lisez-le.",
-        files=(Deliverable("reponses-fictives.xlsx", _XLSX, sample_file(case)),),
+        files=(Deliverable.of("reponses-fictives", XLSX, sample_file(case)),),
     )
 
 
@@ -364,9 +365,6 @@ def sample_file(case: Case) -> bytes:
         for index, used in enumerate(networks)
     ]
     return _workbook([COLUMN, "Âge", "Remarque"], rows)
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _workbook(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
