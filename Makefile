@@ -18,6 +18,8 @@ check: $(READY) $(NODE_MODULES)  ## style, types, notebooks and environment in s
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry tpelib
+	$(BIN)/deptry tests tools benchmarks docs --exclude benchmarks/demos/apps --ignore DEP002,DEP004
 	node_modules/@biomejs/cli-*/biome check --error-on-warnings
 	node_modules/@typescript/typescript-*/lib/tsc --project .
 	$(BIN)/tpe build --check

@@ -25,7 +25,7 @@ from benchmarks.measure import Pair, Row, Skipped, Spent, spent
 from tpelib.assess.grading.course import settings
 from tpelib.assess.grading.fast.booklets import Booklet, booklets
 from tpelib.assess.grading.fast.gradebook import Gradebook
-from tpelib.assess.grading.fast.marking import Marks, SubmittedAnswers
+from tpelib.assess.grading.fast.marking import Marks
 from tpelib.assess.grading.intake import aside_folder, handed_in_at, received
 from tpelib.engine.books import ASSIGNMENT
 from tpelib.engine.dossier import Dossier
@@ -224,7 +224,7 @@ def _itself(session: Path) -> float:
 def _marks(folder: Path, assignment: Sequence[Booklet]) -> Marks:
     learner = folder.parent.name
     taken = received(folder, aside_folder(folder), learner)
-    answers = ReadOnce(SubmittedAnswers(folder, taken))
+    answers = ReadOnce(taken)
     points = {
         booklet.name: {cell: get(key).evaluate(answers).points for cell, key in booklet.exercises.items()}
         for booklet in assignment

@@ -199,16 +199,6 @@ def test_no_file_runs_what_was_typed() -> None:
     assert rows(exports.to_metricool(POSTS).data)[1]["Text"] == '\'=HYPERLINK("x")'
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "  =", "\n+"])
-def test_every_start_of_a_formula_is_escaped(start: str) -> None:
-    """Are all the ways to start a formula held back, and given back as they were?"""
-    text = f"{start}1+1"
-    assert exports.escape_formula(text) == f"'{text}"
-    assert exports.unescape_formula(exports.escape_formula(text)) == text
-    assert exports.escape_formula("Un bol = 20 €") == "Un bol = 20 €"
-    assert exports.unescape_formula("'l'été") == "'l'été"
-
-
 @given(st.lists(ANY_POST, min_size=1, max_size=6))
 def test_what_is_written_is_read_back(posts: list[Post]) -> None:
     """Does a calendar come back whole from a spreadsheet and from a CSV, whatever was typed?"""

@@ -15,6 +15,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tpelib.base.version import __version__
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -133,6 +135,12 @@ def test_files_are_checked_without_the_grammars() -> None:
 
 
 # ── environment.yml ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_version_is_said_once() -> None:
+    """Does what is installed bear the version that the course itself says?"""
+    assert metadata.version("tpelib") == __version__
+    assert "version" not in PROJECT
 
 
 def test_the_conda_environment_is_derived_from_pyproject() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tpelib.base.errors import TpeError
 from tpelib.course.common import NETWORKS
-from tpelib.domain import platforms
+from tpelib.domain import audience, platforms
 from tpelib.domain.platforms import all_platforms, platform
 
 
@@ -100,11 +100,9 @@ def test_budgets_and_audiences() -> None:
     assert tiktok.minimum_budget.text == "20 $ par jour et par groupe d’annonces au moins"
     assert tiktok.cpm is not None
     assert tiktok.cpm.text == "de 10 à 20 $"
-    accounts = tiktok.accounts_in("FR")
-    assert accounts is not None
-    assert accounts.value == 30_600_000
+    assert audience.accounts(tiktok.accounts, "FR").value == 30_600_000
     assert {"dsa", "tiktok-budgets", "ad-prices-2026"} <= {source.id for source in tiktok.sources}
-    assert (bluesky.minimum_budget, bluesky.cpm, bluesky.accounts_in()) == (None, None, None)
+    assert (bluesky.minimum_budget, bluesky.cpm, bluesky.accounts) == (None, None, "")
     assert bluesky.norm("bio") is None
 
 

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from tests.unit.test_paper import tags_of, words_of_docx, words_of_html, words_of_pdf
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import PAPERS
 from tpelib.base.look.variants import VARIANTS
 from tpelib.cli import commands as cli
 from tpelib.course.cases import Case, all_cases
 from tpelib.course.report import (
-    KINDS,
     deliverable,
     missing,
     missing_html,
@@ -107,7 +107,7 @@ def test_an_empty_dossier_says_what_to_do_first() -> None:
     gaps = missing(found)
     asked = {part.exercise for section in PLAN for part in section.parts}
     assert {gap.exercise for gap in gaps} == asked <= {exercise.id for exercise in all_exercises()}
-    for kind in KINDS:
+    for kind in [form.ending for form in PAPERS]:
         words = said(deliverable(Content(), kind, DAY).data, kind)
         assert "Ce qui manque encore" in words
         assert "C1 · Définir ma stratégie" in words
@@ -127,7 +127,7 @@ def test_half_an_answer_is_named_by_its_question() -> None:
     assert "Rien ne manque" in missing_html(dossier())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [form.ending for form in PAPERS])
 def test_the_same_dossier_gives_the_same_bytes(kind: str) -> None:
     """Can a candidate tell a changed report from an unchanged one?"""
     assert made(kind) == deliverable(dossier(), kind, DAY).data
@@ -135,7 +135,7 @@ def test_the_same_dossier_gives_the_same_bytes(kind: str) -> None:
     assert deliverable(small, kind, DAY).data != deliverable(Content(), kind, DAY).data
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [form.ending for form in PAPERS])
 def test_what_was_typed_is_text_and_one_s_own_words_stay(kind: str) -> None:
     """Do own paragraphs stand in each report as typed, markup and all, and very long ones whole?"""
     long, own = " ".join(["Une phrase que je tiens à dire."] * 180), Content()

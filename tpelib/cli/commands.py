@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,6 +18,7 @@ from typer.exceptions import TyperException
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import FILLED, FORMS, PAPERS, SLIDES, Format, endings
 from tpelib.base.resources import course_name
 from tpelib.base.version import __version__
 from tpelib.cli.exam import exam
@@ -49,6 +50,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(exam)
+
+
+def _kinds(among: Sequence[Format]) -> str:
+    """Return what ``--format`` takes for all of them."""
+    return ",".join(form.ending for form in among)
+
+
+def _kinds_help(among: Sequence[Format]) -> str:
+    return f"{_kinds(among).replace(',', ', ')}, séparés par des virgules."
+
 
 WorkspaceOption = Annotated[
     Path,
@@ -243,7 +254,7 @@ def grade(
 
 @app.command(cls=FrenchCommand)
 def formulaire(
-    path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier à écrire : .docx ou .html.")],
+    path: Annotated[Path, typer.Argument(metavar="FICHIER", help=f"Fichier à écrire : {endings(FORMS)}.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     variant: VariantOption = "normal",
     competency: Annotated[
@@ -285,9 +296,9 @@ def report(
         Path | None,
         typer.Option("--sortie", metavar="DOSSIER", help="Où l’écrire ; « rapport » dans votre espace."),
     ] = None,
-    kinds: Annotated[
-        str, typer.Option("--format", metavar="SORTES", help="docx, pdf, html, séparés par des virgules.")
-    ] = "docx,pdf,html",
+    kinds: Annotated[str, typer.Option("--format", metavar="SORTES", help=_kinds_help(PAPERS))] = _kinds(
+        PAPERS
+    ),
     variant: VariantOption = "normal",
 ) -> None:
     """Écrire votre rapport, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
@@ -304,9 +315,9 @@ def oral(
         Path | None,
         typer.Option("--sortie", metavar="DOSSIER", help="Où les écrire ; « oral » dans votre espace."),
     ] = None,
-    kinds: Annotated[
-        str, typer.Option("--format", metavar="SORTES", help="html, pptx, séparés par des virgules.")
-    ] = "html,pptx",
+    kinds: Annotated[str, typer.Option("--format", metavar="SORTES", help=_kinds_help(SLIDES))] = _kinds(
+        SLIDES
+    ),
     variant: VariantOption = "normal",
 ) -> None:
     """Écrire vos diapositives, à partir de votre dossier ; ce que vous y avez retouché n’est jamais remplacé."""
@@ -318,7 +329,7 @@ def oral(
 
 @app.command("import", cls=FrenchCommand)
 def import_(
-    path: Annotated[Path, typer.Argument(metavar="FICHIER", help="Document rempli : .docx, .html ou .json.")],
+    path: Annotated[Path, typer.Argument(metavar="FICHIER", help=f"Document rempli : {endings(FILLED)}.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Reprendre dans votre dossier les réponses d’un document rempli."""

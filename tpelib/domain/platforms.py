@@ -17,7 +17,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 from tpelib.base import french
 from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
-from tpelib.domain import audience, sources
+from tpelib.domain import sources
 from tpelib.domain.sources import Cited, Figure, Source
 
 __all__ = ["Norm", "NormValue", "Platform", "Range", "all_platforms", "judgement_line", "platform"]
@@ -139,7 +139,8 @@ class Platform:
     uses, strengths, limits, formats, ad_formats, targeting : tuple of str
         The same, in short French lines.
     accounts : str
-        Its name in the reports by country; empty when it does not report there.
+        Its name in the reports by country, as :func:`tpelib.domain.audience.accounts` takes it; empty when it does not
+        report there.
     daily, engagement : Figure or None
         Share of 15–24 who open it daily; engagement per follower of one vendor.
     minimum_budget, cpm, frequency : Range or None
@@ -170,10 +171,6 @@ class Platform:
     def norm(self, key: str) -> Norm | None:
         """Return a norm by its key; ``None`` when the course knows none."""
         return next((norm for norm in self.norms if norm.key == key), None)
-
-    def accounts_in(self, country: str = "FR") -> Figure | None:
-        """Return the accounts it declares in a country, ``None`` when it does not."""
-        return audience.accounts(self.accounts, country) if self.accounts else None
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import Format
 from tpelib.charts import Picture
 from tpelib.engine.answer import Answer, Parsed, fields_schema, is_blank, questions_of
 from tpelib.engine.marking import Marking, Reason, Result
@@ -116,6 +117,11 @@ class Deliverable:
     name: str
     media_type: str
     data: bytes
+
+    @classmethod
+    def of(cls, stem: str, form: Format, data: bytes) -> Deliverable:
+        """Return a file of a format, named after it."""
+        return cls(f"{stem}.{form.ending}", form.media_type, data)
 
 
 @dataclass(frozen=True, slots=True)

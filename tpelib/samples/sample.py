@@ -22,6 +22,7 @@ from tpelib.assess.grading.intake import TIMESTAMP
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.resources import grading_path, notebooks_path
+from tpelib.base.spreadsheets import Cell, to_csv
 from tpelib.course import COURSE
 from tpelib.course.cases import Case, all_cases
 from tpelib.engine.books import ASSIGNMENT
@@ -222,13 +223,10 @@ def _write(folder: Path, one: Submission) -> None:
 
 def _write_expected(path: Path, handed_in: Sequence[Submission]) -> None:
     most = {exercise.id: float(exercise.points) for exercise in all_exercises()}
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(_COLUMNS)
-        for one in handed_in:
-            flagged = "oui" if one.flagged else "non"
-            for exercise_id, points in one.points.items():
-                why = french.typography(one.why.get(exercise_id, "la réponse de référence"))
-                writer.writerow(
-                    (one.learner, exercise_id, points, most[exercise_id], flagged, one.profile, why)
-                )
+    rows: list[Sequence[Cell]] = []
+    for one in handed_in:
+        flagged = "oui" if one.flagged else "non"
+        for exercise_id, points in one.points.items():
+            why = french.typography(one.why.get(exercise_id, "la réponse de référence"))
+            rows.append((one.learner, exercise_id, points, most[exercise_id], flagged, one.profile, why))
+    path.write_bytes(to_csv(_COLUMNS, rows, delimiter=","))

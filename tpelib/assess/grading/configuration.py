@@ -16,13 +16,14 @@ from typing import Any
 
 from tpelib.assess.grading.course import CourseError, source_directory
 from tpelib.base.resources import course_name
+from tpelib.base.spreadsheets import ENDINGS
 from tpelib.engine.books import ASSIGNMENT
 
 __all__ = ["configure"]
 
 _STOCK = "tpelib.assess.grading.stock"
 _COLLECTED = (
-    *(".ipynb", ".json", ".csv", ".txt", ".pdf", ".xls", ".xlsx"),
+    *(".ipynb", ".json", ".txt", ".pdf", *ENDINGS),
     *(".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".webp", ".mp4", ".srt", ".vtt"),
 )
 """Kinds of files that a submission may hold: those that an exercise can ask for."""

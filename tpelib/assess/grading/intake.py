@@ -10,11 +10,12 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from tpelib.assess.grading.course import ASIDE
 from tpelib.base import french
@@ -66,10 +67,12 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What may be used of a submission.
+    """What may be used of a submission; these are its answers for whoever reads it, grader and jury alike.
 
     Parameters
     ----------
+    folder : path
+        ``submitted/<learner>/parcours``.
     content : Content
         The answers that are graded: the dossier's, or those of its previous version.
     incidents : tuple of Incident
@@ -78,9 +81,20 @@ class Received:
         The plain files that may be read and copied.
     """
 
+    folder: Path
     content: Content
     incidents: tuple[Incident, ...]
     files: tuple[Path, ...]
+
+    def values(self, exercise_id: str) -> Mapping[str, Any]:
+        """Return what was typed for an exercise, as typed; empty when nothing was."""
+        return self.content.values(exercise_id)
+
+    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
+        """Return the bytes of a file that was handed in as a plain one; ``None`` for any other."""
+        dossier = Dossier(self.folder)
+        path = dossier.file_path(answer) if answer and self.files else None
+        return dossier.file(answer) if path in self.files else None
 
 
 def handed_in_at(folder: Path) -> datetime | None:
@@ -157,7 +171,7 @@ def received(folder: Path, aside: Path, learner: str) -> Received:
     if named and named != learner:
         said = f"Le dossier est au nom de « {plain_name(named)} », la remise à celui de « {plain_name(learner)} »."
         found.append(Incident(french.typography(said), decisive=True))
-    return Received(content, tuple(found), tuple(plain))
+    return Received(folder, content, tuple(found), tuple(plain))
 
 
 def own_name(folder: Path) -> str:

@@ -6,10 +6,8 @@ its commands, its formgrader and its gradebook work on this course unchanged.
 
 from __future__ import annotations
 
-import csv
 import glob
 import json
-import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -38,6 +36,7 @@ from tpelib.assess.grading.intake import (
 from tpelib.assess.grading.rebuild import notice, rebuilt
 from tpelib.base import french
 from tpelib.base.look import packaged, stylesheet
+from tpelib.base.spreadsheets import to_csv
 
 __all__ = [
     "CourseCollect",
@@ -264,16 +263,15 @@ class CourseExport(ExportPlugin):  # type: ignore[misc]  # nbgrader is not typed
     def export(self, gradebook: Any) -> None:
         """Write the grades as CSV, ``grades.csv`` by default."""
         wanted_assignments, wanted_students = set(map(str, self.assignment)), set(map(str, self.student))
-        with Path(self.to or "grades.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, _COLUMNS)
-            writer.writeheader()
-            for assignment in gradebook.assignments:
-                if wanted_assignments and assignment.name not in wanted_assignments:
-                    continue
-                for student in gradebook.students:
-                    if not wanted_students or student.id in wanted_students:
-                        row = _row(gradebook, assignment, student)
-                        writer.writerow({key: _plain(value) for key, value in row.items()})
+        rows = [
+            _row(gradebook, assignment, student)
+            for assignment in gradebook.assignments
+            if not wanted_assignments or assignment.name in wanted_assignments
+            for student in gradebook.students
+            if not wanted_students or student.id in wanted_students
+        ]
+        table = to_csv(_COLUMNS, [[row.get(column) for column in _COLUMNS] for row in rows], delimiter=",")
+        Path(self.to or "grades.csv").write_bytes(table)
         self.log.info("Notes écrites dans %s", self.to or "grades.csv")
 
 
@@ -320,9 +318,3 @@ def _row(gradebook: Any, assignment: Any, student: Any) -> dict[str, Any]:
         "needs_manual_grade": found.needs_manual_grade,
         "remarque": " ".join(said),
     }
-
-
-def _plain(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if re.match(r"[=+@\t\r]|-(?![\d.])", text) else text

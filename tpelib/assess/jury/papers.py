@@ -11,26 +11,23 @@ from tpelib.assess.jury.letter import letter
 from tpelib.assess.jury.minutes import minutes
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
+from tpelib.base.formats import CSV, DOCX, PAPERS, PDF, XLSX, Format
 from tpelib.base.look.variants import NORMAL, Variant
-from tpelib.documents.paper import (
-    Paper,
-    to_csv,
-    to_docx,
-    to_html,
-    to_pdf,
-    to_xlsx,
-)
+from tpelib.base.spreadsheets import Column, to_csv, to_xlsx
+from tpelib.documents.paper import written_as
 
 __all__ = ["KINDS", "candidate_paper", "session_paper", "write_papers"]
 
-_AS: Mapping[str, Callable[[Paper, Variant], bytes]] = {"docx": to_docx, "pdf": to_pdf, "html": to_html}
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "proces-verbal": ("docx", "pdf"),
-    "lettre": ("docx", "pdf", "html"),
-    "resultats": ("csv", "xlsx"),
-    "statistiques": ("docx", "pdf", "html"),
+KINDS: Mapping[str, Mapping[str, Format]] = {
+    kind: {form.ending: form for form in forms}
+    for kind, forms in (
+        ("proces-verbal", (DOCX, PDF)),
+        ("lettre", PAPERS),
+        ("resultats", (CSV, XLSX)),
+        ("statistiques", PAPERS),
+    )
 }
-"""Each document, and the forms it comes in; the first two are a candidate's, the others the session's."""
+"""Each document, and the formats it comes in by their ending; the first two are a candidate's, the others the session's."""
 
 
 def candidate_paper(
@@ -45,8 +42,10 @@ def candidate_paper(
     """
     sheet = desk.store.sheet(candidate.id)
     if kind == "lettre":
-        return _AS[form](letter(desk.session, candidate, sheet), variant)
-    return _AS[form](minutes(desk.session, candidate, sheet, desk.record_of(candidate)), variant)
+        paper = letter(desk.session, candidate, sheet)
+    else:
+        paper = minutes(desk.session, candidate, sheet, desk.record_of(candidate))
+    return written_as(paper, KINDS[kind][form], variant)
 
 
 def session_paper(desk: Desk, kind: str, form: str, variant: Variant = NORMAL) -> bytes:
@@ -55,11 +54,12 @@ def session_paper(desk: Desk, kind: str, form: str, variant: Variant = NORMAL) -
     touched = [(one, sheets[one.id]) for one in candidates if one.id in sheets]
     if kind == "statistiques":
         found = results.statistics(desk.session, touched, len(candidates))
-        return _AS[form](results.report(desk.session, found), variant)
+        return written_as(results.report(desk.session, found), KINDS[kind][form], variant)
     rows = results.rows(desk.session, touched)
-    if form == "csv":
+    if KINDS[kind][form] is CSV:
         return to_csv(results.COLUMNS, rows)
-    return to_xlsx("Résultats", results.COLUMNS, rows, results.WIDTHS, desk.session.day)
+    columns = [Column(title, width) for title, width in zip(results.COLUMNS, results.WIDTHS, strict=True)]
+    return to_xlsx("Résultats", columns, rows, created=desk.session.day)
 
 
 def write_papers(

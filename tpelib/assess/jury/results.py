@@ -11,6 +11,7 @@ from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.session import Session
 from tpelib.assess.jury.sheet import Sheet
 from tpelib.base import french
+from tpelib.base.spreadsheets import Cell
 from tpelib.documents.paper import (
     Block,
     Facts,
@@ -19,7 +20,7 @@ from tpelib.documents.paper import (
     Paper,
     Text,
 )
-from tpelib.documents.paper.spreadsheet import Cell
+from tpelib.documents.paper.blocks import shown
 from tpelib.engine import rubric
 
 __all__ = ["COLUMNS", "WIDTHS", "Statistics", "report", "rows", "statistics"]
@@ -49,7 +50,8 @@ def rows(session: Session, sheets: Sheets) -> list[list[Cell]]:
                     mark = sheet.marks[who][key]
                     line += [session.assessor(who).name, mark.level, mark.reason]
                 line += [sheet.gaps().get(key, 0), final[key].level, final[key].reason]
-                found.append([*line, _yes(verdict.acquired), _yes(bool(decision and decision.certified))])
+                line += [_yes(verdict.acquired), _yes(bool(decision and decision.certified))]
+                found.append([shown(cell) if isinstance(cell, str) else cell for cell in line])
     return found
 
 

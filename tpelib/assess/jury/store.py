@@ -35,6 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from tpelib.assess.grading.schema import refusal, stamp
 from tpelib.assess.jury import gradebook
 from tpelib.assess.jury.conduct import check
 from tpelib.assess.jury.session import Session
@@ -93,7 +94,7 @@ class Store:
     Raises
     ------
     StoreError
-        The database does not answer.
+        The database does not answer, or is the gradebook of another nbgrader.
     """
 
     def __init__(
@@ -108,11 +109,17 @@ class Store:
         try:
             is_file = make_url(url).get_backend_name() == "sqlite"
             self._engine = create_engine(url, connect_args={"timeout": _PATIENCE_SECONDS} if is_file else {})
-            self._create()
+            refused = refusal(self._engine)
+            if not refused:
+                stamp(self._engine)
+                self._create()
         except (SQLAlchemyError, ImportError) as problem:
             raise StoreError(
                 french.typography(f"Le carnet de notes ne répond pas ({_first_line(problem)}).")
             ) from problem
+        if refused:
+            self.close()
+            raise StoreError(refused)
 
     def close(self) -> None:
         """Let the database go."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,6 @@ from tpelib.assess.grading.intake import (
 )
 from tpelib.base import french
 from tpelib.base.quiet import quietly
-from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import Exercise, ReadOnce
 from tpelib.engine.registry import all_exercises
 from tpelib.engine.sheet import sheet
@@ -105,7 +104,7 @@ class Work:
 
     @cached_property
     def _answers(self) -> ReadOnce:
-        return ReadOnce(_Answers(self._folder, self._received))
+        return ReadOnce(self._received)
 
     def _evidence(self, exercise: Exercise[Any]) -> Evidence:
         try:
@@ -116,22 +115,6 @@ class Work:
         return Evidence(
             french.typography(exercise.title), written.points, float(exercise.points), written.html
         )
-
-
-class _Answers:
-    """The answers of a submission; only its plain files are read."""
-
-    def __init__(self, folder: Path, taken: Received) -> None:
-        self._content = taken.content
-        self._dossier = Dossier(folder)
-        self._files = frozenset(taken.files)
-
-    def values(self, exercise_id: str) -> Mapping[str, Any]:
-        return self._content.values(exercise_id)
-
-    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
-        path = self._dossier.file_path(answer) if answer and self._files else None
-        return self._dossier.file(answer) if path in self._files else None
 
 
 def _artefact(path: Path, folder: Path) -> Artefact:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Protocol
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import HTML, SRT, TXT, VTT
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c5.moment import Moment
 from tpelib.domain import captions
@@ -139,8 +140,8 @@ def left_told(left: Sequence[CueFault]) -> str:
 def subtitle_files(cues: Sequence[Cue], name: str) -> list[Deliverable]:
     """Return the captions in both formats."""
     return [
-        Deliverable(f"{name}.vtt", "text/vtt", captions.to_vtt(cues)),
-        Deliverable(f"{name}.srt", "application/x-subrip", captions.to_srt(cues)),
+        Deliverable.of(name, VTT, captions.to_vtt(cues)),
+        Deliverable.of(name, SRT, captions.to_srt(cues)),
     ]
 
 
@@ -158,8 +159,8 @@ def transcripts(cues: Sequence[Cue], answers: Answers) -> list[Deliverable]:
         cues, f"Transcription de la vidéo de {name}" if name else "Transcription de la vidéo"
     )
     return [
-        Deliverable("transcription.txt", "text/plain", captions.to_transcript(cues).encode()),
-        Deliverable("transcription.html", "text/html", page.encode()),
+        Deliverable.of("transcription", TXT, captions.to_transcript(cues).encode()),
+        Deliverable.of("transcription", HTML, page.encode()),
     ]
 
 

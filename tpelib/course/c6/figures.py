@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from tpelib.base import french
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c1.periods.exercise import PERIODS
@@ -64,10 +64,10 @@ class Dashboard(Answer):
         dict[str, Any] | None,
         File(
             "Votre rapport",
-            hint="De Meta (publicités, contenus, courbe), de LinkedIn ou de TikTok, tel que le réseau le rend : .csv, .xlsx "
-            "ou .xls.",
+            hint="De Meta (publicités, contenus, courbe), de LinkedIn ou de TikTok, tel que le réseau le rend : .csv, .xlsx, "
+            ".xls ou .ods.",
             required=False,
-            accept=(".csv", ".xlsx", ".xls"),
+            accept=spreadsheets.ENDINGS,
         ),
     ] = None
     days: Annotated[

@@ -7,15 +7,14 @@ from datetime import date
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.formats import CSV, DOCX, HTML, PDF
 from tpelib.course.c6.project import brief_of, estimate_of
 from tpelib.documents.paper import (
     Block,
     Grid,
     Paper,
     Text,
-    to_docx,
-    to_html,
-    to_pdf,
+    written_as,
 )
 from tpelib.domain.campaign import (
     Campaign,
@@ -31,7 +30,6 @@ from tpelib.engine.exercise import Answers, Deliverable, Outcome
 
 __all__ = ["media_plan", "write_import", "write_plan"]
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTE = (
     "Montants hors taxes sauf mention. Les résultats attendus sont des fourchettes calculées à partir d'hypothèses, pas des "
     "promesses."
@@ -41,11 +39,7 @@ _NOTE = (
 def write_plan(campaign: Campaign, answers: Answers) -> Outcome:
     """Write the media plan as PDF, Word and HTML."""
     paper = media_plan(campaign, answers)
-    files = (
-        Deliverable("plan-media.pdf", "application/pdf", to_pdf(paper)),
-        Deliverable("plan-media.docx", _DOCX, to_docx(paper)),
-        Deliverable("plan-media.html", "text/html", to_html(paper)),
-    )
+    files = [Deliverable.of("plan-media", form, written_as(paper, form)) for form in (PDF, DOCX, HTML)]
     return Outcome("Votre plan média est écrit, en trois formats : prenez celui qui vous va.", files=files)
 
 
@@ -54,7 +48,7 @@ def write_import(campaign: Campaign) -> Outcome:
     data = meta_import(campaign, tool_of(campaign.network))
     return Outcome(
         "Le fichier est écrit, tout en pause. Il est expérimental : comparez ses colonnes à un export de votre compte.",
-        files=(Deliverable("import-meta.csv", "text/csv", data),),
+        files=(Deliverable.of("import-meta", CSV, data),),
     )
 
 

@@ -11,7 +11,7 @@ from tpelib.base import french
 from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain import sources
+from tpelib.domain import audience, sources
 from tpelib.domain.audience import Estimate, Series
 from tpelib.domain.market import Sensitivity
 from tpelib.domain.platforms import Platform, judgement_line
@@ -565,12 +565,9 @@ _CARD_STYLE = inline_style("tpelib.course.drawings", "market.css")
 
 def platform_card(found: Platform, reading: str) -> Picture:
     """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
+    accounts = audience.accounts(found.accounts).text if found.accounts else ""
     counted = [
-        *(
-            [f"{accounts.text[:1].upper()}{accounts.text[1:]} actifs par mois en France"]
-            if (accounts := found.accounts_in())
-            else []
-        ),
+        *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
         *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),
         *([f"{found.engagement.label} : {found.engagement.text}"] if found.engagement else []),
         *([f"Mille affichages publicitaires : {found.cpm.text}"] if found.cpm else []),

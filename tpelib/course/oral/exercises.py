@@ -9,6 +9,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import HTML, SLIDES, chosen
 from tpelib.base.look import inline_style
 from tpelib.base.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.charts import Picture
@@ -33,13 +34,8 @@ from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 
-__all__ = ["FORMATS", "PRESENTATION", "REHEARSAL", "form", "summary", "write", "written"]
+__all__ = ["PRESENTATION", "REHEARSAL", "form", "summary", "write", "written"]
 
-FORMATS: Mapping[str, str] = {
-    "html": "text/html",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
-"""What slides are written as, and its media type."""
 _NAME = "soutenance"
 _LISTED = 4
 """Things still to be done that are told at once."""
@@ -63,14 +59,12 @@ def written(slides: Deck, kind: str, variant: Variant = NORMAL) -> Deliverable:
     TpeError
         There is no such kind.
     """
-    if kind not in FORMATS:
-        told = f"Les diapositives s'écrivent en {french.listing(list(FORMATS), 'ou')}, pas en « {kind} »."
-        raise TpeError(french.typography(told))
-    if kind == "html":
+    form = chosen(kind, SLIDES, "Les diapositives s'écrivent")
+    if form is HTML:
         from tpelib.course.oral.web import to_html as made
     else:
         from tpelib.course.oral.powerpoint import to_pptx as made
-    return Deliverable(f"{_NAME}.{kind}", FORMATS[kind], made(slides, variant))
+    return Deliverable.of(_NAME, form, made(slides, variant))
 
 
 def _counted(slides: Deck) -> str:

@@ -2,7 +2,6 @@
 
 from tpelib.course.report.document import missing, report
 from tpelib.course.report.files import (
-    KINDS,
     Written,
     deliverable,
     write_report,
@@ -11,7 +10,6 @@ from tpelib.course.report.form import missing_html, report_form, write
 from tpelib.course.report.sections import Missing, Section, sections
 
 __all__ = [
-    "KINDS",
     "Missing",
     "Section",
     "Written",

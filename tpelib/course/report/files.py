@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,25 +12,14 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
+from tpelib.base.formats import PAPERS, chosen
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.report.document import report
-from tpelib.documents.paper import (
-    Paper,
-    to_docx,
-    to_html,
-    to_pdf,
-)
+from tpelib.documents.paper import written_as
 from tpelib.engine.exercise import Answers, Deliverable
 
-__all__ = ["KINDS", "Written", "deliverable", "lines_of", "write_files", "write_report"]
+__all__ = ["Written", "deliverable", "lines_of", "write_files", "write_report"]
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS: Mapping[str, tuple[str, Callable[[Paper, Variant], bytes]]] = {
-    "docx": (_WORD, to_docx),
-    "pdf": ("application/pdf", to_pdf),
-    "html": ("text/html", to_html),
-}
-"""Ending of a file to its media type and how it is written."""
 _RECORD = ".rapport.json"
 """Beside the files: what was written last under each name, so that a later change is seen."""
 
@@ -56,12 +45,9 @@ def deliverable(dossier: Answers, kind: str, day: date, variant: Variant = NORMA
     TpeError
         There is no such kind.
     """
-    if kind not in KINDS:
-        told = f"Le rapport s'écrit en {french.listing(list(KINDS), 'ou')}, pas en « {kind} »."
-        raise TpeError(french.typography(told))
-    media_type, write = KINDS[kind]
+    form = chosen(kind, PAPERS, "Le rapport s'écrit")
     own = "" if variant is NORMAL else f"-{variant.name}"
-    return Deliverable(f"rapport{own}.{kind}", media_type, write(report(dossier, day, variant), variant))
+    return Deliverable.of(f"rapport{own}", form, written_as(report(dossier, day, variant), form, variant))
 
 
 def write_report(

@@ -14,11 +14,8 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from tpelib.base import french
 from tpelib.base.look.variants import Variant
@@ -33,13 +30,24 @@ from tpelib.documents.docform._common import (
     Sheet,
     cases_told,
 )
-from tpelib.documents.docform._docx_look import set_look
 from tpelib.documents.docform._fitting import column_ems, fits_in_a_grid
 from tpelib.documents.docform._values import (
     clean,
     day_of,
     text_of,
     texts_of,
+)
+from tpelib.documents.word.body import Body
+from tpelib.documents.word.controls import check_box, control, date_picker, drop_down, rich_text
+from tpelib.documents.word.elements import add_bookmark, add_link, element, new_run
+from tpelib.documents.word.styles import (
+    Style,
+    add_character_style,
+    add_table_style,
+    set_fonts,
+    set_page,
+    set_properties,
+    set_styles,
 )
 from tpelib.engine import referential
 from tpelib.engine.answer import Rows
@@ -58,8 +66,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 """What a control shows while it is empty, by kind of question."""
 
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_TITLE_LENGTH = 64  # Word calls a document damaged when the title of a control is longer
+_LINK = "1F5FA8"
 _SPARE_GRID, _SPARE_CARDS = 3, 2
 HELP_TITLE = "Un coup de main"
 OWN_TITLE = "Mes réponses"
@@ -87,8 +94,14 @@ def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
         What it is filled for.
     """
     document = docx.Document()
-    set_look(document, variant, occasion.title)
-    _set_properties(document, variant, occasion.title)
+    _set_look(document, variant, occasion.title)
+    set_properties(
+        document,
+        occasion.title,
+        subject=referential.load().title,
+        keywords=f"{FORMAT} {VERSION} {variant.name}",
+        at=datetime.now(UTC),
+    )
     writer = _Writer(document, variant)
     writer.cover(sheets, occasion)
     if cases := list(cases_told(sheets, occasion)):
@@ -103,38 +116,72 @@ def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     return out.getvalue()
 
 
-class _Writer:
+def _set_look(document: Document, variant: Variant, title: str) -> None:
+    """Set page, fonts and styles of a document that is filled; its title stands at the foot of each page."""
+    set_fonts(document, variant)
+    set_styles(document, variant, _styles(variant))
+    add_character_style(document, "PlaceholderText", "Placeholder Text", variant.quiet)
+    link = _LINK if variant.action != variant.ink else variant.ink
+    add_character_style(document, "TPELien", "TPE Lien", link, underline=True)
+    add_character_style(
+        document, "TPEBoite", "TPE Boîte", variant.ink, font="MS Gothic", size=variant.size * 1.15
+    )
+    add_table_style(document, variant, "TPETableau", "TPE Tableau")
+    set_page(document, variant.margin, title)
+    document.sections[0].footer_distance = Cm(0.9)
+
+
+def _styles(variant: Variant) -> Sequence[Style]:
+    """Return the styles of a document that is filled."""
+    size, small, action, quiet = variant.size, variant.small, variant.action, variant.quiet
+    return (
+        Style("Normal", after=6),
+        Style("Title", size * 1.9, bold=True, colour=action, after=10),
+        Style(
+            "Heading 1",
+            size * 1.55,
+            bold=True,
+            colour=action,
+            before=24,
+            after=4,
+            together=True,
+            border="below",
+        ),
+        Style("Heading 2", size * 1.22, bold=True, colour=action, before=18, after=4, together=True),
+        Style("Heading 3", size * 1.08, bold=True, before=14, after=4, together=True),
+        Style("List Bullet", after=2, left=0.8, first=-0.6),
+        Style("TPE Question", bold=True, before=14, after=2, together=True),
+        Style("TPE Aide", small, colour=quiet, after=3, together=True),
+        Style("TPE Choix", small, colour=quiet, left=0.6, together=True),
+        Style("TPE Réponse", before=4, after=8, left=0.25, right=0.25, border="frame"),
+        Style("TPE Case", after=3),
+        Style("TPE Cellule", before=2, after=2),
+        Style("TPE Tête", bold=True, before=2, after=2, together=True),
+        Style("TPE Repère", small, colour=quiet, before=24),
+        Style("Footer", small, colour=quiet),
+    )
+
+
+class _Writer(Body):
     """Writes the body of the document, block after block."""
 
     def __init__(self, document: Document, variant: Variant) -> None:
-        self._document = document
-        self._variant = variant
+        super().__init__(document, variant, 21 - 2 * variant.margin)
         self._ids = count(1001)
-        self._styles = {style.name: style.style_id for style in document.styles}  # looking one up is slow
-
-    def _add(self, text: str = "", style: str = "Normal") -> Paragraph:
-        return self._set(self._document.add_paragraph(text), style)
-
-    def _set(self, paragraph: Paragraph, style: str) -> Paragraph:
-        paragraph._p.style = self._styles[style]
-        return paragraph
 
     def cover(self, sheets: Sequence[Sheet], occasion: Occasion) -> None:
-        add = self._add
+        add = self.paragraph
         add(occasion.title, "Title")
         for line in (*occasion.instructions, *_HOW, occasion.take_back):
             add(french.typography(line))
         add("Sommaire", "Heading 1")
         for sheet in sheets:
             entry = add(style="List Bullet")
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), _bookmark(sheet))
-            link.append(_run(sheet.heading, style="TPELien"))
-            entry._p.append(link)
+            add_link(entry, clean(sheet.heading), anchor=_bookmark(sheet), style="TPELien")
 
     def cases(self, cases: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Write the fictional businesses, for who has none."""
-        add = self._add
+        add = self.paragraph
         add(french.typography(current().cases_title), "Heading 1").paragraph_format.page_break_before = True
         add(french.typography(current().cases_lead), "TPE Aide")
         for name, lines in cases:
@@ -143,10 +190,11 @@ class _Writer:
                 add(line, "TPE Aide")  # what a reader knows is no answer
 
     def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> None:
-        add = self._add
+        add = self.paragraph
         heading = add(style="Heading 1")
         heading.paragraph_format.page_break_before = True
-        self._anchor(heading, sheet)
+        heading._p.append(new_run(clean(sheet.heading)))
+        add_bookmark(heading, _bookmark(sheet), next(self._ids))
         if sheet.worth:
             add(sheet.worth, "TPE Aide")
         for part in sheet.prompt:
@@ -160,19 +208,8 @@ class _Writer:
             for field in fields:
                 self._field(sheet, field, values.get(field.name))
 
-    def _anchor(self, heading: Paragraph, sheet: Sheet) -> None:
-        """Write the heading inside a bookmark, for the table of contents."""
-        number = str(next(self._ids))
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), number)
-        start.set(qn("w:name"), _bookmark(sheet))
-        end.set(qn("w:id"), number)
-        heading._p.append(start)
-        heading._p.append(_run(sheet.heading))
-        heading._p.append(end)
-
     def _field(self, sheet: Sheet, field: Field, value: Any) -> None:
-        add = self._add
+        add = self.paragraph
         add(field.caption, "TPE Question")
         for line in field.help_lines:
             add(line, "TPE Aide")
@@ -192,12 +229,12 @@ class _Writer:
     def _boxes(self, own: Address, field: Field, value: Any) -> None:
         chosen = texts_of(field.question, value)
         for option, words, hint in field.options:
-            line = self._add(style="TPE Case")
+            line = self.paragraph(style="TPE Case")
             box = Address(own.exercise, own.field, own.row, own.column, option)
             line._p.append(self._checkbox(box, f"{words} — {field.label}", option in chosen))
-            line._p.append(_run(f" {words}"))
+            line._p.append(new_run(clean(f" {words}")))
             if hint:
-                line._p.append(_run(f" ({hint.rstrip('.')})"))
+                line._p.append(new_run(clean(f" ({hint.rstrip('.')})")))
 
     def _rows(self, own: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> None:
         grid = fits_in_a_grid(field, self._variant.page_ems)
@@ -211,77 +248,63 @@ class _Writer:
 
     def _grid(self, own: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write a table with a line for each row."""
-        table = self._table(
+        cells = self._table(
             field.label,
             len(rows) + 1,
             [5.0 if field.row_labels else 4.0, *(column_ems(column) for column in field.columns)],
-        )
+        )[1]
         head = ["Ligne", *(column.caption for column in field.columns)]
-        self._head(table, head, [(), *([column.hint] for column in field.columns)])
-        for row, values in enumerate(rows):
-            cells = table.rows[row + 1].cells
-            self._write(cells[0], field.row_name(row) if field.row_labels else str(row + 1), "TPE Cellule")
-            for column, cell in zip(field.columns, cells[1:], strict=True):
+        self._head(cells[0], head, [(), *([column.hint] for column in field.columns)])
+        for row, (values, line) in enumerate(zip(rows, cells[1:], strict=True)):
+            self.write(line[0], field.row_name(row) if field.row_labels else str(row + 1), "TPE Cellule")
+            for column, cell in zip(field.columns, line[1:], strict=True):
                 self._cell(cell, own, field, row, column, values.get(column.name))
 
     def _card(self, own: Address, field: Field, row: int, values: Mapping[str, Any]) -> None:
         """Write a row as a table of its own: question on the left, answer on the right."""
-        self._add(field.row_name(row), "Heading 3")
-        table = self._table(f"{field.label} {field.row_name(row)}", len(field.columns) + 1, [1.0, 2.0])
-        self._head(table, CARD_HEAD, [(), ()])
-        for line, column in zip(table.rows[1:], field.columns, strict=True):
-            self._write(line.cells[0], column.caption, "TPE Cellule")
+        self.paragraph(field.row_name(row), "Heading 3")
+        cells = self._table(f"{field.label} {field.row_name(row)}", len(field.columns) + 1, [1.0, 2.0])[1]
+        self._head(cells[0], CARD_HEAD, [(), ()])
+        for (asked, answered), column in zip(cells[1:], field.columns, strict=True):
+            self.write(asked, column.caption, "TPE Cellule")
             if column.hint:
-                self._set(line.cells[0].add_paragraph(column.hint), "TPE Aide")
-            self._cell(line.cells[1], own, field, row, column, values.get(column.name))
-        for line in table.rows[:-1]:  # a card stays on one page
-            for paragraph in (paragraph for cell in line.cells for paragraph in cell.paragraphs):
+                self.restyle(asked.add_paragraph(column.hint), "TPE Aide")
+            self._cell(answered, own, field, row, column, values.get(column.name))
+        for line in cells[:-1]:  # a card stays on one page
+            for paragraph in (paragraph for cell in line for paragraph in cell.paragraphs):
                 paragraph.paragraph_format.keep_with_next = True
 
     def _cell(self, cell: _Cell, own: Address, field: Field, row: int, column: Field, value: Any) -> None:
         place = Address(own.exercise, own.field, row, column.name)
         title = f"{column.label}, {field.row_name(row)}"
         paragraph = cell.paragraphs[0]
-        self._set(paragraph, "TPE Cellule")
+        self.restyle(paragraph, "TPE Cellule")
         if isinstance(column.question, Choices):
             chosen = texts_of(column.question, value)
             for rank, (option, words, _) in enumerate(column.options):
-                line = self._set(cell.add_paragraph(), "TPE Cellule") if rank else paragraph
+                line = self.restyle(cell.add_paragraph(), "TPE Cellule") if rank else paragraph
                 box = Address(place.exercise, place.field, row, column.name, option)
                 line._p.append(self._checkbox(box, f"{words} — {title}", option in chosen))
-                line._p.append(_run(f" {words}"))
+                line._p.append(new_run(clean(f" {words}")))
         elif isinstance(column.question, File):
             paragraph.add_run(_file_line(value))
         else:
             paragraph._p.append(self._control(place, column, value, title))
 
-    def _write(self, cell: _Cell, text: str, style: str) -> None:
-        self._set(cell.paragraphs[0], style).add_run(text)
-
-    def _table(self, title: str, rows: int, widths: Sequence[float]) -> Table:
-        """Add a table of fixed layout, its columns sharing the width of the page in these proportions."""
-        table: Table = self._document.add_table(rows, len(widths), "TPE Tableau")
-        table.autofit = False
-        caption = OxmlElement("w:tblCaption")
-        caption.set(qn("w:val"), title)
-        table._tbl.tblPr.append(caption)
-        page = 21 - 2 * self._variant.margin
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(page * width / sum(widths))
-            for cell in column.cells:
-                cell.width = column.width
+    def _table(self, title: str, rows: int, shares: Sequence[float]) -> tuple[Table, list[list[_Cell]]]:
+        """Add a table whose rows are never cut by the end of a page."""
+        table, cells = self.new_table(title, rows, shares, "TPE Tableau")
         for row in table.rows:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        return table
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        return table, cells
 
-    def _head(self, table: Table, captions: Sequence[str], hints: Sequence[Sequence[str]]) -> None:
-        """Write the header row, marked as such: screen readers say it, each page repeats it."""
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for cell, caption, lines in zip(table.rows[0].cells, captions, hints, strict=True):
-            self._write(cell, caption, "TPE Tête")
+    def _head(self, cells: Sequence[_Cell], captions: Sequence[str], hints: Sequence[Sequence[str]]) -> None:
+        """Write the header row."""
+        for cell, caption, lines in zip(cells, captions, hints, strict=True):
+            self.write(cell, caption, "TPE Tête")
             for line in lines:
                 if line:
-                    self._set(cell.add_paragraph(line), "TPE Aide")
+                    self.restyle(cell.add_paragraph(line), "TPE Aide")
 
     def _control(self, place: Address, field: Field, value: Any, title: str) -> Any:
         """Return the content control of an answer, filled or showing what is expected."""
@@ -290,38 +313,17 @@ class _Writer:
         kind = question.kind
         if isinstance(question, Choice):
             text = question.show(text)
-            kind_node = _dropdown(field)
+            accepted = drop_down((option, label) for option, label, _ in field.options)
         elif isinstance(question, Date):
-            kind_node = _date(text)
-            text = day_of(text)
+            day = day_of(text)
+            accepted, text = date_picker(text if day != text else ""), day
         else:
-            # Rich rather than plain: LibreOffice before 7.5 makes a plain one a field, and forgets that it is empty.
-            kind_node = OxmlElement("w:richText")
-        shown = _run(text) if text else _run(PLACEHOLDERS[kind], style="PlaceholderText")
-        return self._sdt(place.tag, title, kind_node, shown, empty=not text)
+            accepted = rich_text()
+        shown = new_run(clean(text)) if text else new_run(PLACEHOLDERS[kind], "PlaceholderText")
+        return control(place.tag, title, next(self._ids), accepted, shown, empty=not text)
 
     def _checkbox(self, place: Address, title: str, checked: bool) -> Any:
-        box = parse_xml(
-            f'<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="{int(checked)}"/>'
-            '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-            '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
-        )
-        return self._sdt(place.tag, title, box, _run("☒" if checked else "☐", style="TPEBoite"), empty=False)
-
-    def _sdt(self, tag: str, title: str, kind: Any, content: Any, *, empty: bool) -> Any:
-        sdt, properties, inside = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
-        short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1]}…"
-        for name, value in (("alias", short), ("tag", tag), ("id", str(next(self._ids)))):
-            node = OxmlElement(f"w:{name}")
-            node.set(qn("w:val"), value)
-            properties.append(node)
-        if empty:
-            properties.append(OxmlElement("w:showingPlcHdr"))
-        properties.append(kind)
-        inside.append(content)
-        sdt.append(properties)
-        sdt.append(inside)
-        return sdt
+        return check_box(place.tag, title, next(self._ids), checked=checked)
 
 
 def _bookmark(sheet: Sheet) -> str:
@@ -337,60 +339,3 @@ def _rows_of(value: Any) -> list[Mapping[str, Any]]:
 def _file_line(value: Any) -> str:
     name = value.get("name") if isinstance(value, Mapping) else None
     return f"{GIVEN}{french.NBSP}: {clean(str(name))}" if name else NOT_GIVEN
-
-
-def _run(text: str, *, style: str = "") -> Any:
-    """Return a run with its line ends and tabs as Word writes them."""
-    run = OxmlElement("w:r")
-    if style:
-        properties, named = OxmlElement("w:rPr"), OxmlElement("w:rStyle")
-        named.set(qn("w:val"), style)
-        properties.append(named)
-        run.append(properties)
-    for rank, line in enumerate(clean(text).split("\n")):
-        if rank:
-            run.append(OxmlElement("w:br"))
-        for place, part in enumerate(line.split("\t")):
-            if place:
-                run.append(OxmlElement("w:tab"))
-            if part:
-                node = OxmlElement("w:t")
-                node.text = part
-                node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                run.append(node)
-    return run
-
-
-def _dropdown(field: Field) -> Any:
-    node = OxmlElement("w:dropDownList")
-    for value, label, _ in field.options:
-        item = OxmlElement("w:listItem")
-        item.set(qn("w:displayText"), label)
-        item.set(qn("w:value"), value)
-        node.append(item)
-    return node
-
-
-def _date(text: str) -> Any:
-    node = OxmlElement("w:date")
-    if day_of(text) != text:
-        node.set(qn("w:fullDate"), f"{text}T00:00:00Z")
-    for name, value in (
-        ("dateFormat", "dd/MM/yyyy"),
-        ("lid", "fr-FR"),
-        ("storeMappedDataAs", "dateTime"),
-        ("calendar", "gregorian"),
-    ):
-        child = OxmlElement(f"w:{name}")
-        child.set(qn("w:val"), value)
-        node.append(child)
-    return node
-
-
-def _set_properties(document: Document, variant: Variant, title: str) -> None:
-    core = document.core_properties
-    core.title, core.language = title, "fr-FR"
-    core.subject = referential.load().title
-    core.keywords = f"{FORMAT} {VERSION} {variant.name}"
-    core.author = core.comments = core.last_modified_by = ""
-    core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import DOCX, FILLED, HTML, JSON, endings, format_of
 from tpelib.documents.docform._common import Field, Sheet, where
 from tpelib.documents.docform._course import whole_course
 from tpelib.documents.docform._reading import MAX_BYTES, Reading, refusal
@@ -157,26 +158,27 @@ def import_form(
 
 def _reader(path: Path) -> Callable[[str, bytes, Sequence[Sheet]], Reading]:
     """Return the reader for a kind of file; each imports what it needs when it is used."""
-    kind = path.suffix.lower()
-    if kind == ".docx":
+    form = format_of(path.name, FILLED)
+    if form is DOCX:
         from tpelib.documents.docform._docx_read import read_docx
 
         return read_docx
-    if kind in (".html", ".htm"):
+    if form is HTML:
         from tpelib.documents.docform._html_read import read_html
 
         return read_html
-    if kind == ".json":
+    if form is JSON:
         from tpelib.documents.docform._html_read import read_json
 
         return read_json
+    kind = path.suffix.lower()
     if kind in (".docm", ".dotm"):
         raise refusal(
             path.name, "peut contenir des macros (de petits programmes) : enregistrez-le au format .docx."
         )
     if kind in (".doc", ".odt", ".rtf", ".dotx", ".pages"):
         raise refusal(path.name, "n'est pas au format Word (.docx) : enregistrez-le sous ce format.")
-    raise refusal(path.name, "n'est pas un formulaire rempli : choisissez un fichier .docx, .html ou .json.")
+    raise refusal(path.name, f"n'est pas un formulaire rempli : choisissez un fichier {endings(FILLED)}.")
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.formats import DOCX, FORMS, HTML, endings, format_of
 from tpelib.base.look.variants import variant_named
 from tpelib.documents.docform._common import (
     COURSE,
@@ -49,19 +50,19 @@ def write_form(
     """
     chosen = variant_named(variant)
     sheets = [Sheet(exercise, rank) for rank, exercise in enumerate(exercises, 1)]
-    kind = path.suffix.lower()
-    if kind == ".docx":
+    form = format_of(path.name, FORMS)
+    if form is DOCX:
         from tpelib.documents.docform._docx_write import write_docx
 
         data = write_docx(sheets, answers, chosen, occasion)
-    elif kind in (".html", ".htm"):
+    elif form is HTML:
         from tpelib.documents.docform._html_write import write_html
 
         data = write_html(sheets, answers, chosen, occasion)
     else:
         raise FormError(
             french.typography(
-                f"« {path.name} » : donnez au document un nom qui finit par .docx ou par .html."
+                f"« {path.name} » : donnez au document un nom qui finit par {endings(FORMS, 'ou par')}."
             )
         )
     try:

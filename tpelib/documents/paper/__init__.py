@@ -21,7 +21,7 @@ from tpelib.documents.paper.blocks import (
 from tpelib.documents.paper.docx import to_docx
 from tpelib.documents.paper.html import to_html
 from tpelib.documents.paper.pdf import to_pdf
-from tpelib.documents.paper.spreadsheet import to_csv, to_xlsx
+from tpelib.documents.paper.written import written_as
 
 __all__ = [
     "Block",
@@ -36,9 +36,8 @@ __all__ = [
     "Paper",
     "Signatures",
     "Text",
-    "to_csv",
     "to_docx",
     "to_html",
     "to_pdf",
-    "to_xlsx",
+    "written_as",
 ]

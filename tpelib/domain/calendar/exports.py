@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from tpelib.base import french
+from tpelib.base import french, spreadsheets
 from tpelib.base.data import read_data
 from tpelib.base.errors import TpeError
+from tpelib.base.spreadsheets import Column, to_csv
 from tpelib.domain.calendar.model import Post
 
 __all__ = [
     "COLUMNS",
     "SHEET",
     "Written",
-    "escape_formula",
     "to_buffer",
     "to_google",
     "to_ics",
@@ -40,8 +38,6 @@ SHEET = "Calendrier"
 PARIS = "Europe/Paris"
 _SLOT = timedelta(minutes=15)
 """How long a post stands in an agenda."""
-_SPARE_ROWS = 200
-"""Empty rows of the spreadsheet that also check what is typed."""
 
 # The rule in force since 1996 (directive 2000/84/EC): an agenda needs it with the times that name the zone.
 _PARIS_ZONE = b"""BEGIN:VTIMEZONE
@@ -70,20 +66,6 @@ class Written:
 
     data: bytes
     left_out: int = 0
-
-
-def escape_formula(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before ``= + - @``, tab, return."""
-    return f"'{text}" if _is_formula(text) else text
-
-
-def unescape_formula(text: str) -> str:
-    """Return a text without the apostrophe of :func:`escape_formula`."""
-    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
-
-
-def _is_formula(text: str) -> bool:
-    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(("=", "+", "-", "@"))
 
 
 # ─── Agenda ───────────────────────────────────────────────────────────────────────────────────────
@@ -195,64 +177,22 @@ def to_xlsx(
     written_at : datetime
         When it is written: nothing else in the file depends on the day.
     """
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    return spreadsheets.to_xlsx(
+        SHEET,
+        [
+            Column(COLUMNS[0], 13, "date"),
+            Column(COLUMNS[1], 9, "time"),
+            # A network must be of the list; a theme or a format may be new.
+            Column(COLUMNS[2], 20, proposed=networks, only=True),
+            Column(COLUMNS[3], 24, proposed=pillars),
+            Column(COLUMNS[4], 24, proposed=formats),
+            Column(COLUMNS[5], 60),
+        ],
+        [(post.day, post.at, post.network, post.pillar, post.format, post.subject) for post in posts],
+        created=written_at,
+        title=french.typography(f"Calendrier éditorial : {name}"),
+        read_me=_HELP,
     )
-    book.set_properties(
-        {
-            "title": french.typography(f"Calendrier éditorial : {name}"),
-            "created": written_at.replace(tzinfo=None),
-        }
-    )
-    sheet, help_sheet, lists = (book.add_worksheet(title) for title in (SHEET, "À lire", "Listes"))
-    head = book.add_format(
-        {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0B5D59", "valign": "vcenter"}
-    )
-    kinds = {
-        "day": book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
-        "at": book.add_format({"num_format": "hh:mm", "align": "left"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-    }
-    for column, (title, width) in enumerate(zip(COLUMNS, (13, 9, 20, 24, 24, 60), strict=True)):
-        sheet.write_string(0, column, title, head)
-        sheet.set_column(column, column, width, kinds[("day", "at")[column]] if column < 2 else None)
-    for row, post in enumerate(posts, 1):
-        sheet.write_datetime(row, 0, datetime.combine(post.day, time()), kinds["day"])
-        sheet.write_datetime(row, 1, datetime.combine(date(1899, 12, 31), post.at), kinds["at"])
-        for column, text in enumerate((post.network, post.pillar, post.format, post.subject), 2):
-            sheet.write_string(row, column, escape_formula(text), kinds["text"])
-    last = len(posts) + _SPARE_ROWS
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(posts)), len(COLUMNS) - 1)
-    _check_cells(sheet, last)
-    for column, values in enumerate((networks, pillars, formats)):
-        lists.write_string(0, column, COLUMNS[column + 2], head)
-        for row, value in enumerate(values, 1):
-            lists.write_string(row, column, escape_formula(value))
-        if values:
-            letter = "ABC"[column]
-            sheet.data_validation(
-                1,
-                column + 2,
-                last,
-                column + 2,
-                {
-                    "validate": "list",
-                    "source": f"=Listes!${letter}$2:${letter}${len(values) + 1}",
-                    # A network must be of the list; a theme or a format may be new.
-                    "error_type": "stop" if column == 0 else "warning",
-                    "error_title": "Hors de la liste",
-                    "error_message": "Choisissez dans la liste proposée.",
-                },
-            )
-    help_sheet.set_column(0, 0, 100, kinds["text"])
-    for row, line in enumerate(_HELP):
-        help_sheet.write_string(row, 0, french.typography(line))
-    book.close()
-    return buffer.getvalue()
 
 
 _HELP = (
@@ -263,44 +203,13 @@ _HELP = (
 )
 
 
-def _check_cells(sheet: Any, last: int) -> None:
-    sheet.data_validation(
-        1,
-        0,
-        last,
-        0,
-        {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": date(2020, 1, 1),
-            "maximum": date(2040, 12, 31),
-            "error_title": "Date",
-            "error_message": "Écrivez une date, par exemple 06/03/2027.",
-        },
-    )
-    sheet.data_validation(
-        1,
-        1,
-        last,
-        1,
-        {
-            "validate": "time",
-            "criteria": "between",
-            "minimum": time(0, 0),
-            "maximum": time(23, 59),
-            "error_title": "Heure",
-            "error_message": "Écrivez une heure, par exemple 18:30.",
-        },
-    )
-
-
 def to_semicolons(posts: Sequence[Post]) -> bytes:
     """Write the same columns as CSV, as French spreadsheets open it: semicolons, BOM."""
     rows = (
         (f"{post.day:%d/%m/%Y}", f"{post.at:%H:%M}", post.network, post.pillar, post.format, post.subject)
         for post in posts
     )
-    return _csv(COLUMNS, rows, delimiter=";", bom=True)
+    return to_csv(COLUMNS, rows)
 
 
 # ─── Schedulers ───────────────────────────────────────────────────────────────────────────────────
@@ -326,7 +235,7 @@ def to_google(posts: Sequence[Post]) -> bytes:
         what = " · ".join(part for part in (post.network, post.format, post.subject) if part)
         moments = [text for moment in (start, end) for text in (f"{moment:%m/%d/%Y}", _clock_12(moment))]
         rows.append((what, *moments, "False", _description(post).replace("\n", " · "), "", "True"))
-    return _csv(header, rows)
+    return to_csv(header, rows, delimiter=",")
 
 
 def _clock_12(moment: datetime) -> str:
@@ -351,7 +260,7 @@ def to_metricool(posts: Sequence[Post]) -> Written:
             known[post.network]: "TRUE",
         }
         rows.append([values.get(column, "") for column in columns])
-    return Written(_csv(columns, rows), len(posts) - len(rows))
+    return Written(to_csv(columns, rows, delimiter=","), len(posts) - len(rows))
 
 
 def to_buffer(posts: Sequence[Post]) -> tuple[Mapping[str, bytes], int]:
@@ -365,10 +274,11 @@ def to_buffer(posts: Sequence[Post]) -> tuple[Mapping[str, bytes], int]:
     known = metricool_template()["networks"]
     kept = sorted((post for post in posts if post.network in known), key=lambda post: post.network)
     files = {
-        network: _csv(
+        network: to_csv(
             ("Text", "Image URL", "Tags", "Posting Time"),
             [(_text(post), "", post.pillar, f"{post.day} {post.at:%H:%M}") for post in group],
-            bom=True,
+            delimiter=",",
+            mark=True,
         )
         for network, group in groupby(kept, key=lambda post: post.network)
     }
@@ -393,13 +303,3 @@ def metricool_template() -> Mapping[str, Any]:
 def _text(post: Post) -> str:
     """Return the words of a draft: its subject, or at least what it is."""
     return post.subject or " · ".join(part for part in (post.pillar, post.format) if part) or post.network
-
-
-def _csv(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",", bom: bool = False
-) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig" if bom else "utf-8")

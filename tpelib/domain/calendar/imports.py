@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from tpelib.base import french, tables
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import TpeError
 from tpelib.base.words import fold
-from tpelib.domain.calendar.exports import COLUMNS, SHEET, unescape_formula
+from tpelib.domain.calendar.exports import COLUMNS, SHEET
 from tpelib.domain.calendar.model import MAX_POSTS, Post, read_clock
 
 __all__ = ["ReadBack", "read_calendar"]
@@ -49,7 +49,7 @@ class ReadBack:
 
 
 def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
-    """Read a calendar from XLSX or CSV.
+    """Read a calendar from a spreadsheet.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
     TpeError
         It is a table, but not of a calendar.
     """
-    table = tables.read(data, name)
+    table = spreadsheets.read(data, name)
     found = {column: table.column(*_NAMES[column]) for column in COLUMNS}
     absent = [column for column in ("Date", "Réseau") if found[column] is None]
     if absent:
@@ -78,7 +78,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
     problems: list[str] = []
     for row in table.rows:
         cells = {
-            column: unescape_formula(row.cells.get(title, "")) if title else ""
+            column: spreadsheets.unguard(row.cells.get(title, "")) if title else ""
             for column, title in found.items()
         }
         if not any(cells.values()):

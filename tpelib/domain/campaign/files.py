@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from tpelib.base.errors import DomainError
-from tpelib.domain.calendar.exports import escape_formula
+from tpelib.base.spreadsheets import to_csv
 from tpelib.domain.campaign.model import Campaign
 from tpelib.domain.campaign.tools import Tool
 
@@ -115,11 +112,7 @@ def meta_import(campaign: Campaign, tool: Tool) -> bytes:
         "Image File Name": campaign.image,
         "Call to Action": _BUTTONS.get(campaign.button, ""),
     }
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerow([escape_formula(row[column]) for column in COLUMNS])
-    return buffer.getvalue().encode("utf-8-sig")
+    return to_csv(COLUMNS, [[row[column] for column in COLUMNS]], delimiter=",", mark=True)
 
 
 def _whole(age: float | None) -> str:

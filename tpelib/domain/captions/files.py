@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.look import inline_style
-from tpelib.base.tables import UnreadableTableError, text_of
+from tpelib.base.spreadsheets import UnreadableTableError, text_of
 from tpelib.domain.captions.cues import Cue, time_text
 
 __all__ = ["MAX_CUE_SIGNS", "read", "to_srt", "to_transcript", "to_transcript_page", "to_vtt"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tpelib.base import french, tables
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import TpeError
 from tpelib.base.words import fold
 from tpelib.domain.insights.days import DayReader
@@ -77,7 +77,7 @@ class Report:
 
 
 def read_report(data: bytes, name: str, *, today: date | None = None) -> Report:
-    """Read a report of Meta, LinkedIn or TikTok (CSV, XLSX, XLS).
+    """Read a report of Meta, LinkedIn or TikTok (CSV, XLSX, XLS, ODS).
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def read_report(data: bytes, name: str, *, today: date | None = None) -> Report:
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         raise TpeError(french.typography("C'est un fichier .json : seuls les avis Google se lisent ainsi."))
-    table = tables.read(data, name, titles=lambda cells: recognise(cells) is not None)
+    table = spreadsheets.read(data, name, titles=lambda cells: recognise(cells) is not None)
     form = recognise(table.header)
     if form is None:
         seen = french.listing([f"« {title[:40]} »" for title in table.header[:6]])
@@ -158,7 +158,7 @@ class _RowReader:
         columns: Mapping[str, str],
         measured: Mapping[str, str],
         form: Format,
-        rows: Sequence[tables.Row],
+        rows: Sequence[spreadsheets.Row],
         today: date,
     ) -> None:
         self._columns, self._measured = columns, measured
@@ -172,11 +172,11 @@ class _RowReader:
                 "Des lignes couvrent plusieurs jours : pour une courbe, demandez la ventilation « par jour »."
             )
 
-    def _cells(self, column: str, rows: Sequence[tables.Row]) -> list[str]:
+    def _cells(self, column: str, rows: Sequence[spreadsheets.Row]) -> list[str]:
         title = self._columns.get(column)
         return [row.cells[title] for row in rows] if title else []
 
-    def read(self, row: tables.Row) -> Record | None:
+    def read(self, row: spreadsheets.Row) -> Record | None:
         """Return a row; ``None`` for one of totals; ValueError with a French sentence when it cannot be read."""
         label = self._cell(row, "label")
         day = self._cell(row, "day")
@@ -194,7 +194,7 @@ class _RowReader:
             raise ValueError("aucun chiffre.")
         return Record(row.number, self._days.read(day) if day else None, label[:160], values)
 
-    def _cell(self, row: tables.Row, column: str) -> str:
+    def _cell(self, row: spreadsheets.Row, column: str) -> str:
         title = self._columns.get(column)
         return row.cells[title] if title else ""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.tables import MAX_BYTES
+from tpelib.base.spreadsheets import MAX_BYTES
 
 __all__ = ["MAX_REVIEWS", "Rated", "ReviewFile", "read_reviews"]
 

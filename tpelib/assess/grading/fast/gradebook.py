@@ -29,6 +29,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tpelib.assess.grading.course import CourseError
 from tpelib.assess.grading.fast.marking import Marks
+from tpelib.assess.grading.schema import refusal
 from tpelib.base import french
 
 __all__ = ["Change", "Gradebook"]
@@ -87,14 +88,16 @@ class Gradebook:
     Raises
     ------
     CourseError
-        There is no such database, or the assignment is not in it.
+        There is no such database, another nbgrader made it, or the assignment is not in it.
     """
 
     def __init__(self, url: str, assignment: str) -> None:
         self._tables: Mapping[str, Table] = {}
+        refused = ""
         try:
             self._engine = _engine(url)
             if _exists(url):
+                refused = refusal(self._engine)
                 tables = MetaData()
                 tables.reflect(self._engine, only=lambda name, _: name in _TABLES)
                 self._tables = tables.tables
@@ -102,6 +105,9 @@ class Gradebook:
             raise CourseError(
                 french.typography(f"Le carnet de notes ne s'ouvre pas ({type(problem).__name__}).")
             ) from problem
+        if refused:
+            self.close()
+            raise CourseError(refused)
         prepared = None
         if self._tables.keys() >= set(_TABLES):
             t = self._tables["assignment"]

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from tpelib.assess.grading.fast.booklets import Booklet, Output
 from tpelib.assess.grading.intake import (
@@ -18,12 +17,11 @@ from tpelib.assess.grading.intake import (
 from tpelib.assess.grading.rebuild import MAX_NOTEBOOK_BYTES
 from tpelib.base import french
 from tpelib.base.quiet import quietly
-from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import ReadOnce
 from tpelib.engine.registry import get
 from tpelib.engine.sheet import sheet
 
-__all__ = ["Graded", "Marks", "SubmittedAnswers", "mark"]
+__all__ = ["Graded", "Marks", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +79,6 @@ class Graded:
     files: tuple[Path, ...]
 
 
-class SubmittedAnswers:
-    """The answers of a submission; only its plain files are read.
-
-    Parameters
-    ----------
-    folder : path
-        ``submitted/<learner>/parcours``.
-    taken : Received
-        What may be used of it.
-    """
-
-    def __init__(self, folder: Path, taken: Received) -> None:
-        self._content = taken.content
-        self._dossier = Dossier(folder)
-        self._files = frozenset(taken.files)
-
-    def values(self, exercise_id: str) -> Mapping[str, Any]:
-        """Return what was typed for an exercise, as typed; empty when nothing was."""
-        return self._content.values(exercise_id)
-
-    def file(self, answer: Mapping[str, Any] | None) -> bytes | None:
-        """Return the bytes of a file that was handed in; ``None`` for any other."""
-        path = self._dossier.file_path(answer) if answer and self._files else None
-        return self._dossier.file(answer) if path in self._files else None
-
-
 def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
     """Grade a submission, changing nothing in it.
 
@@ -124,7 +96,7 @@ def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
     """
     learner = folder.parent.name
     taken = received(folder, aside_folder(folder), learner)
-    outputs = _outputs(folder, taken, booklets)
+    outputs = _outputs(taken, booklets)
     by_name = {path.name: path for path in taken.files if path.parent == folder}
     notebooks, said = {}, {}
     for booklet in booklets:
@@ -150,9 +122,9 @@ def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
     return Graded(marks, notebooks, copied)
 
 
-def _outputs(folder: Path, taken: Received, booklets: Sequence[Booklet]) -> dict[str, Output]:
+def _outputs(taken: Received, booklets: Sequence[Booklet]) -> dict[str, Output]:
     """Check every exercise of the assignment."""
-    answers = ReadOnce(SubmittedAnswers(folder, taken))
+    answers = ReadOnce(taken)
     wanted = dict.fromkeys(key for booklet in booklets for key in booklet.exercises.values())
     # What a library says on the way is not for who grades; a notebook's test cell keeps it quiet as well.
     with quietly():

@@ -8,16 +8,9 @@ from tpelib.assess.jury import results
 from tpelib.assess.jury.app.base import Page, to_do
 from tpelib.assess.jury.app.words import FILTERS
 from tpelib.assess.jury.papers import KINDS, candidate_paper, session_paper
+from tpelib.base.formats import Format
 
 __all__ = ["CandidatePaper", "ListPage", "SessionPage", "SessionPaper"]
-
-_MIME = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 class ListPage(Page):
@@ -63,9 +56,9 @@ class SessionPage(Page):
 class _Paper(Page):
     """A document to take away."""
 
-    def send(self, name: str, form: str, data: bytes) -> None:
-        self.set_header("Content-Type", _MIME[form])
-        self.set_header("Content-Disposition", f'attachment; filename="{name}.{form}"')
+    def send(self, name: str, form: Format, data: bytes) -> None:
+        self.set_header("Content-Type", form.content_type)
+        self.set_header("Content-Disposition", f'attachment; filename="{name}.{form.ending}"')
         self.finish(data)
 
 
@@ -76,7 +69,7 @@ class SessionPaper(_Paper):
         """Make it."""
         if form not in KINDS[kind]:
             raise web.HTTPError(404)
-        self.send(kind, form, await self.aside(session_paper, self.desk, kind, form))
+        self.send(kind, KINDS[kind][form], await self.aside(session_paper, self.desk, kind, form))
 
 
 class CandidatePaper(_Paper):
@@ -88,4 +81,4 @@ class CandidatePaper(_Paper):
             raise web.HTTPError(404)
         candidate = await self.aside(self.desk.candidate, candidate_id)
         data = await self.aside(candidate_paper, self.desk, candidate, kind, form)
-        self.send(f"{kind}-{candidate.id}", form, data)
+        self.send(f"{kind}-{candidate.id}", KINDS[kind][form], data)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
-from tpelib.base import french, tables
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.formats import XLSX
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -106,7 +106,7 @@ class Survey(Answer):
             "plus bas.",
             group=_COLLECT,
             required=False,
-            accept=(".csv", ".xlsx", ".txt"),
+            accept=(*spreadsheets.ENDINGS, ".txt"),
         ),
     ] = None
     answered: Annotated[
@@ -215,7 +215,7 @@ def tally(data: bytes, name: str) -> Tally:
     Parameters
     ----------
     data, name : bytes, str
-        A CSV or XLSX table, one line per person: either a column « Réseaux utilisés » that lists them, or one
+        A table, one line per person: either a column « Réseaux utilisés » that lists them, or one
         column per network answered by yes or no.
 
     Returns
@@ -228,7 +228,7 @@ def tally(data: bytes, name: str) -> Tally:
     TpeError
         It is no table, or says nothing about networks.
     """
-    table = tables.read(data, name)
+    table = spreadsheets.read(data, name)
     column = table.column(COLUMN, "réseaux", "réseaux sociaux", "réseau", "réseaux sociaux utilisés")
     if column is None:
         column = next((title for title in table.header if "reseau" in fold(title)), None)
@@ -243,7 +243,7 @@ def tally(data: bytes, name: str) -> Tally:
     return _from_columns(table, columns)
 
 
-def _from_list(table: tables.Table, column: str) -> Tally:
+def _from_list(table: spreadsheets.Table, column: str) -> Tally:
     users: dict[str, int] = {}
     problems: list[str] = []
     answered = 0
@@ -284,7 +284,7 @@ def _networks(cell: str) -> tuple[set[str], list[str]]:
 _CUTS = str.maketrans(dict.fromkeys(";/|+•", ","))
 
 
-def _from_columns(table: tables.Table, columns: Mapping[str, str]) -> Tally:
+def _from_columns(table: spreadsheets.Table, columns: Mapping[str, str]) -> Tally:
     users = dict.fromkeys(columns.values(), 0)
     problems: list[str] = []
     answered = 0
@@ -331,7 +331,7 @@ def _template(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
     data = _workbook([COLUMN, *(asked or ["Âge", "Commune"])], [])
     return Outcome(
         "Une feuille prête : une ligne par personne, les réseaux séparés par des virgules.",
-        files=(Deliverable("mon-enquete.xlsx", _XLSX, data),),
+        files=(Deliverable.of("mon-enquete", XLSX, data),),
     )
 
 
@@ -346,7 +346,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
     return Outcome(
         f"{answered} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis "
         "lisez-le.",
-        files=(Deliverable("reponses-fictives.xlsx", _XLSX, sample_file(case)),),
+        files=(Deliverable.of("reponses-fictives", XLSX, sample_file(case)),),
     )
 
 
@@ -367,27 +367,9 @@ def sample_file(case: Case) -> bytes:
     return _workbook([COLUMN, "Âge", "Remarque"], rows)
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 def _workbook(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    # Text stays text: nothing typed by anybody becomes a formula or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime(2026, 1, 1)})  # the same bytes at every call
-        sheet = book.add_worksheet("Réponses")
-        bold = book.add_format({"bold": True, "text_wrap": True})
-        sheet.set_column(0, len(header) - 1, 28)
-        for column, title in enumerate(header):
-            sheet.write_string(0, column, title, bold)
-        for number, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
-        sheet.freeze_panes(1, 0)
-    return out.getvalue()
+    columns = [spreadsheets.Column(title, 28) for title in header]
+    return spreadsheets.to_xlsx("Réponses", columns, rows, created=date(2026, 1, 1))
 
 
 # ─── The check ────────────────────────────────────────────────────────────────────────────────────────

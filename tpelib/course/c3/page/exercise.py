@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.formats import ZIP
 from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.access.exercise import ACCESS, contacts_of, places_of
@@ -197,7 +198,7 @@ def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
     return Outcome(
         f"Votre kit est prêt : {images}textes par réseau, fiche d'accès, registre, liste à vérifier. Ouvrez d'abord "
         f"« lisez-moi.html ».{lacking}",
-        files=(Deliverable("kit-page.zip", "application/zip", data),),
+        files=(Deliverable.of("kit-page", ZIP, data),),
     )
 
 

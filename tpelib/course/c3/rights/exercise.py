@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.formats import HTML
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.access.exercise import ACCESS, contacts_of
 from tpelib.course.c3.identity.exercise import IDENTITY
@@ -159,10 +160,10 @@ def _check_music(answer: Rights, assets: list[rights.Asset], marking: Marking) -
 
 def _prepare(answer: Rights, answers: Answers, progress: Progress) -> Outcome:
     name = IDENTITY.answer(answers).name or "mon entreprise"
-    files = [Deliverable("autorisation-image.html", "text/html", release_of(answers).encode())]
+    files = [Deliverable.of("autorisation-image", HTML, release_of(answers).encode())]
     if assets := assets_of(answer):
         page = rights.register_page(name, assets)
-        files.append(Deliverable("registre-des-droits.html", "text/html", page.encode()))
+        files.append(Deliverable.of("registre-des-droits", HTML, page.encode()))
     return Outcome("À imprimer : l'autorisation se signe, le registre se range avec elle.", files=files)
 
 

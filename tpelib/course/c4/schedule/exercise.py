@@ -7,8 +7,9 @@ from datetime import date, datetime
 from statistics import fmean
 from typing import Annotated, Any
 
-from tpelib.base import french
+from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError
+from tpelib.base.formats import CSV, ICS, XLSX, Format
 from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -80,10 +81,10 @@ class Schedule(Answer):
         dict[str, Any] | None,
         File(
             "Vous l'avez modifié dans un tableur ? Rendez-le ici.",
-            hint="Un classeur .xlsx ou un .csv qui garde les titres de colonnes, puis le bouton « Relire mon "
+            hint="Un classeur .xlsx ou .ods, ou un .csv, qui garde les titres de colonnes, puis le bouton « Relire mon "
             "fichier ».",
             required=False,
-            accept=(".xlsx", ".csv"),
+            accept=spreadsheets.ENDINGS,
         ),
     ] = None
 
@@ -210,8 +211,8 @@ def _name(answers: Answers) -> str:
     return BUSINESS.answer(answers).name or "mon entreprise"
 
 
-def _file_name(answers: Answers, what: str, extension: str) -> str:
-    return f"{slug(f'calendrier {_name(answers)} {what}')}.{extension}"
+def _file(answers: Answers, what: str, form: Format, data: bytes) -> Deliverable:
+    return Deliverable.of(slug(f"calendrier {_name(answers)} {what}"), form, data)
 
 
 def _now() -> datetime:
@@ -227,7 +228,7 @@ def _to_agenda(answer: Schedule, answers: Answers, progress: Progress) -> Outcom
         timezone = exports.PARIS
     marks = [(day, name) for day, names in sorted(event_days(answers).items()) for name in names]
     data = exports.to_ics(posts, name=_name(answers), written_at=_now(), marks=marks, timezone=timezone)
-    file = Deliverable(_file_name(answers, "", "ics"), "text/calendar", data)
+    file = _file(answers, "", ICS, data)
     return Outcome("L'agenda est prêt : ouvrez-le avec votre téléphone ou votre messagerie.", files=[file])
 
 
@@ -245,15 +246,14 @@ def _to_spreadsheet(answer: Schedule, answers: Answers, progress: Progress) -> O
         formats=[form for form in formats if form],
         written_at=_now(),
     )
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    file = Deliverable(_file_name(answers, "", "xlsx"), kind, data)
+    file = _file(answers, "", XLSX, data)
     return Outcome("Le classeur est prêt : modifiez-le, puis rendez-le ci-dessus.", files=[file])
 
 
 def _to_google(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
     posts = _posts_to_write(answer, answers)
     progress(0.2, "Écriture du fichier.")
-    file = Deliverable(_file_name(answers, "google", "csv"), "text/csv", exports.to_google(posts))
+    file = _file(answers, "google", CSV, exports.to_google(posts))
     return Outcome(
         "Dans Google Agenda, sur ordinateur : Paramètres, « Importer et exporter », puis ce fichier.",
         files=[file],
@@ -265,12 +265,9 @@ def _to_schedulers(answer: Schedule, answers: Answers, progress: Progress) -> Ou
     progress(0.2, "Écriture des fichiers.")
     metricool = exports.to_metricool(posts)
     buffer, left_out = exports.to_buffer(posts)
-    files = [
-        Deliverable(_file_name(answers, f"buffer {network}", "csv"), "text/csv", data)
-        for network, data in buffer.items()
-    ]
+    files = [_file(answers, f"buffer {network}", CSV, data) for network, data in buffer.items()]
     if len(posts) > metricool.left_out:
-        files.insert(0, Deliverable(_file_name(answers, "metricool", "csv"), "text/csv", metricool.data))
+        files.insert(0, _file(answers, "metricool", CSV, metricool.data))
     sentence = "Metricool : un fichier, tout en brouillon. Buffer : un fichier par réseau."
     if left_out:
         sentence += (

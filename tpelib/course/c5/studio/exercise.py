@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.formats import TXT
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -431,9 +432,9 @@ def _take_away(answer: Studio, answers: Answers, progress: Progress) -> Outcome:
     if not posts:
         raise TpeError("Écrivez d'abord un texte.")
     files = [
-        Deliverable(
-            f"publication-{post.network}.txt",
-            "text/plain",
+        Deliverable.of(
+            f"publication-{post.network}",
+            TXT,
             f"{post.text}\n\n---\nDescription de l’image\u00a0: {post.alt}\n".encode(),
         )
         for post in posts

@@ -1,4 +1,4 @@
-"""Tables that people bring: CSV, XLSX or XLS, however their tool wrote them, read as text without trusting them.
+"""Tables that people bring: CSV, XLSX, XLS or ODS, however their tool wrote them, read as text without trusting them.
 
 Separators ``;`` ``,`` and TAB, a ``sep=`` line, UTF-8 with or without its mark, UTF-16, the accents of
 Windows, accents read twice (« Ã© »): all are understood. Formulas are never run, links and macros never
@@ -10,27 +10,30 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from itertools import chain
-from typing import Any
+from pathlib import Path
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.quiet import quietly
+from tpelib.base.formats import TABLES
+from tpelib.base.processes import run_apart
+from tpelib.base.spreadsheets._workbook import DAMAGED, MAX_CELL
 from tpelib.base.words import fold
 
-__all__ = ["Row", "Table", "UnreadableTableError", "read", "text_of"]
+__all__ = ["ENDINGS", "MAX_BYTES", "Row", "Table", "UnreadableTableError", "read", "text_of"]
+
+ENDINGS = tuple(f".{form.ending}" for form in TABLES)
+"""How the names of the files end that are read: what a form accepts."""
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 300
-MAX_CELL = 32_767
-"""Characters in a cell: the limit of Excel itself."""
 MAX_UNZIPPED = 80_000_000
 MAX_PARTS = 2_000
 MAX_RATIO = 200
@@ -121,11 +124,10 @@ def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
     if len(data) > MAX_BYTES:
         raise UnreadableTableError(f"Ce fichier dépasse {french.number(MAX_BYTES / 1e6)} Mo : allégez-le.")
     if data.startswith(b"PK\x03\x04"):
-        with quietly():  # openpyxl warns of what it leaves aside: nobody needs it here
-            return _table(_Lines(*_workbook(data)), titles)
+        _refuse_traps(data)
+        return _table(_sheet(data, _DAMAGED), titles)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        with quietly():
-            return _table(_Lines(*_old_workbook(data)), titles)
+        return _table(_sheet(data, _OLD_DAMAGED), titles)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise UnreadableTableError(f"« {name} » n’est pas un tableau : choisissez un fichier .csv ou .xlsx.")
     return _table(_Lines(_csv_lines(text_of(data))), titles)
@@ -216,119 +218,66 @@ def _delimiter(text: str) -> str:
     return found
 
 
-def _workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
-    _refuse_traps(data)
-    import openpyxl  # type: ignore[import-untyped]  # ships no types; what comes out is text
+_TRAP = "Ce classeur se déplie en un contenu démesuré : il n’a pas été ouvert. Copiez vos données dans un classeur neuf."
+_DAMAGED = (
+    "Ce classeur est abîmé, protégé par un mot de passe, ou n’en est pas un : ouvrez-le dans votre tableur et "
+    "enregistrez-le de nouveau, sans mot de passe, en .xlsx ou en .csv."
+)
+_OLD_DAMAGED = (
+    "Cet ancien classeur (.xls) est abîmé, ou protégé par un mot de passe : enregistrez-le en .xlsx ou en .csv, sans "
+    "mot de passe."
+)
+_READER = Path(__file__).with_name("_workbook.py")
+_SECONDS = 20.0
 
-    notes: list[str] = []
+
+def _sheet(data: bytes, damaged: str) -> _Lines:
+    """Return the first sheet that a workbook shows, read in a process of its own; ``damaged`` says that it cannot be."""
     try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
-        )
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-    except Exception as problem:
-        # openpyxl raises anything from KeyError to XML errors on files that are not what they claim
-        raise UnreadableTableError(
-            "Ce classeur est abîmé ou n’en est pas un : ouvrez-le dans votre tableur et enregistrez-le de nouveau "
-            "en .xlsx ou en .csv."
-        ) from problem
-    if len(book.worksheets) > 1:
-        notes.append(f"Seule la première feuille, « {sheet.title} », a été lue.")
-    return _sheet_lines(sheet), notes
-
-
-def _old_workbook(data: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
-    """Open a workbook of before 2007 (.xls): it is not packed, so it cannot unfold beyond its own size."""
-    import xlrd  # type: ignore[import-untyped]  # ships no types; what comes out is text
-
-    try:
-        # Ragged rows: a cell at the far end of an empty sheet takes no room.
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
-        sheet = book.sheet_by_index(0)
-    except Exception as problem:  # xlrd raises anything from AssertionError to struct.error on damaged files
-        raise UnreadableTableError(
-            "Cet ancien classeur (.xls) est abîmé, ou protégé par un mot de passe : enregistrez-le en .xlsx ou en "
-            ".csv, sans mot de passe."
-        ) from problem
-    notes = [f"Seule la première feuille, « {sheet.name} », a été lue."] if book.nsheets > 1 else []
-    lines = (
-        (number + 1, [_old_cell(cell, book.datemode) for cell in sheet.row(number)])
-        for number in range(sheet.nrows)
-    )
-    return lines, notes
-
-
-def _old_cell(cell: Any, datemode: int) -> str:
-    import xlrd
-
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        try:
-            return _cell(xlrd.xldate_as_datetime(cell.value, datemode))
-        except (ValueError, OverflowError):  # a number dressed as a date beyond the calendar
-            return _cell(cell.value)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return _cell(bool(cell.value))
-    return "" if cell.ctype == xlrd.XL_CELL_ERROR else _cell(cell.value)
+        ended, said = run_apart(_READER, str(MAX_ROWS + MAX_ABOVE + 1), data=data, seconds=_SECONDS)
+    except TimeoutError as problem:
+        raise UnreadableTableError(_TRAP) from problem
+    if ended:
+        raise UnreadableTableError(damaged if ended == DAMAGED else _TRAP)
+    about, *rows = map(json.loads, said.splitlines())
+    notes = [f"Seule la première feuille, « {about['sheet']} », a été lue."] if about["others"] else []
+    return _Lines(((number, cells) for number, cells in rows), notes)
 
 
 def _refuse_traps(data: bytes) -> None:
     """Look at the parts of a workbook before unfolding any."""
-    trap = UnreadableTableError(
-        "Ce classeur se déplie en un contenu démesuré : il n’a pas été ouvert. Copiez vos données dans un "
-        "classeur neuf."
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNZIPPED:
-                raise trap
-            for part in parts:
-                if part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-                    raise trap
-                if part.filename.endswith((".xml", ".rels")):
-                    # The sizes above are what the archive claims: read no further than them.
-                    with archive.open(part) as opened:
-                        if b"<!DOCTYPE" in opened.read(4096):
-                            raise trap
-            if "xl/workbook.xml" not in archive.namelist():
-                raise UnreadableTableError(
-                    "Ce fichier n’est pas un classeur : choisissez un fichier .csv ou .xlsx."
-                )
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+            is_workbook, is_trap = bool(_KINDS & set(archive.namelist())), _is_trap(archive)
+    except (
+        Exception
+    ) as problem:  # zipfile raises anything, down to ValueError and zlib.error, on damaged files
+        raise UnreadableTableError(_DAMAGED) from problem
+    if is_trap:
+        raise UnreadableTableError(_TRAP)
+    if not is_workbook:
         raise UnreadableTableError(
-            "Ce classeur est abîmé, ou protégé par un mot de passe : enregistrez-le de nouveau, sans mot de passe."
-        ) from problem
-
-
-def _sheet_lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield number, [_cell(value) for value in cells]
-    except UnreadableTableError:
-        raise
-    except Exception as problem:  # a damaged sheet shows only while it is read
-        raise UnreadableTableError(
-            "Une feuille de ce classeur est abîmée : enregistrez-le de nouveau depuis votre tableur."
-        ) from problem
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == time()
-            else value.isoformat(sep=" ", timespec="minutes")
+            "Ce fichier n’est pas un classeur : choisissez un fichier .csv, .xlsx ou .ods."
         )
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0").replace(".", ",")
-    return str(value)
+
+
+_KINDS = {"xl/workbook.xml", "content.xml"}
+"""The part that makes a ZIP a workbook: XLSX, ODS."""
+
+
+def _is_trap(archive: zipfile.ZipFile) -> bool:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNZIPPED:
+        return True
+    for part in parts:
+        if part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
+            return True
+        if part.filename.endswith((".xml", ".rels")):
+            # The sizes above are what the archive claims: read no further than them.
+            with archive.open(part) as opened:
+                if b"<!DOCTYPE" in opened.read(4096):
+                    return True
+    return False
 
 
 def _table(source: _Lines, titles: Titles) -> Table:

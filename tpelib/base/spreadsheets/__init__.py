@@ -1,0 +1,29 @@
+"""Spreadsheets: one reader of what people bring, one writer of what they take away, one guard against formulas."""
+
+from tpelib.base.spreadsheets._guard import guard, unguard
+from tpelib.base.spreadsheets._reading import (
+    ENDINGS,
+    MAX_BYTES,
+    Row,
+    Table,
+    UnreadableTableError,
+    read,
+    text_of,
+)
+from tpelib.base.spreadsheets._writing import Cell, Column, to_csv, to_xlsx
+
+__all__ = [
+    "ENDINGS",
+    "MAX_BYTES",
+    "Cell",
+    "Column",
+    "Row",
+    "Table",
+    "UnreadableTableError",
+    "guard",
+    "read",
+    "text_of",
+    "to_csv",
+    "to_xlsx",
+    "unguard",
+]
