@@ -15,7 +15,7 @@ from tpelib.course.c3.page.exercise import profiles
 from tpelib.course.cases import all_cases
 from tpelib.course.drawings.previews import profile as preview
 from tpelib.domain.page import colours, images
-from tpelib.domain.page.kit import CHECKLIST
+from tpelib.domain.page.kit import checklist
 from tpelib.domain.page.model import Photo, Profile
 from tpelib.domain.platforms import all_platforms
 from tpelib.engine.dossier import Content, file_answer
@@ -238,14 +238,14 @@ def test_the_release_and_the_register_come_out_filled_in() -> None:
 
 def test_settings_half_checked_earn_half() -> None:
     """Is the list of settings worth what is ticked?"""
-    half = [str(rank) for rank in range(1, len(CHECKLIST) // 2 + 1)]
+    half = [str(rank) for rank in range(1, len(checklist()) // 2 + 1)]
     assert lost(changed("c3-page", settings=half)) == {"settings": 1.25}
 
 
 def test_every_setting_names_a_lesson_that_exists() -> None:
     """Can one go from each thing to check to the lesson that says why?"""
     text = notebooks_path("parcours", "c3_page.md").read_text(encoding="utf-8")
-    for item in CHECKLIST:
+    for item in checklist():
         assert re.search(rf"^## (\d\. )?{re.escape(item.lesson)}$", text, re.M), item.lesson
 
 

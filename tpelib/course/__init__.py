@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tpelib.charts import Picture
-from tpelib.course.icons import CALCULATORS, ICONS
 from tpelib.engine.course import Case, Course, Exam, Gallery, Oral, Report
 from tpelib.engine.exercise import Exercise
 
@@ -30,6 +29,23 @@ def _lesson(name: str) -> Picture:
     from tpelib.course.lessons import lesson
 
     return lesson(name)
+
+
+def _icons() -> Mapping[str, str]:
+    from tpelib.base.data import read_data
+
+    return read_data(dict[str, str], "icones.toml", at="steps", own=True)
+
+
+def _gallery() -> Gallery:
+    from tpelib.base.data import read_data
+
+    drawings = read_data(dict[str, str], "icones.toml", at="calculators", own=True)
+    return Gallery(
+        "Vous tenez une petite entreprise et vous vous demandez ce que les réseaux sociaux peuvent vous apporter ? "
+        "Comptez avant de vous lancer : bougez quelques curseurs, lisez la réponse.",
+        drawings,
+    )
 
 
 def _exam() -> Exam:
@@ -65,11 +81,7 @@ COURSE = Course(
     exam=_exam,
     report=_report,
     oral=_oral,
-    icons=ICONS,
-    gallery=Gallery(
-        "Vous tenez une petite entreprise et vous vous demandez ce que les réseaux sociaux peuvent vous apporter ? "
-        "Comptez avant de vous lancer : bougez quelques curseurs, lisez la réponse.",
-        CALCULATORS,
-    ),
+    icons=_icons,
+    gallery=_gallery,
 )
 """What the rest of the library is told of this course; each part is loaded when it is asked for."""

@@ -211,9 +211,9 @@ class Course:
     exam, report, oral : callable
         The exam at the certifier's, the written report, the oral; each raises a
         :class:`~tpelib.base.errors.TpeError` that says so in a course that has none, as by default.
-    icons : mapping of str to str
+    icons : callable
         Competency, or file of a notebook, to the outline of its icon (SVG path in a square of 48).
-    gallery : Gallery
+    gallery : callable
         The page that leads to the public calculators.
     """
 
@@ -230,8 +230,8 @@ class Course:
     exam: Callable[[], Exam] = _no_exam
     report: Callable[[], Report] = _no_report
     oral: Callable[[], Oral] = _no_oral
-    icons: Mapping[str, str] = field(default_factory=dict)
-    gallery: Gallery = field(default_factory=Gallery)
+    icons: Callable[[], Mapping[str, str]] = dict
+    gallery: Callable[[], Gallery] = Gallery
 
     @property
     def has_exam(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.posts import Card, cards
@@ -86,42 +88,22 @@ def _contrast() -> Picture:
     )
 
 
-_STOPS = (
-    (
-        "La rue",
-        "À combien de mètres est l'arrêt, la place réservée ?",
-        '<rect x="8" y="14" width="40" height="24" rx="4"/><path d="M8 26h40M14 14v12M28 14v12M42 14v12"/>'
-        '<circle cx="18" cy="42" r="5"/><circle cx="38" cy="42" r="5"/>',
-    ),
-    (
-        "Le trottoir",
-        "Plat, en pente, pavé ? Un repère pour ne pas se tromper de porte ?",
-        '<path d="M4 44h48M10 44l8-28h20l8 28M28 16v28"/>',
-    ),
-    (
-        "La marche",
-        "Combien, quelle hauteur, en centimètres ? Une rampe ?",
-        '<path d="M4 46h16V34h16V22h16v24z"/>',
-    ),
-    (
-        "La porte",
-        "Combien de centimètres, ouverte ? Une sonnette, à quelle hauteur ?",
-        '<path d="M14 50V8h28v42M8 50h40"/><circle cx="36" cy="30" r="2"/>',
-    ),
-    (
-        "Le comptoir",
-        "Une boucle magnétique, de quoi écrire, des toilettes, un chien bienvenu ?",
-        '<path d="M6 26h44v24H6zM6 34h44M20 26v-8M20 14a4 4 0 1 1 0 .1"/>',
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A stop of the way in: what one asks oneself there, and its drawing (SVG elements in a square of 56)."""
+
+    name: str
+    question: str
+    drawing: str
 
 
 def _way_in() -> Picture:
+    stops = read_data(tuple[_Stop, ...], "entree.toml", at="stop")
     lines = "".join(
         f'<li class="tpe-stop"><svg viewBox="0 0 56 56" aria-hidden="true" fill="none" stroke="currentColor" '
-        f'stroke-width="3" stroke-linejoin="round">{drawing}</svg><strong>{_set(f"{rank}. {name}")}</strong>'
-        f'<span class="tpe-quiet">{_set(question)}</span></li>'
-        for rank, (name, question, drawing) in enumerate(_STOPS, 1)
+        f'stroke-width="3" stroke-linejoin="round">{stop.drawing}</svg><strong>{_set(f"{rank}. {stop.name}")}</strong>'
+        f'<span class="tpe-quiet">{_set(stop.question)}</span></li>'
+        for rank, stop in enumerate(stops, 1)
     )
     return _drawn(
         title="De la rue au comptoir",
@@ -130,7 +112,7 @@ def _way_in() -> Picture:
         table=Table(
             "Le chemin, arrêt par arrêt",
             ("Arrêt", "Ce que l'on se demande"),
-            [(name, question) for name, question, _ in _STOPS],
+            [(stop.name, stop.question) for stop in stops],
         ),
         source="Source : conseil de ce cours, d'après ce que demande le registre public d'accessibilité.",
     )

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.domain.page.html import document, terms, text
 from tpelib.domain.page.model import PLACES_OF, Photo, Profile
 from tpelib.domain.page.placements import Placement, cut, placements
 from tpelib.domain.platforms import platform
 
-__all__ = ["CHECKLIST", "Check", "kit"]
+__all__ = ["Check", "checklist", "kit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,11 @@ class Check:
     lesson: str
 
 
-_ACCOUNT = "Un compte, une page, des clés"
-_RIGHTS = "Vos droits et ceux des autres"
-CHECKLIST = (
-    Check(
-        "La page appartient à l'entreprise, et deux personnes de confiance en sont administratrices", _ACCOUNT
-    ),
-    Check("Chacun entre avec son propre compte, et n'a que le rôle qu'il lui faut", _ACCOUNT),
-    Check("La double vérification est active, les codes de secours sont imprimés", _ACCOUNT),
-    Check("Une adresse e-mail de l'entreprise sert à la récupération du compte", _ACCOUNT),
-    Check("Le nom, la photo et la présentation sont les mêmes partout", "Un nom, des couleurs"),
-    Check("Les horaires sont justes, jours fériés compris", "La porte et le téléphone"),
-    Check("Le bouton et le lien mènent au bon endroit, essayés sur un téléphone", "Ma page"),
-    Check("Chaque image a sa description", "Photos et vidéos, avec le téléphone"),
-    Check(
-        "Le plan d'accès et un moyen de contact sans appel vocal sont visibles", "La porte et le téléphone"
-    ),
-    Check("Les mentions légales sont en place", _RIGHTS),
-    Check("Chaque personne reconnaissable a donné son accord écrit, chaque musique a sa licence", _RIGHTS),
-)
-"""What to check on the network itself, before the page is shown to anyone."""
+def checklist() -> tuple[Check, ...]:
+    """Return what to check on the network itself, before the page is shown to anyone."""
+    return read_data(tuple[Check, ...], "page_a_verifier.toml", at="check")
+
+
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 
 
@@ -72,7 +58,9 @@ def kit(profiles: Sequence[Profile], photos: Mapping[str, Photo], sheets: Mappin
             name = f"images/{profile.network}-{place.key}.jpg"
             files[name] = cut(photo.data, place, photo.centre)
             shown.setdefault(profile.network, []).append((name, place, photo))
-    files["a-verifier.txt"] = "".join(f"[ ] {french.typography(item.text)}\n" for item in CHECKLIST).encode()
+    files["a-verifier.txt"] = "".join(
+        f"[ ] {french.typography(item.text)}\n" for item in checklist()
+    ).encode()
     files["lisez-moi.html"] = _start(profiles, shown, sorted(sheets)).encode()
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -123,7 +111,7 @@ def _start(
         parts.append(f"<h2>{text(platform(profile.network).name)}</h2>{terms(_rows(profile))}{images}")
     links = "".join(f'<li><a href="{name}">{name}</a></li>' for name in sheets)
     boxes = "".join(
-        f'<li><label><input type="checkbox"> {text(item.text)}</label></li>' for item in CHECKLIST
+        f'<li><label><input type="checkbox"> {text(item.text)}</label></li>' for item in checklist()
     )
     parts.append(f"<h2>Les autres fichiers</h2><ul>{links}</ul>")
     parts.append(f"<h2>{text('À vérifier sur le réseau')}</h2><ul>{boxes}</ul>")

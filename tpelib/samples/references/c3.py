@@ -9,7 +9,7 @@ from tpelib.course.c3.photos import needed_images
 from tpelib.course.cases import Case
 from tpelib.domain.page.access import PLACES
 from tpelib.domain.page.identity import has_handle, propose
-from tpelib.domain.page.kit import CHECKLIST
+from tpelib.domain.page.kit import checklist
 from tpelib.samples.references.drawn import image_answer, images
 
 __all__ = ["answers", "files"]
@@ -95,5 +95,5 @@ def _page(example: Mapping[str, Any], networks: list[str]) -> dict[str, Any]:
         "lines": [{"network": network, **line} for network in networks],
         "hours": example["hours"],
         "legal": example["legal"],
-        "settings": [str(rank) for rank, _ in enumerate(CHECKLIST, 1)],
+        "settings": [str(rank) for rank, _ in enumerate(checklist(), 1)],
     }

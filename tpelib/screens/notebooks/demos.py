@@ -59,7 +59,7 @@ def demo_files() -> list[Path]:
 
 def words() -> dict[str, str]:
     """Return what the course says on its pages: ``course``, its title, and ``lead``, the first words of the gallery."""
-    return {"course": french.typography(load().title), "lead": french.typography(current().gallery.lead)}
+    return {"course": french.typography(load().title), "lead": french.typography(current().gallery().lead)}
 
 
 def all_demos() -> tuple[Demo, ...]:
@@ -71,7 +71,7 @@ def all_demos() -> tuple[Demo, ...]:
         The course has none.
     """
     found = []
-    drawings = current().gallery.drawings
+    drawings = current().gallery().drawings
     for path in demo_files():
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["tpe"]

@@ -113,7 +113,7 @@ def _stop(rank: int, stop: _Stop, ahead: bool) -> str:
 
 
 def _ring(stop: _Stop) -> str:
-    icons = current().icons
+    icons = current().icons()
     done = 100 * stop.done / stop.total if stop.total else 0
     arc = (
         '<circle class="tpe-ring-done" cx="24" cy="24" r="21" pathLength="100" '

@@ -18,7 +18,7 @@ from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.previews import profile as preview
 from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
-from tpelib.domain.page.kit import CHECKLIST, kit
+from tpelib.domain.page.kit import checklist, kit
 from tpelib.domain.page.model import Profile, gaps
 from tpelib.domain.page.rights import register_page
 from tpelib.domain.platforms import platform
@@ -42,7 +42,7 @@ _BUTTONS = tuple(
     )
 )
 _SETTINGS = tuple(
-    Option(str(rank), item.text, f"Leçon « {item.lesson} ».") for rank, item in enumerate(CHECKLIST, 1)
+    Option(str(rank), item.text, f"Leçon « {item.lesson} ».") for rank, item in enumerate(checklist(), 1)
 )
 _DEFAULT = ("#0b5d59", "#ffffff")
 _LEAST_LEGAL = 40
