@@ -13,8 +13,8 @@
 
   // anywidget gives up on a widget that it has not loaded within two seconds: what the kernel says to it is lost from
   // then on, and a form no longer knows that it is saved. A page of forms and charts on a slow laptop takes longer
-  // (with a processor held ten times slower, two of the widgets of one notebook were lost). The delay stands in its code
-  // without an option, and its runtime is out of reach: https://github.com/manzt/anywidget/pull/804. That delay, and no
+  // (with a processor held ten times slower, two widgets of a notebook were lost). The delay stands in its code without
+  // an option, and its runtime is out of reach: https://github.com/manzt/anywidget/pull/804. That delay, and no
   // other, is made longer.
   const GIVES_UP = 2_000; // milliseconds
   const PATIENCE = 60_000;
