@@ -37,6 +37,7 @@ from tpelib.documents.paper import (
     to_html,
     to_pdf,
 )
+from tpelib.engine.answer import Rows, questions_of
 from tpelib.engine.dossier import Content, Dossier
 from tpelib.engine.exercise import CancelledError, Outcome
 from tpelib.engine.referential import load
@@ -76,12 +77,18 @@ def test_every_criterion_is_proved_by_a_section() -> None:
 def test_the_report_names_only_what_the_exercises_ask() -> None:
     """Is every field that the plan of the report names, in parts and in sentences, a question of its exercise?"""
     for section in PLAN:
-        for part in section.parts:
-            named = {*part.said, *part.facts, *part.photos, *part.photos.values()}
+        for exercise, part in section.parts:
+            named = {*part.said, *part.facts, *part.labels, *part.photos, *part.photos.values()}
             named |= {table.rows for table in part.tables}
-            assert named <= set(get(part.exercise).model.model_fields), part.exercise
-        for exercise, field in re.findall(r"\{([\w-]+)\.(\w+)", " ".join(section.key)):
-            assert field in get(exercise).model.model_fields
+            asked = questions_of(exercise.model)
+            assert named <= asked.keys(), exercise.id
+            for table in part.tables:
+                question = asked[table.rows]
+                assert isinstance(question, Rows)
+                columns = {*table.columns, *table.cut, *filter(None, [table.cites])}
+                assert columns <= questions_of(question.row).keys(), exercise.id
+            for other, field in re.findall(r"\{(?:(\w+-[\w-]+)\.)?(\w+)", " ".join(part.key)):
+                assert field in questions_of((get(other) if other else exercise).model)
 
 
 @CASES
@@ -105,7 +112,7 @@ def test_an_empty_dossier_says_what_to_do_first() -> None:
     """Does a report without any answer open on the list of what is missing, each with its notebook?"""
     found = sections(Content())
     gaps = missing(found)
-    asked = {part.exercise for section in PLAN for part in section.parts}
+    asked = {exercise.id for section in PLAN for exercise, _ in section.parts}
     assert {gap.exercise for gap in gaps} == asked <= {exercise.id for exercise in all_exercises()}
     for kind in KINDS:
         words = said(deliverable(Content(), kind, DAY).data, kind)

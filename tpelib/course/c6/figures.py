@@ -148,6 +148,7 @@ class Dashboard(Answer):
         str,
         Choice(
             "Entre la première et la seconde moitié des jours, le taux de clic…",
+            short="Le taux de clic",
             group=_READ,
             options=(
                 Option("up", "monte"),
@@ -161,6 +162,7 @@ class Dashboard(Answer):
         str,
         Choice(
             "Que faites-vous la semaine prochaine ?",
+            short="La semaine prochaine",
             group=_READ,
             options=(
                 Option("keep", "Je continue ainsi"),
@@ -175,6 +177,7 @@ class Dashboard(Answer):
         str,
         LongText(
             "Dites-le en trois phrases, avec vos chiffres.",
+            short="Ce que j'en conclus",
             hint="Ce que vous voyez, ce que vous changez, ce que vous regarderez ensuite.",
             group=_READ,
             max_length=2000,

@@ -34,7 +34,9 @@ class Idea(Answer):
         Number("Au moins par mois", hint="Vide s'il n'y en a pas", maximum=60, integer=True, required=False),
     ] = None
     most: Annotated[float | None, Number("Au plus par mois", minimum=1, maximum=60, integer=True)] = None
-    chosen: Annotated[float | None, Number("Combien j'en fais", maximum=60, integer=True)] = None
+    chosen: Annotated[
+        float | None, Number("Combien j'en fais", short="J'en fais", maximum=60, integer=True)
+    ] = None
 
     @property
     def is_complete(self) -> bool:
@@ -62,6 +64,7 @@ class Arbitration(Answer):
         str,
         LongText(
             "Pourquoi ce choix ?",
+            short="Pourquoi ce choix",
             hint="Ce que vous avez gardé, ce que vous avez laissé, et pourquoi.",
             max_length=1200,
         ),

@@ -36,10 +36,10 @@ class Month(Answer):
 class Period(Answer):
     """A period of communication."""
 
-    name: Annotated[str, Text("Quelle période ?", max_length=60)] = ""
+    name: Annotated[str, Text("Quelle période ?", short="Période", max_length=60)] = ""
     start: Annotated[date | None, Date("Du")] = None
     end: Annotated[date | None, Date("Au")] = None
-    why: Annotated[str, Text("Pourquoi ?", max_length=200)] = ""
+    why: Annotated[str, Text("Pourquoi ?", short="Pourquoi", max_length=200)] = ""
 
 
 class Periods(Answer):
@@ -59,6 +59,7 @@ class Periods(Answer):
         list[str],
         Choices(
             "Quels sont vos mois forts ?",
+            short="Mois forts",
             hint="Ceux qui dépassent le mois moyen d'au moins 10 %.",
             group="L'année passée",
             options=MONTHS,

@@ -37,10 +37,10 @@ class Action(Answer):
     target: Annotated[str, Text("Cible", hint="Un nom de « Mes cibles »", max_length=60)] = ""
     start: Annotated[date | None, Date("Du")] = None
     end: Annotated[date | None, Date("Au")] = None
-    hours: Annotated[float | None, Number("Heures en tout", unit="h", maximum=2000)] = None
-    cost: Annotated[float | None, Number("Coût en tout", unit="€", maximum=100_000)] = None
+    hours: Annotated[float | None, Number("Heures en tout", short="Heures", unit="h", maximum=2000)] = None
+    cost: Annotated[float | None, Number("Coût en tout", short="Coût", unit="€", maximum=100_000)] = None
     indicator: Annotated[str, Choice("Indicateur", options=INDICATORS)] = ""
-    person: Annotated[str, Text("Qui s'en charge", max_length=60)] = ""
+    person: Annotated[str, Text("Qui s'en charge", short="Par", max_length=60)] = ""
 
     @property
     def dates(self) -> tuple[date, date] | None:

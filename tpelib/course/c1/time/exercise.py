@@ -29,7 +29,7 @@ class Format(Answer):
 
     name: Annotated[str, Text("Ce que je fais", hint="Photo, vidéo courte, article…", max_length=60)] = ""
     minutes: Annotated[float | None, Number("Minutes pour un", unit="min", minimum=1, maximum=2400)] = None
-    number: Annotated[float | None, Number("Combien par semaine", maximum=50)] = None
+    number: Annotated[float | None, Number("Combien par semaine", short="Par semaine", maximum=50)] = None
 
 
 class Time(Answer):
@@ -51,6 +51,7 @@ class Time(Answer):
         float | None,
         Number(
             "Combien de minutes par semaine pour répondre aux messages et commentaires ?",
+            short="Réponses, par semaine",
             hint="Dix minutes par jour ouvré font 60 minutes en six jours.",
             unit="min",
             maximum=3000,
@@ -60,6 +61,7 @@ class Time(Answer):
         float | None,
         Number(
             "Cela fait combien d'heures par semaine ?",
+            short="En tout, par semaine",
             hint="(Σ minutes × nombre + réponses) ÷ 60, à 5 % près. 3 h 05 s'écrit « 3 h 05 » ou 3,08.",
             unit="h",
             maximum=168,

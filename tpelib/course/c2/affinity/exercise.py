@@ -55,6 +55,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Quel est l'indice d'affinité ?",
+            short="Indice d'affinité (100 : ni plus ni moins qu'ailleurs)",
             hint="100 × part parmi les utilisateurs ÷ part dans la population",
             group=_AFFINITY,
             maximum=10_000,
@@ -65,6 +66,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Combien de personnes de votre cible sont sur les réseaux sociaux ?",
+            short="Personnes de mon public sur un réseau social",
             hint="Taille de votre cible (C1) × la part lue dans l'enquête",
             group=_PENETRATION,
             unit="pers.",
@@ -96,6 +98,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Combien de personnes seraient touchées ?",
+            short="Personnes qu'une publicité toucherait",
             hint="Affichages ÷ répétition",
             group=_COVERAGE,
             unit="pers.",
@@ -106,6 +109,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Quelle part de votre cible serait couverte ?",
+            short="Part de mon public qu'elle couvrirait",
             hint="Personnes touchées ÷ taille de la cible",
             group=_COVERAGE,
             unit="%",

@@ -89,6 +89,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "Quelle est votre part de voix ?",
+            short="Ma part de voix",
             hint="Vos réactions d'une semaine ÷ celles de tous, vous compris.",
             group=_VOICE,
             unit="%",
@@ -99,6 +100,7 @@ class Competitors(Answer):
         str,
         Text(
             "Qui est le plus entendu ?",
+            short="Le plus entendu",
             hint="Le nom, comme dans votre tableau ; « moi » si c'est vous.",
             group=_VOICE,
         ),
@@ -107,6 +109,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "Quel est l'indice de concentration (HHI) ?",
+            short="Indice de concentration (HHI)",
             hint="La somme des parts au carré, en pour cent : 40, 25, 20 et 15 % donnent 2 850.",
             group=_VOICE,
             maximum=10_000,
@@ -116,6 +119,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "À combien d'acteurs égaux cela revient-il ?",
+            short="Soit autant d'acteurs égaux",
             hint="10 000 ÷ HHI",
             group=_VOICE,
             maximum=100,
@@ -125,6 +129,7 @@ class Competitors(Answer):
         str,
         LongText(
             "Qu'en retenez-vous pour vous ?",
+            short="Ce que j'en retiens",
             hint="Ce qui marche chez eux, ce qu'ils laissent.",
             group=_VOICE,
             max_length=1500,

@@ -35,18 +35,18 @@ CRITERIA: Mapping[str, str] = {
 }
 
 
-def _weight(key: str) -> Number:
-    return Number(CRITERIA[key], group=_WEIGHTS, maximum=100)
+def _weight(key: str, short: str) -> Number:
+    return Number(CRITERIA[key], short=short, group=_WEIGHTS, maximum=100)
 
 
 class Marked(Answer):
     """One network and its marks, from 0 (not at all) to 5 (fully)."""
 
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
-    target: Annotated[float | None, Number("Cible", maximum=SCALE)] = None
+    target: Annotated[float | None, Number("Cible", short="Public", maximum=SCALE)] = None
     content: Annotated[float | None, Number("Contenus", maximum=SCALE)] = None
     time: Annotated[float | None, Number("Temps", maximum=SCALE)] = None
-    money: Annotated[float | None, Number("Moyens", maximum=SCALE)] = None
+    money: Annotated[float | None, Number("Moyens", short="Argent", maximum=SCALE)] = None
     room: Annotated[float | None, Number("Place", maximum=SCALE)] = None
     total: Annotated[float | None, Number("Note pondérée", maximum=SCALE)] = None
 
@@ -60,11 +60,11 @@ class Marked(Answer):
 class Decision(Answer):
     """Weights, marks, the winner, and whether it stays when the weights move."""
 
-    target: Annotated[float | None, _weight("target")] = None
-    content: Annotated[float | None, _weight("content")] = None
-    time: Annotated[float | None, _weight("time")] = None
-    money: Annotated[float | None, _weight("money")] = None
-    room: Annotated[float | None, _weight("room")] = None
+    target: Annotated[float | None, _weight("target", "Poids de « mon public y est »")] = None
+    content: Annotated[float | None, _weight("content", "Poids de « mes contenus s'y prêtent »")] = None
+    time: Annotated[float | None, _weight("time", "Poids du temps")] = None
+    money: Annotated[float | None, _weight("money", "Poids de l'argent")] = None
+    room: Annotated[float | None, _weight("room", "Poids de la place laissée par les concurrents")] = None
     networks: Annotated[
         list[Marked],
         Rows(
@@ -76,11 +76,14 @@ class Decision(Answer):
             add_label="Ajouter un réseau",
         ),
     ] = []
-    first: Annotated[str, Choice("Lequel arrive premier ?", group=_TEST, options=NETWORKS)] = ""
+    first: Annotated[
+        str, Choice("Lequel arrive premier ?", short="Premier", group=_TEST, options=NETWORKS)
+    ] = ""
     stays: Annotated[
         float | None,
         Number(
             "Dans combien de cas sur 100 reste-t-il premier quand les poids bougent de 20 % ?",
+            short="Reste premier quand les poids bougent de 20 %, sur 100 essais",
             hint="Le graphique sous le formulaire le dit.",
             group=_TEST,
             unit="%",

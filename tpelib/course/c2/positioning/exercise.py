@@ -75,6 +75,7 @@ class Positioning(Answer):
         str,
         LongText(
             "Dites votre place en une phrase.",
+            short="Ma place",
             hint="« Pour [qui], nous sommes [quoi], et nous seuls [avantage]. »",
             group=_WORDS,
             max_length=500,
@@ -84,6 +85,7 @@ class Positioning(Answer):
         str,
         LongText(
             "Quelle en est la preuve ?",
+            short="La preuve",
             hint="Un fait que l'on peut vérifier : un avis, un délai tenu, une photo, un chiffre.",
             group=_WORDS,
             max_length=1000,

@@ -53,6 +53,7 @@ class Public(Group, _Which):
         float | None,
         Number(
             "Quelle part de cette cible utilise les réseaux sociaux ?",
+            short="Part de mon public qui utilise les réseaux sociaux",
             hint="Le pourcentage que donne l'exploration ci-dessus.",
             group=_READ,
             unit="%",
@@ -60,19 +61,34 @@ class Public(Group, _Which):
         ),
     ] = None
     low: Annotated[
-        float | None, Number("Au moins (bas de l'intervalle)", group=_READ, unit="%", maximum=100)
+        float | None,
+        Number(
+            "Au moins (bas de l'intervalle)",
+            short="Au moins (intervalle à 95 %)",
+            group=_READ,
+            unit="%",
+            maximum=100,
+        ),
     ] = None
     high: Annotated[
-        float | None, Number("Au plus (haut de l'intervalle)", group=_READ, unit="%", maximum=100)
+        float | None,
+        Number("Au plus (haut de l'intervalle)", short="Au plus", group=_READ, unit="%", maximum=100),
     ] = None
     people: Annotated[
         float | None,
-        Number("Sur combien de personnes interrogées ?", group=_READ, maximum=10_000, integer=True),
+        Number(
+            "Sur combien de personnes interrogées ?",
+            short="Personnes interrogées",
+            group=_READ,
+            maximum=10_000,
+            integer=True,
+        ),
     ] = None
     standing: Annotated[
         str,
         Choice(
             "Par rapport à l'ensemble des 12 ans et plus ?",
+            short="Par rapport à tous",
             hint="L'ensemble est à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
             group=_READ,
             options=POSITIONS,
@@ -82,6 +98,7 @@ class Public(Group, _Which):
         str,
         LongText(
             "Qu'est-ce que ce chiffre ne dit pas ?",
+            short="Ce que ce chiffre ne dit pas",
             hint="L'année, la question posée, votre commune… : deux phrases suffisent.",
             group="Votre lecture",
             max_length=1000,

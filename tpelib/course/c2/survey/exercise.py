@@ -92,6 +92,7 @@ class Survey(Answer):
         str,
         Text(
             "Où et comment avez-vous demandé ?",
+            short="Où et comment",
             hint="À la caisse, trois samedis ; par message…",
             group=_COLLECT,
         ),
@@ -113,6 +114,7 @@ class Survey(Answer):
         float | None,
         Number(
             "Combien de personnes ont répondu ?",
+            short="Réponses",
             hint="Trente au moins.",
             group=_COLLECT,
             maximum=20_000,
@@ -132,15 +134,23 @@ class Survey(Answer):
         ),
     ] = []
     top: Annotated[
-        str, Choice("Quel réseau est le plus utilisé par vos répondants ?", group=_RESULT, options=NETWORKS)
+        str,
+        Choice(
+            "Quel réseau est le plus utilisé par vos répondants ?",
+            short="Réseau le plus utilisé",
+            group=_RESULT,
+            options=NETWORKS,
+        ),
     ] = ""
     share: Annotated[
-        float | None, Number("Par quelle part d'entre eux ?", group=_RESULT, unit="%", maximum=100)
+        float | None,
+        Number("Par quelle part d'entre eux ?", short="Par", group=_RESULT, unit="%", maximum=100),
     ] = None
     population: Annotated[
         float | None,
         Number(
             "Combien de personnes compte la cible entière ?",
+            short="Public entier",
             hint="La taille donnée dans C1.",
             group=_RESULT,
             unit="pers.",
@@ -152,6 +162,7 @@ class Survey(Answer):
         float | None,
         Number(
             "Quelle est la marge d'erreur ?",
+            short="Marge d'erreur",
             hint="1,96 × √(p × (1 − p) ÷ n), en points ; l'aide donne la correction pour une petite cible.",
             group=_RESULT,
             unit="points",
@@ -162,6 +173,7 @@ class Survey(Answer):
         str,
         LongText(
             "Qui n'a pas pu répondre ?",
+            short="Qui n'a pas pu répondre",
             hint="Ceux qui ne viennent jamais chez vous, ceux qui étaient pressés…",
             group=_RESULT,
             max_length=1000,

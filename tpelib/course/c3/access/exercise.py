@@ -27,13 +27,15 @@ class Means(Answer):
     kind: Annotated[
         str, Choice("Moyen", options=tuple(Option(key, name) for key, name in access.CONTACTS.items()))
     ] = ""
-    value: Annotated[str, Text("Numéro, adresse ou lieu", max_length=120)] = ""
+    value: Annotated[str, Text("Numéro, adresse ou lieu", short="Où", max_length=120)] = ""
 
 
 class Access(Answer):
     """How to come, and how to be in touch."""
 
-    address: Annotated[str, Text("Votre adresse, comme on l'écrit sur une enveloppe", group=_PLAN)] = ""
+    address: Annotated[
+        str, Text("Votre adresse, comme on l'écrit sur une enveloppe", short="Adresse", group=_PLAN)
+    ] = ""
     transport: Annotated[
         str,
         LongText(
@@ -52,7 +54,13 @@ class Access(Answer):
     ] = ""
     door: Annotated[
         str,
-        LongText("Largeur de la porte", hint="En centimètres, mesurée ouverte.", group=_PLAN, max_length=300),
+        LongText(
+            "Largeur de la porte",
+            short="Porte",
+            hint="En centimètres, mesurée ouverte.",
+            group=_PLAN,
+            max_length=300,
+        ),
     ] = ""
     bell: Annotated[
         str,
@@ -64,6 +72,7 @@ class Access(Answer):
         str,
         LongText(
             "Qui entend mal",
+            short="Pour qui entend mal",
             hint="Boucle magnétique (pour les appareils auditifs), carnet pour écrire…",
             group=_PLAN,
             max_length=300,

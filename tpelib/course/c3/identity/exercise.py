@@ -52,6 +52,7 @@ class Identity(Answer):
         str,
         Text(
             "Quel nom verra-t-on sur vos pages ?",
+            short="Nom affiché",
             hint="Celui de votre enseigne, sans slogan ni mot ajouté.",
             group=_NAME,
         ),
@@ -70,12 +71,15 @@ class Identity(Answer):
     ] = []
     tone: Annotated[
         list[str],
-        Choices("Comment parlez-vous ?", hint="Trois mots au plus.", group=_NAME, options=_TONES),
+        Choices(
+            "Comment parlez-vous ?", short="Ton", hint="Trois mots au plus.", group=_NAME, options=_TONES
+        ),
     ] = []
     why: Annotated[
         str,
         LongText(
             "Pourquoi cette image vous ressemble-t-elle ?",
+            short="Pourquoi cette image me ressemble",
             hint="L'enseigne, les murs, la camionnette : ce que vos clients reconnaissent déjà.",
             group=_NAME,
             max_length=1000,
@@ -89,9 +93,11 @@ class Identity(Answer):
             group=_COLOURS,
         ),
     ] = ""
-    on_main: Annotated[str, Text("Couleur de ce qui est écrit dessus", group=_COLOURS)] = ""
-    paper: Annotated[str, Text("Couleur du fond", group=_COLOURS)] = ""
-    ink: Annotated[str, Text("Couleur du texte sur ce fond", group=_COLOURS)] = ""
+    on_main: Annotated[
+        str, Text("Couleur de ce qui est écrit dessus", short="Écrit dessus", group=_COLOURS)
+    ] = ""
+    paper: Annotated[str, Text("Couleur du fond", short="Fond", group=_COLOURS)] = ""
+    ink: Annotated[str, Text("Couleur du texte sur ce fond", short="Texte", group=_COLOURS)] = ""
 
 
 PAIRS = (("Texte sur le fond", "ink", "paper"), ("Texte sur la couleur principale", "on_main", "main"))

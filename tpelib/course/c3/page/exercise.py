@@ -72,18 +72,31 @@ class Page(Answer):
         ),
     ] = []
     hours: Annotated[
-        str, LongText("Vos horaires", hint="Jour par jour, et les fermetures de l'année.", max_length=600)
+        str,
+        LongText(
+            "Vos horaires",
+            short="Horaires",
+            hint="Jour par jour, et les fermetures de l'année.",
+            max_length=600,
+        ),
     ] = ""
     legal: Annotated[
         str,
         LongText(
             "Vos mentions légales",
+            short="Mentions légales",
             hint="Nom, forme, adresse, numéro d'immatriculation, responsable de la publication.",
             max_length=2000,
         ),
     ] = ""
     settings: Annotated[
-        list[str], Choices("Qu'avez-vous vérifié ?", hint="Cochez ce qui est fait.", options=_SETTINGS)
+        list[str],
+        Choices(
+            "Qu'avez-vous vérifié ?",
+            short="Réglages vérifiés",
+            hint="Cochez ce qui est fait.",
+            options=_SETTINGS,
+        ),
     ] = []
 
 

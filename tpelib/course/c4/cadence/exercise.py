@@ -83,6 +83,7 @@ class Desires(Answer):
         list[str],
         Choices(
             "Quels jours êtes-vous fermé ?",
+            short="Jours de fermeture",
             group="Vos jours",
             required=False,
             options=tuple(Option(str(rank), name) for rank, name in enumerate(french.WEEKDAYS)),
@@ -104,6 +105,7 @@ class Desires(Answer):
         str,
         Choice(
             "Publiez-vous aussi les jours de fermeture ?",
+            short="Publier ces jours-là",
             hint="Une publication se programme d'avance. Mais qui répondra aux messages ?",
             group="Vos jours",
             options=YES_NO,

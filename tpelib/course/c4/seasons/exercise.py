@@ -32,7 +32,10 @@ class Talk(Answer):
 
     name: Annotated[str, Text("Événement", max_length=60)] = ""
     day: Annotated[date | None, Date("Le")] = None
-    lead: Annotated[float | None, Number("En parler avant", unit="jours", maximum=120, integer=True)] = None
+    lead: Annotated[
+        float | None,
+        Number("En parler avant", short="Annoncé avant", unit="jours", maximum=120, integer=True),
+    ] = None
     posts: Annotated[float | None, Number("Publications", minimum=1, maximum=12, integer=True)] = None
     why: Annotated[str, Text("Pourquoi", max_length=120)] = ""
 
@@ -58,7 +61,10 @@ class Seasons(Answer):
             options=tuple(Option(d.code, f"{d.code} · {d.name}") for d in events.departments()),
         ),
     ] = ""
-    start: Annotated[date | None, Date("Votre calendrier commence le", group="Votre calendrier")] = None
+    start: Annotated[
+        date | None,
+        Date("Votre calendrier commence le", short="Le calendrier commence le", group="Votre calendrier"),
+    ] = None
     end: Annotated[
         date | None,
         Date(

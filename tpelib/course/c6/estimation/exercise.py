@@ -43,6 +43,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Combien de jours dure-t-elle ?",
+            short="Durée",
             hint="Le premier et le dernier comptent.",
             group=_BILL,
             unit="jours",
@@ -51,12 +52,14 @@ class Cost(Answer):
         ),
     ] = None
     total: Annotated[
-        float | None, Number("Combien dépensera-t-elle en tout ?", group=_BILL, unit="€", maximum=1e8)
+        float | None,
+        Number("Combien dépensera-t-elle en tout ?", short="Dépense", group=_BILL, unit="€", maximum=1e8),
     ] = None
     fee: Annotated[
         float | None,
         Number(
             "Combien la plateforme ajoute-t-elle ?",
+            short="Ajouté par la plateforme",
             hint="Meta ajoute 3 % pour les publicités vues en France, depuis juillet 2026. Les autres : 0 dans ce cours.",
             group=_BILL,
             unit="€",
@@ -67,6 +70,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Et avec la TVA ?",
+            short="Avec la TVA",
             hint="(Dépense + frais) × 1,20. Meta facture d'Irlande, sans TVA : c'est vous qui la déclarez.",
             group=_BILL,
             unit="€",
@@ -84,19 +88,28 @@ class Cost(Answer):
     ] = ""
     cost: Annotated[
         float | None,
-        Number("Alors, combien vous coûte-t-elle vraiment ?", group=_BILL, unit="€", maximum=1e8),
+        Number(
+            "Alors, combien vous coûte-t-elle vraiment ?",
+            short="Coût réel",
+            group=_BILL,
+            unit="€",
+            maximum=1e8,
+        ),
     ] = None
     low: Annotated[
         float | None,
         Number(
             "Combien de personnes touchées, au moins ?",
+            short="Personnes touchées, au moins",
             hint="Lisez la figure sous le formulaire, à 10 % près.",
             group=_RANGE,
             unit="pers.",
             maximum=1e9,
         ),
     ] = None
-    high: Annotated[float | None, Number("Et au mieux ?", group=_RANGE, unit="pers.", maximum=1e9)] = None
+    high: Annotated[
+        float | None, Number("Et au mieux ?", short="Au mieux", group=_RANGE, unit="pers.", maximum=1e9)
+    ] = None
     tired: Annotated[
         str,
         Choice(
@@ -110,6 +123,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Quel budget par jour faudrait-il à l'outil pour apprendre ?",
+            short="Budget par jour qu'il faudrait à l'outil pour apprendre",
             hint="50 résultats en 7 jours : 50 ÷ 7 × le coût d'une vente (C1).",
             group=_LEARN,
             unit="€",

@@ -64,7 +64,7 @@ class Move(Answer):
     amount: Annotated[
         float | None, Number("Montant", unit="€/jour", minimum=0.01, maximum=10_000, required=False)
     ] = None
-    why: Annotated[str, Text("Pourquoi ?", max_length=300)] = ""
+    why: Annotated[str, Text("Pourquoi ?", short="Pourquoi", max_length=300)] = ""
 
 
 class Pilot(Answer):
@@ -96,6 +96,7 @@ class Pilot(Answer):
         float | None,
         Number(
             "Combien a coûté une vente ?",
+            short="Coût d'une vente",
             hint="Dépense ÷ ventes. Écrivez 0 si rien ne s'est vendu.",
             group=_END,
             unit="€",
@@ -106,6 +107,7 @@ class Pilot(Answer):
         float | None,
         Number(
             "Que vous reste-t-il ?",
+            short="Ce qui reste",
             hint="Ventes × panier × taux de marge − dépense. Une perte s'écrit avec un moins.",
             group=_END,
             unit="€",
@@ -113,7 +115,9 @@ class Pilot(Answer):
             maximum=1e8,
         ),
     ] = None
-    verdict: Annotated[str, Choice("Et la prochaine fois ?", group=_END, options=VERDICTS)] = ""
+    verdict: Annotated[
+        str, Choice("Et la prochaine fois ?", short="La prochaine fois", group=_END, options=VERDICTS)
+    ] = ""
 
     @property
     def chosen(self) -> tuple[Decision, ...]:

@@ -1,27 +1,19 @@
-"""« Ma boîte de réception » and « Répondre à chacun »: a dozen messages sorted, then answered to each person."""
+"""« Ma boîte de réception »: a dozen messages, each sorted by what it is, what one does about it, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.base.words import fold
-from tpelib.course.c6.boxes import TRADES, case_of, own_contacts
-from tpelib.course.c6.marking import mark_reply
-from tpelib.domain.reputation import (
-    Message,
-    find,
-    inbox,
-    is_excluding,
-    review_reply,
-)
+from tpelib.course.c6.boxes import TRADES, case_of
+from tpelib.domain.reputation import Message, find, inbox
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, LongText, Option
 
-__all__ = ["INBOX", "REPLIES", "Inbox", "Incoming", "Replies", "Reply"]
+__all__ = ["INBOX", "Inbox", "Incoming", "quoted"]
 
 KINDS = (
     Option("access", "Besoin d'adaptation", "La personne ne peut pas faire comme les autres."),
@@ -54,16 +46,15 @@ _WHY: Mapping[str, str] = {
     "praise": "un merci se rend, d'un mot personnel, quand on a le temps",
     "crisis": "quelqu'un est peut-être en danger : les secours et l'appel d'abord, dans l'heure",
 }
-_WORTH = {True: 3.0, False: 1.5}
 
 
 class Incoming(Answer):
     """One message, and what one makes of it."""
 
-    message: Annotated[str, LongText("Message", max_length=1000)] = ""
-    kind: Annotated[str, Choice("C'est…", options=KINDS)] = ""
-    act: Annotated[str, Choice("Je…", options=ACTS)] = ""
-    delay: Annotated[str, Choice("Quand ?", options=DELAYS)] = ""
+    message: Annotated[str, LongText("Message", short="Début du message", max_length=1000)] = ""
+    kind: Annotated[str, Choice("C'est…", short="C'est", options=KINDS)] = ""
+    act: Annotated[str, Choice("Je…", short="Je", options=ACTS)] = ""
+    delay: Annotated[str, Choice("Quand ?", short="Quand", options=DELAYS)] = ""
 
 
 class Inbox(Answer):
@@ -91,32 +82,6 @@ class Inbox(Answer):
     ] = []
 
 
-class Reply(Answer):
-    """One message and the answer to it."""
-
-    message: Annotated[str, LongText("Message", max_length=1000)] = ""
-    reply: Annotated[str, LongText("Votre réponse", max_length=1500)] = ""
-
-
-class Replies(Answer):
-    """The answers."""
-
-    replies: Annotated[
-        list[Reply],
-        Rows(
-            "Vos réponses",
-            hint="« Reprendre les messages », sous le tableau, les amène. Une réponse est visible de tous.",
-            row=Reply,
-            min_rows=1,
-            max_rows=20,
-            add_label="Ajouter un message",
-        ),
-    ] = []
-
-
-# ─── What the forms do ────────────────────────────────────────────────────────────────────────────
-
-
 def _open(answer: Inbox, answers: Answers, progress: Progress) -> Outcome:
     case = case_of(answer.inbox, answers)
     rows = [{"message": message.shown} for message in inbox(case.id)]
@@ -126,24 +91,7 @@ def _open(answer: Inbox, answers: Answers, progress: Progress) -> Outcome:
     )
 
 
-def _take(answer: Replies, answers: Answers, progress: Progress) -> Outcome:
-    sorted_ = INBOX.answer(answers)
-    opened = _quoted(row.message for row in sorted_.messages)
-    first = next(iter(opened.values()), None)
-    case = case_of(sorted_.inbox or (first.case if first else ""), answers)
-    written = {found.id: row.reply for row in answer.replies if (found := find(row.message))}
-    rows = [
-        {"message": message.shown, **({"reply": written[message.id]} if written.get(message.id) else {})}
-        for message in inbox(case.id)
-        if message.answered
-    ]
-    return Outcome(
-        f"{french.plural(len(rows), 'message')} à qui répondre ; ce que vous aviez écrit est gardé.",
-        {"replies": rows},
-    )
-
-
-def _quoted(messages: Iterable[str]) -> dict[str, Message]:
+def quoted(messages: Iterable[str]) -> dict[str, Message]:
     """Return the messages of one inbox that texts quote, by id: those of the inbox of the first."""
     found: dict[str, Message] = {}
     for text in messages:
@@ -153,15 +101,12 @@ def _quoted(messages: Iterable[str]) -> dict[str, Message]:
     return found
 
 
-# ─── Checks ───────────────────────────────────────────────────────────────────────────────────────
-
-
 def _check_inbox(answer: Inbox, answers: Answers, marking: Marking) -> None:
-    quoted = _quoted([row.message for row in answer.messages])
-    if not quoted:
+    known = quoted([row.message for row in answer.messages])
+    if not known:
         marking.missing(12, "Choisissez un commerce, puis « Ouvrir la boîte ».", about="inbox")
         return
-    case = next(iter(quoted.values())).case
+    case = next(iter(known.values())).case
     rows: dict[str, Incoming] = {}
     for row in answer.messages:
         message = find(row.message)
@@ -197,42 +142,6 @@ def _check_sorted(message: Message, row: Incoming, marking: Marking) -> None:
     )
 
 
-def _check_replies(answer: Replies, answers: Answers, marking: Marking) -> None:
-    quoted = _quoted([row.message for row in answer.replies])
-    if not quoted:
-        marking.missing(20, "Reprenez d'abord les messages de votre boîte.", about="replies")
-        return
-    case = next(iter(quoted.values())).case
-    contacts = own_contacts(answers)
-    written: dict[str, str] = {}
-    for row in answer.replies:
-        message = find(row.message)
-        if message and message.case == case:
-            written.setdefault(message.id, row.reply)
-        elif row.reply:
-            _remark_own(row, contacts, marking)
-    wanted = [message for message in inbox(case) if message.answered]
-    for message in wanted:
-        worth = _WORTH[bool(message.need)]
-        mark_reply(written.get(message.id, ""), message, contacts, worth, marking, about="replies")
-    texts = [fold(written[message.id]) for message in wanted if written.get(message.id)]
-    marking.award(
-        0.5,
-        len(texts) > 1 and len(set(texts)) == len(texts),
-        "Chaque personne a sa réponse.",
-        "Une réponse collée partout se voit : écrivez à chacun la sienne.",
-        about="replies",
-    )
-
-
-def _remark_own(row: Reply, contacts: Sequence[str], marking: Marking) -> None:
-    """Say what computes about the answer to a message of the learner's own; worth no point, but worth knowing."""
-    excluding = is_excluding(row.reply)
-    todo = [excluding] if excluding else [f.todo for f in review_reply(row.reply, None, contacts) if not f.ok]
-    if todo:
-        marking.missing(0, f"Votre message « {row.message[:30]}… » : {' ; '.join(todo)}.", about="replies")
-
-
 INBOX = Exercise(
     id="c6-boite",
     competency="C6",
@@ -252,33 +161,5 @@ INBOX = Exercise(
     check=_check_inbox,
     actions=(
         Action("ouvrir", "Ouvrir la boîte", _open, "Douze messages fictifs ; ils remplacent le tableau."),
-    ),
-)
-
-REPLIES = Exercise(
-    id="c6-reponses",
-    competency="C6",
-    criteria=("Cr6.2",),
-    title="Répondre à chacun",
-    prompt=(
-        "Huit personnes attendent une réponse. Cinq disent ce qui les empêche de faire comme les autres : elles ne "
-        "demandent pas une faveur, mais un autre chemin. Donnez-le, dites quand, en mots simples."
-    ),
-    help=(
-        "Une bonne réponse a cinq temps : bonjour ; ce que vous avez compris ; ce que vous faites, et quand ; comment "
-        "poursuivre ; une formule et votre prénom.\n\n"
-        "La machine cherche des mots (un moyen de vous joindre, un délai, des phrases courtes) ; elle ne comprend pas. Un "
-        "assesseur lit vos réponses : c'est lui qui décide du critère."
-    ),
-    model=Replies,
-    points=20.0,
-    check=_check_replies,
-    actions=(
-        Action(
-            "reprendre",
-            "Reprendre les messages",
-            _take,
-            "Les huit à qui répondre, d'après votre boîte.",
-        ),
     ),
 )
