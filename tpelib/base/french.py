@@ -28,6 +28,7 @@ __all__ = [
     "parse_number",
     "percent",
     "plural",
+    "typed",
     "typography",
     "typography_of_markdown",
 ]
@@ -66,6 +67,7 @@ SHORT_MONTHS = (
 )
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
+_PLAIN = str.maketrans({NNBSP: " ", NBSP: " ", MINUS: "-"})
 _SPACES = re.compile(rf"[\s{NBSP}{NNBSP}\u2009]+")
 _UNIT = re.compile(r"(€|euros?|eur|%|h|heures?|min|minutes?|personnes?|clients?|fois)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,]\d*)?|[.,]\d+)")
@@ -163,6 +165,11 @@ def _number(value: float, decimals: int | None) -> str:
     if not text.strip("-0.,"):  # no « −0 »
         text = text.lstrip("-")
     return text.replace(",", NNBSP).replace(".", ",").replace("-", MINUS)
+
+
+def typed(value: float, decimals: int | None = None) -> str:
+    """Write a number as a French keyboard types it, its spaces and its minus plain: ``1 234,5``."""
+    return number(value, decimals).translate(_PLAIN)
 
 
 def euros(value: float, decimals: int | None = None) -> str:

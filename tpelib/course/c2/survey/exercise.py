@@ -354,7 +354,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
             "Ces réponses inventées sont réservées aux cas fictifs. Pour votre entreprise, demandez à trente clients : "
             "c’est votre enquête qui compte."
         )
-    answered = case.examples["c2"]["survey"]["answered"]
+    answered = case.answers["c2-enquete"]["survey"]["answered"]
     return Outcome(
         f"{answered} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis "
         "lisez-le.",
@@ -364,7 +364,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
 
 def sample_file(case: Case) -> bytes:
     """Return the invented answers of a case's customers, as a workbook; the same at every call."""
-    example = case.examples["c2"]["survey"]
+    example = case.answers["c2-enquete"]["survey"]
     people = int(example["answered"])
     networks: list[list[str]] = [[] for _ in range(people)]
     for offset, (network, users) in enumerate(example["counts"].items()):

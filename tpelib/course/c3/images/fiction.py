@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
-
-from tpelib.course.cases import Case
-from tpelib.engine.dossier import file_answer
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-__all__ = ["image_answer", "images"]
+__all__ = ["images"]
 
 _SIZES = {"logo": (800, 800), "photo": (1200, 1950), "cover": (1280, 620)}
 """Pixels of each image: large enough wherever the six cases put it."""
 _STRIPES = 11
 
 
-def image_answer(case: Case, name: str) -> dict[str, object]:
-    """Return the answer that stands for an image of a case (``"logo"``, ``"photo"``, ``"cover"``)."""
-    return file_answer(f"{name}-{case.id}.png", images(case.id, tuple(case.examples["c3"]["colours"]))[name])
-
-
-@cache
-def images(case_id: str, colours: Sequence[str]) -> dict[str, bytes]:
-    """Return the images of a case, drawn once.
+def images(colours: Sequence[str]) -> dict[str, bytes]:
+    """Return the images of a case, by key (``"logo"``, ``"photo"``, ``"cover"``).
 
     Parameters
     ----------
-    case_id : str
-        Whose they are.
     colours : sequence of four str
         Main colour, the one that is written on it, ground, text (``#rrggbb``).
     """
