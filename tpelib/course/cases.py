@@ -14,6 +14,7 @@ from tpelib.base.resources import data_path, read_toml
 
 __all__ = ["Case", "all_cases", "find"]
 
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A fictional business.

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.course.c3.identity.drawing import Pair, palette
 from tpelib.course.c3.identity.exercise import IDENTITY, colour
-from tpelib.course.drawings.identity import Pair, palette
 from tpelib.domain.page import colours
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View

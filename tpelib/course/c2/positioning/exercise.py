@@ -9,7 +9,7 @@ from tpelib.base import french
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.competitors.exercise import COMPETITORS
-from tpelib.course.drawings.market import Place, position_map
+from tpelib.course.c2.positioning.drawing import Place, position_map
 from tpelib.domain import market
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise

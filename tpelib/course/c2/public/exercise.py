@@ -14,8 +14,8 @@ from tpelib.course.c2.group import (
     main_segment,
     target_ages,
 )
+from tpelib.course.c2.public.drawing import shares_with_intervals
 from tpelib.course.common import within
-from tpelib.course.drawings.market import shares_with_intervals
 from tpelib.domain import audience, sources
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise, Exploration, View

@@ -13,9 +13,10 @@ from tpelib.base.errors import DomainError, TpeError
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c2.survey.drawing import curve
 from tpelib.course.cases import Case, find
 from tpelib.course.common import NETWORKS, within
-from tpelib.course.drawings.market import curve, lying_bars
+from tpelib.course.drawings.market import lying_bars
 from tpelib.domain import market
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.charts import Picture
+from tpelib.course.c3.access.drawing import access_block
 from tpelib.course.c3.identity.exercise import IDENTITY
-from tpelib.course.drawings.access import access_block
 from tpelib.domain.page import access
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise

@@ -10,9 +10,9 @@ from tpelib.base.errors import DomainError
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c3.identity.drawing import Pair, palette
+from tpelib.course.c3.identity.drawing import handles as drawn_handles
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.identity import Pair, palette
-from tpelib.course.drawings.identity import handles as drawn_handles
 from tpelib.domain.page import colours, identity
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows

@@ -8,6 +8,7 @@ from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c3.images.drawing import crops
 from tpelib.course.c3.photos import (
     EXERCISE,
     NAMES,
@@ -19,7 +20,6 @@ from tpelib.course.c3.photos import (
     places_of,
     trouble,
 )
-from tpelib.course.drawings.crops import crops
 from tpelib.domain.page import images
 from tpelib.domain.page.placements import (
     Placement,

@@ -11,10 +11,10 @@ from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.access.exercise import ACCESS, contacts_of, places_of
 from tpelib.course.c3.identity.exercise import IDENTITY, colour, handles
+from tpelib.course.c3.page.drawing import profile as preview
 from tpelib.course.c3.photos import photos_of
 from tpelib.course.c3.rights.exercise import RIGHTS, assets_of, release_of
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.previews import profile as preview
 from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
 from tpelib.domain.page.kit import CHECKLIST, kit

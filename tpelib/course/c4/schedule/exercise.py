@@ -15,9 +15,10 @@ from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c4.cadence.exercise import LABELS
 from tpelib.course.c4.clock import Clock
 from tpelib.course.c4.project import event_days, marked_days, wishes_of
+from tpelib.course.c4.schedule.drawing import week_load, year_at_a_glance
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.calendar import month_grids, week_load, year_at_a_glance
+from tpelib.course.drawings.calendar import month_grids
 from tpelib.domain import events
 from tpelib.domain.calendar import (
     Post,

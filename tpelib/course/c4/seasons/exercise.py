@@ -10,7 +10,7 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.charts import Picture
 from tpelib.course.c1.periods.exercise import LEAD, PEAK, PERIODS
-from tpelib.course.drawings.calendar import season_and_events
+from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.domain import events, season
 from tpelib.domain.calendar import Moment
 from tpelib.domain.calendar.model import MAX_DAYS

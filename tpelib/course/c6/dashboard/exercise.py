@@ -10,6 +10,7 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c6.dashboard.drawing import indicators_table, rates_by_day
 from tpelib.course.c6.figures import (
     Dashboard,
     read_file,
@@ -18,7 +19,6 @@ from tpelib.course.c6.figures import (
     take_sample,
 )
 from tpelib.course.common import within
-from tpelib.course.drawings.insights import indicators_table, rates_by_day
 from tpelib.domain import media
 from tpelib.domain.abtest import Comparison, compare
 from tpelib.domain.insights import (

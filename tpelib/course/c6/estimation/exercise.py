@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from tpelib.base import french
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
+from tpelib.course.c6.estimation.drawing import reach_curves
 from tpelib.course.c6.project import estimate_of, figures_of, result_cost_of
 from tpelib.course.c6.setup import tool_for
 from tpelib.course.common import within
-from tpelib.course.drawings.campaign import reach_curves
 from tpelib.domain import media
 from tpelib.domain.campaign import (
     Bill,

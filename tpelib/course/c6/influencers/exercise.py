@@ -8,9 +8,9 @@ from tpelib.base import french
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c6.boxes import case_of
+from tpelib.course.c6.influencers.drawing import profiles_marked
 from tpelib.course.c6.partners import ENOUGH, Partners, candidates
 from tpelib.course.common import within
-from tpelib.course.drawings.influence import profiles_marked
 from tpelib.domain import market
 from tpelib.domain.market import Sensitivity
 from tpelib.domain.reputation import influence

@@ -8,15 +8,11 @@ from typing import Annotated
 from tpelib.base import french
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
+from tpelib.course.c6.piloting.drawing import compared, weeks
 from tpelib.course.c6.project import market_of
 from tpelib.course.c6.setup import PLACEMENTS
 from tpelib.course.common import within
-from tpelib.course.drawings.campaign_run import (
-    compared,
-    model_in_the_open,
-    spending,
-    weeks,
-)
+from tpelib.course.drawings.campaign_run import model_in_the_open, spending
 from tpelib.domain.campaign.piloting import (
     LEARNING_DAYS,
     LEAST_WHY,

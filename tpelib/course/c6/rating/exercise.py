@@ -13,8 +13,8 @@ from tpelib.base.stats import ResponseTimes, response_times
 from tpelib.charts import Picture
 from tpelib.course.c6.boxes import TRADES, case_of
 from tpelib.course.c6.inbox.exercise import INBOX
+from tpelib.course.c6.rating.drawing import stars
 from tpelib.course.common import within
-from tpelib.course.drawings.reputation import stars
 from tpelib.domain.insights import read_reviews
 from tpelib.domain.reputation.inbox import sample
 from tpelib.domain.reputation.scores import (

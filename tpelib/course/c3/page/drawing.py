@@ -21,7 +21,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["profile"]
 
-_STYLE = inline_style("tpelib.course.drawings", "previews.css")
+_STYLE = inline_style("tpelib.course.c3.page", "drawing.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ __all__ = ["indicators_table", "rates_by_day"]
 _MOST_LINES = 4
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "cross")
-_STYLE = inline_style("tpelib.course.drawings", "insights.css")
+_STYLE = inline_style("tpelib.course.c6.dashboard", "drawing.css")
 
 
 def indicators_table(found: Sequence[Indicator]) -> Picture:

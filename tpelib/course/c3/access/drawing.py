@@ -19,7 +19,7 @@ from tpelib.domain.page.html import text as _set
 
 __all__ = ["access_block"]
 
-_STYLE = inline_style("tpelib.course.drawings", "access.css")
+_STYLE = inline_style("tpelib.course.c3.access", "drawing.css")
 
 
 _NAMED = {"sms": "SMS", "whatsapp": "WhatsApp"}

@@ -16,7 +16,7 @@ from tpelib.domain.platforms import platform
 
 __all__ = ["Pair", "handles", "palette"]
 
-_STYLE = inline_style("tpelib.course.drawings", "identity.css")
+_STYLE = inline_style("tpelib.course.c3.identity", "drawing.css")
 
 
 @dataclass(frozen=True, slots=True)

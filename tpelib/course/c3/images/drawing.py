@@ -24,7 +24,7 @@ __all__ = ["crops"]
 
 _WHOLE = 260
 _SHOWN = 150
-_STYLE = inline_style("tpelib.course.drawings", "crops.css")
+_STYLE = inline_style("tpelib.course.c3.images", "drawing.css")
 
 
 def crops(title: str, photo: Photo, places: Sequence[Placement]) -> Picture:
