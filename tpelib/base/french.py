@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
+from enum import Enum
 from functools import lru_cache
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NNBSP",
     "SHORT_MONTHS",
     "WEEKDAYS",
+    "Person",
     "clock",
     "day",
     "euros",
@@ -76,6 +78,22 @@ _MOST_DIGITS = 30
 _DURATION = re.compile(r"(?P<hours>\d+)h(?P<minutes>[0-5]?\d)(min|mn)?", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})")
 _DAY_NAMED = re.compile(r"(?P<day>\d{1,2})(er)? (?P<month>[a-zéûA-ZÉÛ]+)\.? (?P<year>\d{4})")
+
+
+class Person(Enum):
+    """Whom a sentence has for its subject: the learner whom the course addresses, or the candidate who speaks."""
+
+    YOU = "vous"
+    ME = "je"
+
+    def says(self, you: str, me: str) -> str:
+        """Return the words for this person: ``says("vos saisons", "mes saisons")``."""
+        return you if self is Person.YOU else me
+
+    @property
+    def your(self) -> str:
+        """« vos » or « mes », before a plural."""
+        return self.says("vos", "mes")
 
 
 def parse_number(text: str) -> float:

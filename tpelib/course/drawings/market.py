@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import sources
@@ -247,7 +248,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
 
 
 def weights_moved(
-    *, title: str, found: Sensitivity, names: Mapping[str, str], scale: float, reading: str
+    *, title: str, found: Sensitivity, names: Mapping[str, str], scale: float, reading: str, person: Person
 ) -> Picture:
     """Draw the total of each choice, and how far it moves when the weights do.
 
@@ -313,6 +314,6 @@ def weights_moved(
         f"{title}. Un point par réseau, une bande pour ce que donnent d'autres poids. {said}.",
         {"data": data, "layout": layout},
         Table(title, ["Réseau", "Note", "Quand les poids bougent", "Part des cas où il est premier"], rows),
-        f"Source : vos notes et vos poids ; {french.number(found.scenarios)} jeux de poids essayés, chacun à ± 20 %, "
-        "seul puis deux par deux.",
+        f"Source : {person.your} notes et {person.your} poids ; {french.number(found.scenarios)} jeux de poids essayés, "
+        "chacun à ± 20 %, seul puis deux par deux.",
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.pitch import LONGEST, pitch_of
 from tpelib.course.report.own import OWN
@@ -180,7 +181,7 @@ def _figure(section: Section, answers: Answers) -> Figure | None:
 
 def _drawn(exercise: Exercise[Any], chart: Chart, answers: Answers) -> Figure | None:
     try:
-        found = [one for one in exercise.pictures(answers) if not one.html]
+        found = [one for one in exercise.pictures(answers, Person.ME) if not one.html]
     except TpeError:
         return None  # there is not enough to draw
     if len(found) <= chart.rank:

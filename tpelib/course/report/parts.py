@@ -9,10 +9,10 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.drawn import svg
 from tpelib.course.report.plan import Part, Table
-from tpelib.course.report.voice import drawn_as_own, own
 from tpelib.documents.paper import (
     Block,
     Facts,
@@ -130,7 +130,7 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
 
 
 def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figure:
-    """Return a chart of the course as a figure of the candidate's, with its figures as a table.
+    """Return a chart as a figure, with its figures as a table.
 
     Parameters
     ----------
@@ -141,13 +141,16 @@ def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figur
     share : float
         Part of that width that the drawing takes.
     """
-    title, reading = own(picture.title), own(picture.reading)
-    told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
-    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), round(share * width))
-    table, source = _figures(picture), own(picture.source)
-    if table.caption == title:
+    told = french.typography(
+        f"{picture.title}. {picture.reading} Les chiffres sont dans le tableau qui suit."
+    )
+    drawn = svg(replace(picture, alternative=told), round(share * width))
+    table = _figures(picture)
+    if table.caption == picture.title:
         table = replace(table, caption="Les chiffres")
-    return Figure(title, told, reading, svg=drawn, table=table, source=source, share=share)
+    return Figure(
+        picture.title, told, picture.reading, svg=drawn, table=table, source=picture.source, share=share
+    )
 
 
 def _on_paper(picture: Picture, width: int) -> Figure:
@@ -172,8 +175,8 @@ def _high(picture: Picture, height: int) -> Picture:
 
 def _figures(picture: Picture) -> Grid:
     header = [name or "Élément" for name in picture.table.header]
-    rows = [drawn_as_own(list(row)) for row in picture.table.rows]
-    return Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
+    rows = picture.table.rows
+    return Grid(picture.table.caption, header, rows, widths(zip(header, *rows, strict=True)))
 
 
 def photo_of(answer: Answer, name: str, described: str, answers: Answers) -> Sequence[Block]:
@@ -202,7 +205,7 @@ def _held(kept: Mapping[str, Any], answers: Answers) -> bytes:
 
 def _charts(exercise: Exercise[Any], answers: Answers) -> Sequence[Picture]:
     try:
-        return [picture for picture in exercise.pictures(answers) if not picture.html]
+        return [picture for picture in exercise.pictures(answers, Person.ME) if not picture.html]
     except TpeError:
         return []  # there is not enough to draw; what is missing is listed
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH, Business
@@ -163,7 +164,7 @@ def _swap(weighed: list[Candidate], own: list[int], best: BestPlan) -> str:
     return f"Ce qui change : {french.listing(parts)}." if parts else "Il fait autrement avec les mêmes idées."
 
 
-def _draw(answer: Arbitration, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Arbitration, answers: Answers, person: Person) -> Sequence[Picture]:
     weighed, own = candidates(answer)
     means = _means(BUSINESS.answer(answers))
     if not weighed or means is None or not any(own):
@@ -172,17 +173,19 @@ def _draw(answer: Arbitration, answers: Answers) -> Sequence[Picture]:
     if best is None:
         return ()
     value = planning.plan_value(weighed, own)[0]
+    chosen = person.says("Votre choix", "Mon choix")
     return (
         bars(
-            title="Votre choix et le meilleur possible",
-            labels=["Votre choix", "Le meilleur avec ces moyens"],
+            title=f"{chosen} et le meilleur possible",
+            labels=[chosen, "Le meilleur avec ces moyens"],
             values=[value, best.value],
             unit="points d'intérêt",
             reading=(
-                f"Votre mois vaut {french.number(value)} points d'intérêt, "
+                f"{person.says('Votre', 'Mon')} mois vaut {french.number(value)} points d'intérêt, "
                 f"le meilleur possible {french.number(best.value)}."
             ),
-            source="Source : vos réponses ; le meilleur choix est calculé par un programme en nombres entiers.",
+            source=f"Source : {person.your} réponses ; le meilleur choix est calculé par un programme en nombres "
+            "entiers.",
         ),
     )
 

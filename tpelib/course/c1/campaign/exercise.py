@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture, Table
 from tpelib.charts.builders import bars, scenarios
 from tpelib.course.c1.business.exercise import BUSINESS, Business
@@ -306,7 +307,7 @@ def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Campaign, answers: Answers, person: Person) -> Sequence[Picture]:
     business = BUSINESS.answer(answers)
     found = hypotheses(answer, business)
     if found is None:
@@ -314,7 +315,8 @@ def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
     earned = found.revenue * (business.margin or 0) / 100
     told = (
         f"Pour {french.euros(found.budget)} dépensés, {french.euros(earned, 2)} de marge : "
-        f"il vous {'reste' if found.net_result >= 0 else 'manque'} {french.euros(abs(found.net_result), 2)}."
+        f"il {person.says('vous', 'me')} {'reste' if found.net_result >= 0 else 'manque'} "
+        f"{french.euros(abs(found.net_result), 2)}."
     )
     return (
         bars(
@@ -324,7 +326,7 @@ def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
             texts=[french.euros(found.budget), french.euros(earned, 2)],
             unit="euros",
             reading=told,
-            source="Source : vos hypothèses.",
+            source=f"Source : {person.your} hypothèses.",
         ),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -150,7 +151,7 @@ def _check_fits(answer: Time, needed: float, available: float | None, marking: M
     )
 
 
-def _draw(answer: Time, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Time, answers: Answers, person: Person) -> Sequence[Picture]:
     complete = answer.complete
     if not complete:
         return ()
@@ -163,24 +164,25 @@ def _draw(answer: Time, answers: Answers) -> Sequence[Picture]:
     total = sum(parts)
     names.append("Total")
     parts.append(total)
+    hours = person.says("vos heures", "mes heures")
     heaviest = max(range(len(parts) - 1), key=lambda index: parts[index]) if len(parts) > 1 else 0
     return (
         bars(
-            title="Vos heures par semaine",
+            title=f"{person.your.capitalize()} heures par semaine",
             labels=names,
             values=[round(part, 3) for part in parts],
             texts=[french.hours(part) for part in parts],
             unit="heures par semaine",
             marked=[len(parts) - 1] if available is not None and total > available else [],
-            marked_name="dépasse vos heures",
+            marked_name=f"dépasse {hours}",
             line=available,
-            line_name="vos heures disponibles",
+            line_name=f"{hours} disponibles",
             reading=(
                 f"Une semaine prend {french.hours(total)}"
                 + (f" pour {french.hours(available)} disponibles" if available is not None else "")
                 + f" ; « {names[heaviest]} » en prend le plus."
             ),
-            source="Source : vos réponses.",
+            source=f"Source : {person.your} réponses.",
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.target.exercise import Segment
 from tpelib.course.c2.group import main_segment
@@ -230,7 +231,7 @@ def _check_coverage(answer: Affinity, size: float, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Affinity, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Affinity, answers: Answers, person: Person) -> Sequence[Picture]:
     segment, found = _segment(answers), public_estimate(answers)
     if segment is None or not segment.size or found is None or found.share is None:
         return ()
@@ -248,8 +249,9 @@ def _draw(answer: Affinity, answers: Answers) -> Sequence[Picture]:
             marked=[2],
             marked_name="hypothèse",
             reading=f"Sur {french.number(size)} personnes, environ {french.number(users, 0)} sont sur un réseau social ; "
-            f"votre publicité en toucherait {french.number(reach, 0)}.",
-            source=f"{sources.line(sources.source('barometre-2022'))} Taille de la cible et affichages : vos chiffres.",
+            f"{person.says('votre', 'ma')} publicité en toucherait {french.number(reach, 0)}.",
+            source=f"{sources.line(sources.source('barometre-2022'))} Taille de la cible et affichages : "
+            f"{person.your} chiffres.",
         ),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from tpelib.base import french, stats
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.common import NETWORKS, within
 from tpelib.course.drawings.market import lying_bars
@@ -239,14 +240,14 @@ def _same(typed: str, name: str) -> bool:
     return bool(typed) and typed.strip().casefold() == name.strip().casefold()
 
 
-def _draw(answer: Competitors, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Competitors, answers: Answers, person: Person) -> Sequence[Picture]:
     voices = answer.voices
     if not voices:
         return ()
     shares = market.shares([weekly for _, weekly in voices])
     order = sorted(range(len(voices)), key=lambda index: -shares[index])
     days = [french.day(row.seen) for row in answer.rows if row.whole and row.seen]
-    source = f"Source : vos relevés ({french.listing(list(dict.fromkeys(days)))}), engagement divisé par les abonnés."
+    source = f"Source : {person.your} relevés ({french.listing(list(dict.fromkeys(days)))}), engagement divisé par les abonnés."
     own = order.index(len(voices) - 1)
     rates = [
         (row.name, 100 * market.engagement_rate(row.interactions or 0, row.followers or 1))
@@ -262,9 +263,9 @@ def _draw(answer: Competitors, answers: Answers) -> Sequence[Picture]:
             texts=[french.percent(shares[index], 0) for index in order],
             axis="% des réactions d'une semaine",
             marked=[own],
-            marked_name="vous",
-            reading=f"{voices[order[0]][0]} recueille {french.percent(shares[order[0]], 0)} des réactions, vous "
-            f"{french.percent(shares[-1], 0)}.",
+            marked_name=person.says("vous", "moi"),
+            reading=f"{voices[order[0]][0]} recueille {french.percent(shares[order[0]], 0)} des réactions, "
+            f"{person.says('vous', 'moi')} {french.percent(shares[-1], 0)}.",
             source=source,
         ),
         lying_bars(

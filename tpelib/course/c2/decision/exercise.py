@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.common import NETWORKS, within
 from tpelib.course.drawings.market import weights_moved
@@ -208,7 +209,7 @@ def _check_test(answer: Decision, found: Sensitivity, marking: Marking) -> None:
     )
 
 
-def _picture(found: Sensitivity) -> Picture:
+def _picture(found: Sensitivity, person: Person) -> Picture:
     name = platform(found.decision.first).name
     share = french.percent(found.first_stays, 0)
     told = f"{name} reste premier dans {share} des cas quand les poids bougent de 20 %."
@@ -221,12 +222,13 @@ def _picture(found: Sensitivity) -> Picture:
         names={key: platform(key).name for key in found.ranges},
         scale=SCALE,
         reading=told,
+        person=person,
     )
 
 
-def _draw(answer: Decision, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Decision, answers: Answers, person: Person) -> Sequence[Picture]:
     found = _robustness(answer)
-    return () if found is None else (_picture(found),)
+    return () if found is None else (_picture(found, person),)
 
 
 DECISION = Exercise(
@@ -287,7 +289,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     sentence = f"{told} : {french.listing(ranking, 'puis')}."
     if not marks:
         sentence = f"Exemple, notes inventées. {sentence} Notez vos réseaux ci-dessus pour voir les vôtres."
-    return View(sentence, _picture(found))
+    return View(sentence, _picture(found, Person.YOU))
 
 
 DECISION_WEIGHTS = Exploration(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.market import QUIET
@@ -33,6 +34,7 @@ def position_map(
     scale: float,
     reading: str,
     source: str,
+    person: Person,
 ) -> Picture:
     """Draw businesses on two axes, one's own as a star, each by its name.
 
@@ -88,10 +90,11 @@ def position_map(
             {**aside, "text": f"{escape(vertical[1])} →", "y": scale, "yanchor": "top"},
         ],
     }
+    who = person.says("vous", "moi")
     header = ["Entreprise", f"{horizontal[0]} (0) → {horizontal[1]} ({french.number(scale)})"]
     header += [f"{vertical[0]} (0) → {vertical[1]} ({french.number(scale)})", ""]
     rows = [
-        [place.name, french.number(place.x), french.number(place.y), "vous" if place.own else ""]
+        [place.name, french.number(place.x), french.number(place.y), who if place.own else ""]
         for place in places
     ]
     said = french.listing([f"{row[0]} en {row[1]} et {row[2]}" for row in rows])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.competitors.exercise import COMPETITORS
@@ -180,7 +181,7 @@ def _check_place(answer: Positioning, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Positioning, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Positioning, answers: Answers, person: Person) -> Sequence[Picture]:
     if answer.own is None or not answer.placed:
         return ()
     name = BUSINESS.answer(answers).name or "Moi"
@@ -195,9 +196,14 @@ def _draw(answer: Positioning, answers: Answers) -> Sequence[Picture]:
             horizontal=(answer.left or "0", answer.right or "10"),
             vertical=(answer.bottom or "0", answer.top or "10"),
             scale=SCALE,
-            reading=f"Le concurrent le plus proche de vous est {answer.placed[nearest][0]}, à "
+            reading=f"Le concurrent le plus proche de {person.says('vous', 'moi')} est {answer.placed[nearest][0]}, à "
             f"{french.number(distance, 1)} sur 10.",
-            source="Source : votre appréciation, sur deux axes que vous avez choisis.",
+            source="Source : "
+            + person.says(
+                "votre appréciation, sur deux axes que vous avez choisis.",
+                "mon appréciation, sur deux axes que j'ai choisis.",
+            ),
+            person=person,
         ),
     )
 

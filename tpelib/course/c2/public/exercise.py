@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c2.group import (
     AGES,
@@ -192,7 +193,7 @@ def _check_reading(answer: Public, found: audience.Estimate, marking: Marking) -
     )
 
 
-def _draw(answer: Public, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Public, answers: Answers, person: Person) -> Sequence[Picture]:
     if not answer.ages:
         return ()
     mine, whole = audience.estimate(where=answer.where), audience.estimate()
@@ -209,7 +210,7 @@ def _draw(answer: Public, answers: Answers) -> Sequence[Picture]:
             whole=whole,
             whole_name="ensemble",
             marked=[own],
-            marked_name="votre cible",
+            marked_name=person.says("votre cible", "ma cible"),
             reading=_sentence(answer, "social"),
             source=sources.line(sources.source("barometre-2022")),
         ),

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french, tables
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -529,7 +530,7 @@ def _check_margin(answer: Survey, found: float, answered: float, marking: Markin
     )
 
 
-def _draw(answer: Survey, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Survey, answers: Answers, person: Person) -> Sequence[Picture]:
     totals, answered = answer.totals, answer.answered
     if not totals or not answered or max(totals.values()) > answered:
         return ()
@@ -547,8 +548,8 @@ def _draw(answer: Survey, answers: Answers) -> Sequence[Picture]:
             axis="% de mes répondants",
             marked=[0],
             marked_name="le plus utilisé",
-            reading=f"{labels[0]} vient en tête de vos {french.plural(answered, 'réponse')}.",
-            source=f"Source : votre enquête{_dates(answer)}, {french.plural(answered, 'réponse')}.",
+            reading=f"{labels[0]} vient en tête de {person.your} {french.plural(answered, 'réponse')}.",
+            source=f"Source : {person.says('votre', 'mon')} enquête{_dates(answer)}, {french.plural(answered, 'réponse')}.",
         ),
     )
 

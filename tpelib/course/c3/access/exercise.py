@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c3.access.drawing import access_block
 from tpelib.course.c3.identity.exercise import IDENTITY
@@ -145,7 +146,7 @@ def _check(answer: Access, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Access, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Access, answers: Answers, person: Person) -> Sequence[Picture]:
     name = IDENTITY.answer(answers).name or "votre entreprise"
     return (access_block(name, answer.address, places_of(answer), contacts_of(answer)),)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.choice.exercise import chosen_networks
@@ -188,7 +189,7 @@ def _check_pair(words: str, ink: str | None, ground: str | None, about: str, mar
     )
 
 
-def _draw(answer: Identity, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Identity, answers: Answers, person: Person) -> Sequence[Picture]:
     named = {network: handle for network, handle in handles(answer).items() if identity.has_handle(network)}
     pairs = []
     for words, ink, ground in PAIRS:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.access.exercise import ACCESS, contacts_of, places_of
@@ -179,7 +180,7 @@ def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Page, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Page, answers: Answers, person: Person) -> Sequence[Picture]:
     identity = IDENTITY.answer(answers)
     main, on_main = colour(identity, "main") or _DEFAULT[0], colour(identity, "on_main") or _DEFAULT[1]
     photos = photos_of(answers)

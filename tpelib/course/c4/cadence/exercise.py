@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
@@ -269,7 +270,7 @@ def _check_days(answer: Desires, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Desires, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Desires, answers: Answers, person: Person) -> Sequence[Picture]:
     lines = cadence_lines(answer, answers)
     if not lines:
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.market import QUIET
@@ -82,8 +83,9 @@ def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading:
     )
 
 
-def week_load(load: Mapping[date, float], available: float, *, reading: str) -> Picture:
+def week_load(load: Mapping[date, float], available: float, *, reading: str, person: Person) -> Picture:
     """Draw the hours of each week under what there is; weeks that exceed it are hatched and named."""
+    own = person.says("vos heures", "mes heures")
     weeks = list(load)
     over = [load[week] > available + 1e-6 for week in weeks]
     spec = {
@@ -113,7 +115,7 @@ def week_load(load: Mapping[date, float], available: float, *, reading: str) -> 
                 | {"line": {"dash": "dash", "width": 2, "color": QUIET}}
             ],
             "annotations": [
-                {"text": "vos heures<br>disponibles", "x": 1.01, "y": available, "xref": "paper"}
+                {"text": f"{own}<br>disponibles", "x": 1.01, "y": available, "xref": "paper"}
                 | {"xanchor": "left", "yanchor": "middle", "showarrow": False}
             ],
         },
@@ -122,7 +124,7 @@ def week_load(load: Mapping[date, float], available: float, *, reading: str) -> 
         [french.day(week), french.hours(load[week]), "dépasse" if wrong else ""]
         for week, wrong in zip(weeks, over, strict=True)
     ]
-    title = "Vos heures, semaine après semaine"
+    title = f"{own.capitalize()}, semaine après semaine"
     exceeding = [
         f"la semaine du {french.day(week)}" for week, wrong in zip(weeks, over, strict=True) if wrong
     ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -475,7 +476,7 @@ def _check_season(found: Indicators, marking: Marking) -> None:
 # ─── Pictures ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _draw(answer: Schedule, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Schedule, answers: Answers, person: Person) -> Sequence[Picture]:
     found = indicators(answer, answers)
     if found is None:
         return ()
@@ -486,7 +487,7 @@ def _draw(answer: Schedule, answers: Answers) -> Sequence[Picture]:
     return (
         month_grids(posts, first, last, closed=closed, events=marked_days(answers), reading=_summary(found)),
         year_at_a_glance(posts, first, last, reading=_rhythm(found)),
-        week_load(found.load, wishes.hours, reading=_hours(found)),
+        week_load(found.load, wishes.hours, reading=_hours(found, person), person=person),
     )
 
 
@@ -520,15 +521,16 @@ def _rhythm(found: Indicators) -> str:
     )
 
 
-def _hours(found: Indicators) -> str:
+def _hours(found: Indicators, person: Person) -> str:
     over = len(found.overloaded)
     heaviest = max(found.load.values())
     if over:
         return (
-            f"{french.plural(over, 'semaine dépasse', 'semaines dépassent')} vos "
+            f"{french.plural(over, 'semaine dépasse', 'semaines dépassent')} {person.your} "
             f"{french.hours(found.wishes.hours)} ; la plus chargée prend {french.hours(heaviest)}."
         )
-    return f"Toutes les semaines tiennent dans vos {french.hours(found.wishes.hours)} : {french.hours(heaviest)} au plus."
+    means = f"{person.your} {french.hours(found.wishes.hours)}"
+    return f"Toutes les semaines tiennent dans {means} : {french.hours(heaviest)} au plus."
 
 
 CALENDAR = Exercise(

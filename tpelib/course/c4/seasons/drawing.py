@@ -15,7 +15,7 @@ __all__ = ["season_and_events"]
 
 
 def season_and_events(
-    indices: Sequence[float], events: Sequence[tuple[date, str]], *, reading: str, source: str
+    indices: Sequence[float], events: Sequence[tuple[date, str]], *, title: str, reading: str, source: str
 ) -> Picture:
     """Draw the seasonal index of each month, and under it the events that fall in it.
 
@@ -86,7 +86,6 @@ def season_and_events(
         ]
         for rank, (name, index, peak) in enumerate(zip(french.MONTHS, indices, peaks, strict=True), 1)
     ]
-    title = "Vos saisons et vos événements"
     said = " ; ".join(f"{row[0]}, indice {row[1]}, {row[3]}" for row in rows)
     return Picture(
         title,

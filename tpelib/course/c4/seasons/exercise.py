@@ -8,6 +8,7 @@ from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.periods.exercise import LEAD, PEAK, PERIODS
 from tpelib.course.c4.seasons.drawing import season_and_events
@@ -271,7 +272,7 @@ def _typed(talk: Talk) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _draw(answer: Seasons, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Seasons, answers: Answers, person: Person) -> Sequence[Picture]:
     indices = PERIODS.answer(answers).indices
     if indices is None:
         return ()
@@ -280,15 +281,22 @@ def _draw(answer: Seasons, answers: Answers) -> Sequence[Picture]:
     peaks = season.peak_months(indices, threshold=PEAK)
     bare = [month for month in peaks if month not in by_month]
     best = max(range(1, 13), key=lambda month: indices[month - 1])
-    reading = f"{french.MONTHS[best - 1].capitalize()} est votre plus fort mois ; " + (
-        f"aucun événement en {_names(bare)}." if bare else "chacun de vos mois forts a au moins un événement."
+    reading = (
+        f"{french.MONTHS[best - 1].capitalize()} est {person.says('votre', 'mon')} plus fort mois ; "
+        + (
+            f"aucun événement en {_names(bare)}."
+            if bare
+            else f"chacun de {person.your} mois forts a au moins un événement."
+        )
     )
     return (
         season_and_events(
             indices,
             dated,
             reading=reading,
-            source="Source : votre chiffre d'affaires (« Mes périodes », C1) et vos événements.",
+            source=f"Source : {person.says('votre', 'mon')} chiffre d'affaires (« Mes périodes », C1) et {person.your} "
+            "événements.",
+            title=person.says("Vos saisons et vos événements", "Mes saisons et mes événements"),
         ),
     )
 

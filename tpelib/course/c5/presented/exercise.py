@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.objective.exercise import OBJECTIVE
 from tpelib.course.c2.choice.exercise import chosen_networks
@@ -187,7 +188,7 @@ def _check_result(answer: Presented, answers: Answers, marking: Marking) -> None
     )
 
 
-def _draw(answer: Presented, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Presented, answers: Answers, person: Person) -> Sequence[Picture]:
     found = sheets_of(STUDIO.answer(answers), answers)
     return tuple(
         post_preview(one, author_of(answers, one.post.network))

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -459,7 +460,7 @@ def _take_away(answer: Studio, answers: Answers, progress: Progress) -> Outcome:
     return Outcome("Un fichier par réseau : copiez le texte, puis la description de l'image.", files=files)
 
 
-def _draw(answer: Studio, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Studio, answers: Answers, person: Person) -> Sequence[Picture]:
     return tuple(
         post_preview(found, author_of(answers, found.post.network)) for found in sheets_of(answer, answers)
     )

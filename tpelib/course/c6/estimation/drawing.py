@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import media
@@ -14,7 +15,7 @@ __all__ = ["reach_curves"]
 
 
 def reach_curves(
-    *, total: float, people: float, cpm: float, found: Estimate, reading: str, k: float = 0.5
+    *, total: float, people: float, cpm: float, found: Estimate, reading: str, person: Person, k: float = 0.5
 ) -> Picture:
     """Draw the people reached as money goes, between the two models, with the campaign on them.
 
@@ -25,6 +26,7 @@ def reach_curves(
     found : Estimate
         What the whole budget brings.
     """
+    who = person.says("vous", "moi")
     steps = [2 * total * (rank / 40) ** 2 for rank in range(41)]  # closer where the curves turn
     low = [media.reach_range(people, media.impressions(x, cpm * (1 + SPREAD)), k=k).low for x in steps]
     high = [media.reach_range(people, media.impressions(x, cpm * (1 - SPREAD)), k=k).high for x in steps]
@@ -54,7 +56,9 @@ def reach_curves(
                 | {"line": {"dash": "dot", "width": 2, "color": "#5b6b70"}}
             ],
             "annotations": [
-                _note(f"vous : {french.euros(total)}", total, 1, yref="paper", xanchor="left", yanchor="top"),
+                _note(
+                    f"{who} : {french.euros(total)}", total, 1, yref="paper", xanchor="left", yanchor="top"
+                ),
                 *(_note(name, steps[-1], values[-1], xanchor="left") for name, values, _, _ in curves),
             ],
         },
@@ -72,8 +76,8 @@ def reach_curves(
         alternative=f"{reading} La courbe monte vite, puis s'aplatit : l'argent de plus touche des gens déjà touchés.",
         spec=spec,
         table=Table("Une fourchette, pas une promesse", ("", "Au moins", "Au mieux"), rows),
-        source="Source : vos hypothèses de C1. Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi "
-        "exposé (loi de Poisson) ; en bas, certains bien plus que d'autres (loi binomiale négative).",
+        source=f"Source : {person.your} hypothèses de C1. Modèle : prix de mille affichages à ±30 % ; en haut, "
+        "tout le monde aussi exposé (loi de Poisson) ; en bas, certains bien plus que d'autres (loi binomiale négative).",
     )
 
 

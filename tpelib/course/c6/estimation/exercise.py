@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
 from tpelib.course.c6.estimation.drawing import reach_curves
@@ -222,20 +223,21 @@ def _check_range(answer: Cost, found: Estimate | None, marking: Marking) -> None
     )
 
 
-def _draw(answer: Cost, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Cost, answers: Answers, person: Person) -> Sequence[Picture]:
     campaign = CAMPAIGN.answer(answers).campaign
     found, figures = estimate_of(campaign, answers), figures_of(answers)
     if found is None or figures is None:
         return ()
-    return (_curves(campaign.total or 0, campaign.people or 0, figures.cpm or 0, found),)
+    return (_curves(campaign.total or 0, campaign.people or 0, figures.cpm or 0, found, person),)
 
 
-def _curves(total: float, people: float, cpm: float, found: Estimate) -> Picture:
+def _curves(total: float, people: float, cpm: float, found: Estimate, person: Person) -> Picture:
     return reach_curves(
         total=total,
         people=people,
         cpm=cpm,
         found=found,
+        person=person,
         reading=f"De {french.number(round(found.reach.low, -1))} à {french.number(round(found.reach.high, -1))} personnes "
         f"touchées sur {french.number(people)}, de {french.number(found.frequency.low, 1)} à "
         f"{french.number(found.frequency.high, 1)} fois chacune.",
@@ -317,7 +319,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
         f"{french.number(found.frequency.high, 1)} fois chacune"
         + (" : l'audience se lasserait, élargissez-la ou dépensez moins." if tired else ".")
     )
-    return View(sentence, _curves(total, people, cpm, found))
+    return View(sentence, _curves(total, people, cpm, found, Person.YOU))
 
 
 LIVE_REACH = Exploration(

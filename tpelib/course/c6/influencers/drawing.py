@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.market import weights_moved
 from tpelib.domain.market import Sensitivity
@@ -23,7 +24,9 @@ from tpelib.domain.reputation.influence import (
 __all__ = ["profiles_marked"]
 
 
-def profiles_marked(known: Mapping[str, Candidate], found: Sensitivity, *, reading: str) -> Picture:
+def profiles_marked(
+    known: Mapping[str, Candidate], found: Sensitivity, *, reading: str, person: Person
+) -> Picture:
     """Draw the total of each profile and how far other weights move it; the table holds all the marks.
 
     Parameters
@@ -37,7 +40,7 @@ def profiles_marked(known: Mapping[str, Candidate], found: Sensitivity, *, readi
     """
     title = "Mes profils, notés"
     names = {key: one.name for key, one in known.items()}
-    drawn = weights_moved(title=title, found=found, names=names, scale=SCALE, reading=reading)
+    drawn = weights_moved(title=title, found=found, names=names, scale=SCALE, reading=reading, person=person)
     rows = [_row(key, known[key], found) for key in found.decision.ranking]
     said = french.listing([f"{row[0]} {row[-3]}, {row[-2]}" for row in rows])
     return replace(
@@ -48,7 +51,8 @@ def profiles_marked(known: Mapping[str, Candidate], found: Sensitivity, *, readi
             ["Profil", "Taille", *CRITERIA.values(), "Note", "Quand les poids bougent", "Signes à éclaircir"],
             rows,
         ),
-        source=f"{benchmark_line().rstrip('.')} ; vos poids, puis {french.number(found.scenarios)} jeux de poids à ± 20 %.",
+        source=f"{benchmark_line().rstrip('.')} ; {person.your} poids, puis {french.number(found.scenarios)} jeux de poids "
+        "à ± 20 %.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
 from tpelib.course.c6.piloting.drawing import compared, weeks
@@ -248,7 +249,7 @@ def _check_end(answer: Pilot, known: Run, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Pilot, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Pilot, answers: Answers, person: Person) -> Sequence[Picture]:
     known = _run(answer, answers)
     if known is None:
         return ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts.builders import bars
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.reputation.scores import Rating
@@ -15,7 +16,7 @@ __all__ = ["stars"]
 _NAMES = ("5 étoiles", "4 étoiles", "3 étoiles", "2 étoiles", "1 étoile")
 
 
-def stars(counts: Sequence[float], found: Rating) -> Picture:
+def stars(counts: Sequence[float], found: Rating, person: Person) -> Picture:
     """Draw how many reviews have five stars, four… and say what the whole is worth.
 
     Parameters
@@ -33,9 +34,9 @@ def stars(counts: Sequence[float], found: Rating) -> Picture:
         unit="avis",
         reading=(
             f"Sur {french.plural(found.n, 'avis', 'avis')}, {french.percent(found.happy, 1)} ont quatre ou cinq étoiles. "
-            f"Si l'on demandait à tous vos clients, ce serait sans doute {interval} (intervalle de Wilson à 95 %)."
+            f"Si l'on demandait à tous {person.your} clients, ce serait sans doute {interval} (intervalle de Wilson à 95 %)."
         ),
-        source="Source : vos chiffres, ou ceux du cas fictif.",
+        source=f"Source : {person.your} chiffres, ou ceux du cas fictif.",
     )
     rows = [
         [name, french.number(count), french.percent(count / found.n, 1)]

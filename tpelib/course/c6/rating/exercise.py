@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.base.stats import ResponseTimes, response_times
 from tpelib.charts import Picture
 from tpelib.course.c6.boxes import TRADES, case_of
@@ -374,9 +375,9 @@ def _check_delays(answer: Stars, marking: Marking) -> None:
         )
 
 
-def _draw(answer: Stars, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Stars, answers: Answers, person: Person) -> Sequence[Picture]:
     found = answer.rating
-    return () if found is None else (stars(answer.counts, found),)
+    return () if found is None else (stars(answer.counts, found, person),)
 
 
 RATING = Exercise(
