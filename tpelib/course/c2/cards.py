@@ -1,7 +1,5 @@
 """The networks' cards, one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """« Deux couleurs, et qui les lit »: contrast as one moves two colours, and what colour-blind visitors see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 

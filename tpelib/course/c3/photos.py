@@ -1,7 +1,5 @@
 """The images of a page as they are given: their questions, what can be used of them, and where each goes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """« Et si… ? » of C5: the room a text takes on each network, and the price that a cut must start from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any

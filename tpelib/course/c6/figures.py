@@ -1,7 +1,5 @@
 """The figures of a campaign or a page, day by day, wherever they come from: a report, the simulator, an example."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any

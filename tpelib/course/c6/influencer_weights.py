@@ -1,7 +1,5 @@
 """« Et si la zone comptait davantage ? »: the ranking of profiles under other weights."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """The profiles that may speak for a shop, as a learner writes them down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

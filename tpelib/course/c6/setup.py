@@ -1,7 +1,5 @@
 """The form of a campaign, in the order of the tools: the same for the learner's own and for an exam's."""
 
-from __future__ import annotations
-
 from dataclasses import fields
 from datetime import date
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The two exercises of the exam, made for one subject: graded against its brief, without help or hint."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache

@@ -1,7 +1,5 @@
 """« Mes choix »: the learner's month against the best one the same means allow."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Mon entreprise »: what it sells, to how many, and what it can spend."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

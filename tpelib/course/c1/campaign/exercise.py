@@ -1,7 +1,5 @@
 """« Ma campagne en chiffres »: what a budget buys, what it brings, and whether it is worth it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any

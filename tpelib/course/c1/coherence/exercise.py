@@ -1,7 +1,5 @@
 """« Mes quatre cohérences »: what Cr1 asks, judged by the learner beside what the figures say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Mon objectif »: one aim, the indicator that tells it, and a value the means can reach."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Mes périodes »: the seasons of the business, read in its turnover, and when to speak."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated

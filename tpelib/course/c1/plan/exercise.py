@@ -1,7 +1,5 @@
 """« Mon plan d'action »: dated actions that the money, the hours and the periods can hold."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated

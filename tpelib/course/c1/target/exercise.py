@@ -1,7 +1,5 @@
 """« Mes cibles »: to whom one speaks, where they live, how many they are, and how one knows it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

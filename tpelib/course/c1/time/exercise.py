@@ -1,7 +1,5 @@
 """« Mon temps »: what a week of posts and answers takes, against the hours there are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

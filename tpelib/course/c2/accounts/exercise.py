@@ -1,7 +1,5 @@
 """« Comptes, personnes, portée »: what a figure counts before what it says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """« Affinité, pénétration, couverture »: three ratios that say whether a network suits a target."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Mes réseaux »: the choice, its reasons and its limits, as one tells them to a jury."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated
 

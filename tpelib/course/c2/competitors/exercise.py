@@ -1,7 +1,5 @@
 """« Mes concurrents »: what they do on networks, counted the same way for each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated

@@ -1,7 +1,5 @@
 """« Mon choix, pesé »: networks marked on five criteria, and a ranking put to the test."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

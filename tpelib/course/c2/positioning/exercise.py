@@ -1,7 +1,5 @@
 """« Ma place »: a map of two axes, and the advantage it shows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

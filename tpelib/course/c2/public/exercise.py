@@ -1,7 +1,5 @@
 """« Mon public est-il sur les réseaux ? »: a survey read honestly, for one's own target."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

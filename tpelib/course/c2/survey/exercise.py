@@ -1,7 +1,5 @@
 """« Ma mini-enquête »: primary data, with what a few dozen answers are worth."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

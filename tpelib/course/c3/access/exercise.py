@@ -1,7 +1,5 @@
 """« Venir et me joindre »: the access plan, and means of contact for everybody."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

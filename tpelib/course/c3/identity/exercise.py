@@ -1,7 +1,5 @@
 """« Mon nom, mes couleurs »: one name and one palette, that networks accept and that everybody can read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Ma page »: one profile per network chosen, filled in, set up, seen before it is made, then its kit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

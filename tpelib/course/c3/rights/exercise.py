@@ -1,7 +1,5 @@
 """« Mes droits »: who made each image, who agreed, which music, and what the page does with people's data."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

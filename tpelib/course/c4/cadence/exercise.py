@@ -1,7 +1,5 @@
 """« Mes souhaits »: cadences, closed days, and what the hours allow, for the calendar to be built on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated

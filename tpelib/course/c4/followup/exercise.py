@@ -1,7 +1,5 @@
 """« Tenir et ajuster »: slack, follow-up, what one changes and when, and the word to the jury."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

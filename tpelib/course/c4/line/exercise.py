@@ -1,7 +1,5 @@
 """« Ma ligne éditoriale »: what one speaks of, in which voice, and its aims in quality, quantity and time."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

@@ -1,7 +1,5 @@
 """« Mon calendrier »: proposed, edited by hand, measured as it changes, written out and read back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean

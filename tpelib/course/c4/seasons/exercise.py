@@ -1,7 +1,5 @@
 """« Mes saisons et mes événements »: the year of the business, set against what happens in it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated

@@ -1,7 +1,5 @@
 """« Mes thèmes »: the content pillars, what each is for, and the share it should have."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

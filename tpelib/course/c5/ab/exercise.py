@@ -1,7 +1,5 @@
 """« Deux versions, laquelle garder ? »: what an A/B test allows one to say, and what it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

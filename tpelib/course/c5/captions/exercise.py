@@ -1,7 +1,5 @@
 """« Réparer des sous-titres »: what hinders each caption of a faulty example, and the example mended."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated

@@ -1,7 +1,5 @@
 """« Les sous-titres de ma vidéo »: read from a file or typed, checked, corrected, written out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """« La publication que je présente »: the post for the jury, why its tone fits and what it does for the project."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Récrire trois publications »: what is wrong with a faulty post, then the post written again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any

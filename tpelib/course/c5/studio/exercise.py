@@ -1,7 +1,5 @@
 """« Ma publication »: one idea, a text per network chosen, seen as it is read, with the law, limits and advice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

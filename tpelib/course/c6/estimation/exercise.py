@@ -1,7 +1,5 @@
 """« Ce qu'elle coûte, ce qu'elle atteint »: the bill, the ranges, the learning phase; and the same, live."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

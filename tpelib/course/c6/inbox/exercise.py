@@ -1,7 +1,5 @@
 """« Ma boîte de réception »: a dozen messages, each sorted by what it is, what one does about it, and when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Je pilote ma campagne »: it runs day by day, from a seed; the learner looks, decides, and says why."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """« Ce que vaut ma note »: stars counted, a mean put in its place, delays measured, and how one asks for reviews."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """« Répondre à chacun »: an answer to each person, in public, that gives another way to who needs one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
