@@ -7,15 +7,16 @@ learner who stops at the end of that competency: what a later one makes of the a
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
+from tpelib.base.data import typed
+from tpelib.base.resources import read_toml
 from tpelib.engine.registry import all_exercises, file_beside
 
 __all__ = ["Fault", "all_faults"]
@@ -84,14 +85,11 @@ class Fault:
         }
 
 
-_FAULT = TypeAdapter(Fault)
-
-
 @cache
 def all_faults() -> tuple[Fault, ...]:
     """Return the mistakes, in the order of the path."""
     return tuple(
-        _FAULT.validate_python({"exercise": exercise.id, **fault})
+        typed(Fault, {"exercise": exercise.id, **fault}, f"{exercise.id}, faults.toml")
         for exercise in all_exercises()
-        for fault in tomllib.loads(file_beside(exercise, "faults.toml").read_text("utf-8"))["faults"]
+        for fault in read_toml(file_beside(exercise, "faults.toml")).get("faults", ())
     )

@@ -7,15 +7,16 @@ missing and the pictures all come from the exercise itself.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
+from tpelib.base.data import typed
+from tpelib.base.resources import read_toml
 from tpelib.engine.exercise import Exercise
 from tpelib.engine.registry import all_exercises, file_beside
 
@@ -153,12 +154,10 @@ PLAN = (
 )
 """The sections that come from exercises, in order; sources and annexes follow."""
 
-_WORDS = TypeAdapter(Words)
-
 
 def words_of(exercise: Exercise[Any]) -> Words:
     """Return the words of an exercise in the report."""
-    return _WORDS.validate_python(tomllib.loads(file_beside(exercise, "report.toml").read_text("utf-8")))
+    return typed(Words, read_toml(file_beside(exercise, "report.toml")), f"{exercise.id}, report.toml")
 
 
 @cache
