@@ -9,7 +9,7 @@ from tpelib.course.cases import Case, all_cases
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import ReadOnce
 from tpelib.engine.registry import all_exercises, get
-from tpelib.samples.faults import FAULTS, Fault
+from tpelib.samples.faults import Fault, all_faults
 from tpelib.samples.hostile import FREE_TEXT
 from tpelib.samples.references import reference, reference_files
 from tpelib.samples.retyping import (
@@ -39,7 +39,7 @@ def answered_until(competency: str, case: Case) -> dict:
 
 
 @CASES
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.exercise}: {fault.why}")
+@pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: f"{fault.exercise}: {fault.why}")
 def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
     """Does each mistake cost the same on each case, there and wherever the competency takes it up?"""
     answers = answered_until(get(fault.exercise).competency, case)
@@ -48,11 +48,11 @@ def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
 
 
 @CASES
-@pytest.mark.parametrize("competency", sorted({get(fault.exercise).competency for fault in FAULTS}))
+@pytest.mark.parametrize("competency", sorted({get(fault.exercise).competency for fault in all_faults()}))
 def test_faults_that_touch_different_exercises_add_up(case: Case, competency: str) -> None:
     """Can mistakes be combined when none touches what another costs?"""
     draw = random.Random(case.id)  # noqa: S311  # nothing secret
-    faults = [fault for fault in FAULTS if get(fault.exercise).competency == competency]
+    faults = [fault for fault in all_faults() if get(fault.exercise).competency == competency]
     for _ in range(8):
         answers, losses = answered_until(competency, case), {}
         for fault in draw.sample(faults, k=len(faults)):

@@ -205,7 +205,7 @@ def test_the_invented_answers_are_those_of_the_case(case: Case) -> None:
     data = sample_file(case)
     assert data == sample_file(case)
     found = tally(data, "reponses-fictives.xlsx")
-    survey = case.examples["c2"]["survey"]
+    survey = case.answers["c2-enquete"]["survey"]
     assert found.problems == ()
     assert (found.answered, dict(found.users)) == (survey["answered"], dict(survey["counts"]))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 from tpelib.base.errors import TpeError
 from tpelib.base.french import typography
 from tpelib.base.resources import notebooks_path
+from tpelib.course.c3.page.drawing import profile as preview
 from tpelib.course.c3.page.exercise import profiles
 from tpelib.course.cases import all_cases
-from tpelib.course.drawings.previews import profile as preview
 from tpelib.domain.page import colours, images
 from tpelib.domain.page.kit import checklist
 from tpelib.domain.page.model import Photo, Profile

@@ -23,7 +23,7 @@ from tpelib.domain.post.faulty import FAULTS, faulty_posts
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import Exercise, Outcome
 from tpelib.engine.marking import Result
-from tpelib.samples.references import c1, c5_practice
+from tpelib.samples.references import reference
 
 CASES = {case.id: case for case in all_cases()}
 EXERCISES = (REWRITING, MEND, MY_VIDEO, AB, PAST_POSTS)
@@ -42,8 +42,7 @@ class WithFile(Content):
 
 def dossier(case: str = "fleuriste") -> Content:
     """Return what somebody holds who answers this part well."""
-    answers = {**c1.answers(CASES[case]), **c5_practice.answers(CASES[case])}
-    return Content(answers={key: {"values": dict(values)} for key, values in answers.items()})
+    return Content(answers={key: {"values": values} for key, values in reference(CASES[case]).items()})
 
 
 def changed(exercise: Exercise[Any], case: str = "fleuriste", **values: Any) -> Result:
@@ -230,7 +229,7 @@ def test_the_sentence_leads_to_the_row_that_is_wrong() -> None:
 
 def test_the_six_cases_meet_every_verdict() -> None:
     """Do invented trials lead to A, to B, to « on ne sait pas » and to « trop peu » among the cases?"""
-    verdicts = [c5_practice.answers(case)[AB.id]["verdict"] for case in CASES.values()]
+    verdicts = [reference(case)[AB.id]["verdict"] for case in CASES.values()]
     assert set(verdicts) == {"a", "b", "unknown", "few"}
 
 

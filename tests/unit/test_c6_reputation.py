@@ -14,12 +14,13 @@ from tpelib.base.errors import DomainError, TpeError
 from tpelib.course.c6.boxes import case_of
 from tpelib.course.c6.dashboard.exercise import DASHBOARD, read
 from tpelib.course.c6.figures import records_of, run_records
+from tpelib.course.c6.inbox.exercise import INBOX
 from tpelib.course.c6.influencer_weights import INFLUENCER_WEIGHTS
 from tpelib.course.c6.influencers.exercise import INFLUENCERS
 from tpelib.course.c6.partners import candidates
 from tpelib.course.c6.piloting.exercise import simulated_run
 from tpelib.course.c6.rating.exercise import RATING, delays_of
-from tpelib.course.c6.reviews.exercise import INBOX, REPLIES
+from tpelib.course.c6.replies.exercise import REPLIES
 from tpelib.domain.insights import Record
 from tpelib.domain.reputation import inbox
 from tpelib.engine.dossier import Content

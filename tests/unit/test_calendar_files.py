@@ -19,13 +19,10 @@ from hypothesis import strategies as st
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts import Picture
+from tpelib.course.c4.schedule.drawing import week_load, year_at_a_glance
+from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.calendar import (
-    month_grids,
-    season_and_events,
-    week_load,
-    year_at_a_glance,
-)
+from tpelib.course.drawings.calendar import month_grids
 from tpelib.course.lessons import lesson
 from tpelib.domain.calendar import Post, exports
 from tpelib.domain.calendar.imports import ReadBack, read_calendar

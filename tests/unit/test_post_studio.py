@@ -87,10 +87,10 @@ def test_what_does_not_fit_goes_hashtags_first() -> None:
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 def test_drafts_of_the_cases_have_nothing_to_mend(case) -> None:
     """Are the drafts of each fictional business free of remarks, on its own networks?"""
-    known = case.examples["c5"]
+    known = case.answers["c5-publication"]
     tags = tuple(tag.removeprefix("#") for tag in known["hashtags"].split())
-    idea = Idea(known["hook"], known["story"], known["action"], case.examples["c3"]["link"], tags)
-    for network in case.examples["c2"]["networks"]:
+    idea = Idea(known["hook"], known["story"], known["action"], case.answers["c3-page"]["link"], tags)
+    for network in case.answers["c2-choix"]["networks"]:
         assert review(draft(idea, network), network, date(2027, 3, 1)) == ()
 
 
@@ -206,7 +206,7 @@ def test_words_to_look_at() -> None:
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 def test_the_dictionary_knows_the_words_of_the_trades(case) -> None:
     """Are the posts of the cases free of words to look at, but for their names?"""
-    known = case.examples["c5"]
+    known = case.answers["c5-publication"]
     for key in ("hook", "story", "action", "alt"):
         assert unknown_words(known[key], [case.name, case.brief]) == ()
 

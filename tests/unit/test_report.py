@@ -16,6 +16,7 @@ from tests.unit.test_paper import tags_of, words_of_docx, words_of_html, words_o
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import PAPERS
+from tpelib.base.french import Person
 from tpelib.base.look.variants import VARIANTS
 from tpelib.cli import commands as cli
 from tpelib.course.cases import Case, all_cases
@@ -37,6 +38,7 @@ from tpelib.documents.paper import (
     to_html,
     to_pdf,
 )
+from tpelib.engine.answer import Rows, questions_of
 from tpelib.engine.dossier import Content, Dossier
 from tpelib.engine.exercise import CancelledError, Outcome
 from tpelib.engine.referential import load
@@ -76,12 +78,18 @@ def test_every_criterion_is_proved_by_a_section() -> None:
 def test_the_report_names_only_what_the_exercises_ask() -> None:
     """Is every field that the plan of the report names, in parts and in sentences, a question of its exercise?"""
     for section in PLAN:
-        for part in section.parts:
-            named = {*part.said, *part.facts, *part.photos, *part.photos.values()}
+        for exercise, part in section.parts:
+            named = {*part.said, *part.facts, *part.labels, *part.photos, *part.photos.values()}
             named |= {table.rows for table in part.tables}
-            assert named <= set(get(part.exercise).model.model_fields), part.exercise
-        for exercise, field in re.findall(r"\{([\w-]+)\.(\w+)", " ".join(section.key)):
-            assert field in get(exercise).model.model_fields
+            asked = questions_of(exercise.model)
+            assert named <= asked.keys(), exercise.id
+            for table in part.tables:
+                question = asked[table.rows]
+                assert isinstance(question, Rows)
+                columns = {*table.columns, *table.cut, *filter(None, [table.cites])}
+                assert columns <= questions_of(question.row).keys(), exercise.id
+            for other, field in re.findall(r"\{(?:(\w+-[\w-]+)\.)?(\w+)", " ".join(part.key)):
+                assert field in questions_of((get(other) if other else exercise).model)
 
 
 @CASES
@@ -97,15 +105,60 @@ def test_a_whole_dossier_lacks_nothing_and_speaks_as_the_candidate(case: Case) -
     assert len([figure for figure in figures if figure.photo]) >= 2
     for figure in figures:
         assert figure.alternative
-        for text in (figure.title, figure.reading, figure.source):
-            assert not re.search(r"\b(vous|votre|vos)\b", text, re.IGNORECASE), text
+        cells = [cell for row in figure.table.rows for cell in row] if figure.table else []
+        drawn = re.sub(r"<[^>]*>", " ", figure.svg)
+        for text in (figure.title, figure.reading, figure.source, drawn, *cells):
+            assert not re.search(r"\b(?<!endez-)(vous|votre|vos)\b", text, re.IGNORECASE), text
+
+
+def test_what_was_typed_keeps_its_person() -> None:
+    """Do « Vos saisons » as a theme, « vous » as a rival, stay so in each sentence, drawing and table?"""
+    typed = dossier()
+    words = "Vos saisons, votre choix et vos 3 heures"
+    rows = {
+        "c1-temps": ("formats", "name"),
+        "c1-plan": ("actions", "what"),
+        "c2-concurrents": ("rows", "name"),
+        "c2-place": ("rivals", "name"),
+        "c4-themes": ("themes", "name"),
+        "c4-saisons": ("talks", "name"),
+    }
+    for exercise, (field, column) in rows.items():
+        for row in typed.answers[exercise]["values"][field]:
+            row[column] = words
+    typed.answers["c2-concurrents"]["values"]["rows"][0]["name"] = "vous"
+    for exercise, (field, column) in rows.items():
+        mine = getattr(get(exercise).answer(typed), field)[-1]
+        assert getattr(mine, column) == words
+        assert any(words in repr(picture) for picture in get(exercise).pictures(typed, Person.ME)), exercise
+    whole = repr(sections(typed))
+    assert words in whole
+    assert "Mes saisons, mon choix" not in whole
+    (theme,) = get("c4-themes").pictures(typed, Person.ME)
+    assert theme.title == "Mes thèmes"
+    assert f"« {words} »" in theme.reading.replace(french.NBSP, " ").replace(french.NNBSP, " ")
+    voices = get("c2-concurrents").pictures(typed, Person.ME)[0]
+    assert "vous" in {row[0] for row in voices.table.rows}
+
+
+def test_a_chart_speaks_to_the_learner_and_for_the_candidate() -> None:
+    """Is each chart of the report said with « vous » under its form, and with « je » in the report?"""
+    said = {
+        person: " ".join(repr(get(key).pictures(dossier(), person)) for key in ("c1-temps", "c4-saisons"))
+        for person in Person
+    }
+    assert "Vos heures" in said[Person.YOU]
+    assert "Mes heures" not in said[Person.YOU]
+    assert "vos événements" in said[Person.YOU]
+    assert "Mes heures" in said[Person.ME]
+    assert not re.search(r"\b(vous|votre|vos)\b", said[Person.ME], re.IGNORECASE)
 
 
 def test_an_empty_dossier_says_what_to_do_first() -> None:
     """Does a report without any answer open on the list of what is missing, each with its notebook?"""
     found = sections(Content())
     gaps = missing(found)
-    asked = {part.exercise for section in PLAN for part in section.parts}
+    asked = {exercise.id for section in PLAN for exercise, _ in section.parts}
     assert {gap.exercise for gap in gaps} == asked <= {exercise.id for exercise in all_exercises()}
     for kind in [form.ending for form in PAPERS]:
         words = said(deliverable(Content(), kind, DAY).data, kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
+from enum import Enum
 from functools import lru_cache
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NNBSP",
     "SHORT_MONTHS",
     "WEEKDAYS",
+    "Person",
     "clock",
     "day",
     "euros",
@@ -28,6 +30,7 @@ __all__ = [
     "parse_number",
     "percent",
     "plural",
+    "typed",
     "typography",
     "typography_of_markdown",
 ]
@@ -66,6 +69,7 @@ SHORT_MONTHS = (
 )
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
+_PLAIN = str.maketrans({NNBSP: " ", NBSP: " ", MINUS: "-"})
 _SPACES = re.compile(rf"[\s{NBSP}{NNBSP}\u2009]+")
 _UNIT = re.compile(r"(€|euros?|eur|%|h|heures?|min|minutes?|personnes?|clients?|fois)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,]\d*)?|[.,]\d+)")
@@ -74,6 +78,22 @@ _MOST_DIGITS = 30
 _DURATION = re.compile(r"(?P<hours>\d+)h(?P<minutes>[0-5]?\d)(min|mn)?", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})")
 _DAY_NAMED = re.compile(r"(?P<day>\d{1,2})(er)? (?P<month>[a-zéûA-ZÉÛ]+)\.? (?P<year>\d{4})")
+
+
+class Person(Enum):
+    """Whom a sentence has for its subject: the learner whom the course addresses, or the candidate who speaks."""
+
+    YOU = "vous"
+    ME = "je"
+
+    def says(self, you: str, me: str) -> str:
+        """Return the words for this person: ``says("vos saisons", "mes saisons")``."""
+        return you if self is Person.YOU else me
+
+    @property
+    def your(self) -> str:
+        """« vos » or « mes », before a plural."""
+        return self.says("vos", "mes")
 
 
 def parse_number(text: str) -> float:
@@ -163,6 +183,11 @@ def _number(value: float, decimals: int | None) -> str:
     if not text.strip("-0.,"):  # no « −0 »
         text = text.lstrip("-")
     return text.replace(",", NNBSP).replace(".", ",").replace("-", MINUS)
+
+
+def typed(value: float, decimals: int | None = None) -> str:
+    """Write a number as a French keyboard types it, its spaces and its minus plain: ``1 234,5``."""
+    return number(value, decimals).translate(_PLAIN)
 
 
 def euros(value: float, decimals: int | None = None) -> str:

@@ -14,8 +14,6 @@ from tpelib.base.resources import data_path, read_toml
 
 __all__ = ["Case", "all_cases", "find"]
 
-_COMPETENCIES = ("c2", "c3", "c4", "c5", "c6")
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -35,10 +33,9 @@ class Case:
         Hours a week for communication.
     turnover : tuple of 12 floats
         Euros, January to December.
-    example : mapping
-        One good way to answer C1 for this business (texts, segments, periods, formats, actions).
-    examples : mapping
-        The same for later competencies: ``"c2"`` … ``"c6"`` to the table of that name in the case's file.
+    answers : mapping
+        Exercise id to the table of that name in the case's file: one good way to answer it for this business (fields
+        as typed), and what the rest of its answer is computed from.
     """
 
     id: str
@@ -55,8 +52,7 @@ class Case:
     hours: float
     euros: float
     turnover: tuple[float, ...]
-    example: Mapping[str, Any]
-    examples: Mapping[str, Mapping[str, Any]]
+    answers: Mapping[str, Mapping[str, Any]]
 
     @property
     def paragraphs(self) -> Sequence[str]:
@@ -91,11 +87,10 @@ def all_cases() -> tuple[Case, ...]:
 
 
 def _read(path: Path) -> Case:
-    """Read a case; the tables of its competencies stand at the top of its file."""
+    """Read a case: the tables of its file are its answers."""
     held = read_toml(path)
-    examples = {key: value for key, value in held.items() if key in _COMPETENCIES}
-    facts = {key: value for key, value in held.items() if key not in _COMPETENCIES}
-    return typed(Case, {**facts, "examples": examples}, path.name)
+    answers = {key: value for key, value in held.items() if isinstance(value, dict)}
+    return typed(Case, {**held, "answers": answers}, path.name)
 
 
 def find(case_id: str) -> Case | None:

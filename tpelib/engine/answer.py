@@ -21,7 +21,7 @@ __all__ = ["Answer", "Parsed", "Rows", "fields_schema", "is_blank", "questions_o
 class Answer(BaseModel):
     """Base of every answer model: a blank is a legal value of each field, unknown names are ignored."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     @property
     def is_blank(self) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import Format
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.engine.answer import Answer, Parsed, fields_schema, is_blank, questions_of
 from tpelib.engine.marking import Marking, Reason, Result
@@ -188,10 +189,10 @@ class Action(Generic[A]):
 
 
 Check = Callable[[A, Answers, Marking], None]
-Draw = Callable[[A, Answers], Sequence[Picture]]
+Draw = Callable[[A, Answers, Person], Sequence[Picture]]
 
 
-def _no_picture(answer: Answer, answers: Answers) -> Sequence[Picture]:
+def _no_picture(answer: Answer, answers: Answers, person: Person) -> Sequence[Picture]:
     return ()
 
 
@@ -219,7 +220,8 @@ class Exercise(Generic[A]):
     blank : str
         What to say when nothing was answered.
     draw : callable
-        ``draw(answer, answers)`` gives the pictures to show under the form; none by default.
+        ``draw(answer, answers, person)`` gives the pictures to show under the form, which speak to the learner, or in
+        a report, where the candidate speaks; none by default.
     actions : tuple of Action
         What the form can do for the learner, one button each; none by default.
     given : mapping of str to str
@@ -271,10 +273,10 @@ class Exercise(Generic[A]):
         result = marking.result()
         return Result(result.points, result.max, (*unreadable, *result.reasons))
 
-    def pictures(self, answers: Answers) -> Sequence[Picture]:
+    def pictures(self, answers: Answers, person: Person = Person.YOU) -> Sequence[Picture]:
         """Return the pictures of the answer of a dossier; none for a blank answer."""
         answer = self.answer(answers)
-        return () if answer.is_blank else self.draw(answer, answers)
+        return () if answer.is_blank else self.draw(answer, answers, person)
 
     def is_complete(self, answers: Answers) -> bool:
         """Return True when every required question has a readable answer."""

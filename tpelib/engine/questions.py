@@ -56,6 +56,8 @@ class Question:
     ----------
     label : str
         The question in words, in French.
+    short : str
+        What stands for it in a report (« Lieu » for « Où est-elle ? »), where that is not the label.
     hint : str
         A line below the question, with an example from the trades of the learners.
     group : str
@@ -67,6 +69,7 @@ class Question:
     kind: ClassVar[str] = ""
 
     label: str = field(kw_only=False)
+    short: str = ""
     hint: str = ""
     group: str = ""
     required: bool = True

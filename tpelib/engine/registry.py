@@ -2,7 +2,8 @@
 
 An exercise is a folder of its competency, ``k1/business/``, whose module ``exercise`` defines it; an exploration may
 be a module alone. Nothing lists them: a module that defines one is enough, and its line in a notebook of the path,
-``exercice("k1-entreprise")``, says when it comes.
+``exercice("k1-entreprise")``, says when it comes. What else is its own stands in that folder too, in modules and
+files that are read when somebody asks for it (:func:`module_beside`, :func:`file_beside`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, TypeVar
@@ -19,7 +22,16 @@ from tpelib.engine.books import exercises_in_order
 from tpelib.engine.course import current
 from tpelib.engine.exercise import Exercise, Exploration
 
-__all__ = ["UnknownExerciseError", "all_exercises", "all_explorations", "exploration", "get", "of_competency"]
+__all__ = [
+    "UnknownExerciseError",
+    "all_exercises",
+    "all_explorations",
+    "exploration",
+    "file_beside",
+    "get",
+    "module_beside",
+    "of_competency",
+]
 
 Found = TypeVar("Found", Exercise[Any], Exploration[Any])
 
@@ -57,6 +69,17 @@ def get(exercise_id: str) -> Exercise[Any]:
     )
 
 
+def file_beside(exercise: Exercise[Any], name: str) -> Path:
+    """Return where a file of an exercise's folder is, or would be: ``"report.toml"``."""
+    return Path(import_module(_folder(exercise)).__path__[0], name)
+
+
+def module_beside(exercise: Exercise[Any], name: str) -> ModuleType | None:
+    """Return another module of an exercise's folder, loaded when it is first asked for; ``None`` for none."""
+    place = f"{_folder(exercise)}.{name}"
+    return import_module(place) if find_spec(place) else None
+
+
 def of_competency(competency: str) -> tuple[Exercise[Any], ...]:
     """Return the exercises of one competency (``"K1"``), in order."""
     return tuple(exercise for exercise in all_exercises() if exercise.competency == competency)
@@ -91,23 +114,29 @@ def _package_of(key: str) -> str:
     return next((package for package in current().competencies if package.startswith(beginning)), "")
 
 
+def _folder(exercise: Exercise[Any]) -> str:
+    """Return the name of the package that is an exercise's folder."""
+    found = _defined(_package_of(exercise.id), Exercise)
+    return next(folder for folder, one in found if one.id == exercise.id)
+
+
 @cache
 def _exercises(package: str) -> tuple[Exercise[Any], ...]:
-    return tuple(_defined(package, Exercise))
+    return tuple(one for _, one in _defined(package, Exercise))
 
 
 @cache
 def _explorations(package: str) -> tuple[Exploration[Any], ...]:
-    return tuple(_defined(package, Exploration))
+    return tuple(one for _, one in _defined(package, Exploration))
 
 
-def _defined(package: str, kind: type[Found]) -> Iterator[Found]:
-    """Yield what the modules of a package define and publish, of one kind."""
+def _defined(package: str, kind: type[Found]) -> Iterator[tuple[str, Found]]:
+    """Yield what the modules of a package define and publish, of one kind, each with the folder it stands in."""
     for module in _modules(package):
         for name in module.__all__:
             value = getattr(module, name)
             if isinstance(value, kind):
-                yield value
+                yield str(module.__package__), value
 
 
 def _modules(package: str) -> Iterator[ModuleType]:

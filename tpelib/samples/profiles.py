@@ -10,7 +10,7 @@ from typing import Any
 
 from tpelib.engine.dossier import Dossier, encode
 from tpelib.engine.registry import get
-from tpelib.samples.faults import FAULTS
+from tpelib.samples.faults import all_faults
 from tpelib.samples.hostile import DAMAGED, HOSTILE
 from tpelib.samples.retyping import retyped
 from tpelib.samples.submissions import Submission, code_cell, is_graded
@@ -39,8 +39,8 @@ def _partial(one: Submission, draw: random.Random) -> None:
 
 def _wrong(one: Submission, draw: random.Random) -> None:
     """Make several mistakes in one competency, none of which touches what another costs, and stop there."""
-    competency = draw.choice(sorted({get(fault.exercise).competency for fault in FAULTS}))
-    faults = [fault for fault in FAULTS if get(fault.exercise).competency == competency]
+    competency = draw.choice(sorted({get(fault.exercise).competency for fault in all_faults()}))
+    faults = [fault for fault in all_faults() if get(fault.exercise).competency == competency]
     touched: set[str] = set()
     for fault in draw.sample(faults, k=len(faults)):
         if touched.isdisjoint(fault.losses) and len(touched) < _MOST_TOUCHED:

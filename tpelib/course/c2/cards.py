@@ -1,14 +1,16 @@
 """The networks' cards, one at a time."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Annotated, Any
 
+from tpelib.base import french
+from tpelib.base.look import inline_style
+from tpelib.charts.picture import Picture, Table
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.market import platform_card
-from tpelib.domain.platforms import platform
+from tpelib.domain import audience, sources
+from tpelib.domain.platforms import Platform, judgement_line, platform
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View
 from tpelib.engine.questions import Choice
@@ -40,3 +42,57 @@ CARDS = Exploration(
     start=_start,
     view=_view,
 )
+
+
+_CARD_STYLE = inline_style("tpelib.course.c2", "cards.css")
+
+
+def platform_card(found: Platform, reading: str) -> Picture:
+    """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
+    accounts = audience.accounts(found.accounts).text if found.accounts else ""
+    counted = [
+        *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
+        *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),
+        *([f"{found.engagement.label} : {found.engagement.text}"] if found.engagement else []),
+        *([f"Mille affichages publicitaires : {found.cpm.text}"] if found.cpm else []),
+        *([f"Budget publicitaire minimal : {found.minimum_budget.text}"] if found.minimum_budget else []),
+        *(
+            [f"Publications conseillées par les prestataires : {found.frequency.text}"]
+            if found.frequency
+            else []
+        ),
+    ]
+    blocks = [
+        ("À quoi il sert", found.uses),
+        ("Qui s'y trouve", [found.people]),
+        ("Forces pour une petite entreprise", found.strengths),
+        ("Limites", found.limits),
+        ("Formats", found.formats),
+        ("Formats publicitaires", found.ad_formats),
+        ("Une publicité y vise par", found.targeting),
+        ("En chiffres", counted),
+    ]
+    body = "".join(
+        f"<section><h4>{_text(name)}</h4><ul>{''.join(f'<li>{_text(line)}</li>' for line in lines)}</ul></section>"
+        for name, lines in blocks
+        if lines
+    )
+    rows = [[norm.label, norm.text, _norm_sources(norm.values)] for norm in found.norms]
+    title = f"Normes de {found.name}"
+    return Picture(
+        f"Fiche de {found.name}",
+        reading,
+        f"Fiche de {found.name}. {found.position}",
+        {},
+        Table(title, ["Norme", "Limite", "Qui le dit"], rows or [["", "Aucune norme relevée", ""]]),
+        f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
+        html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
+    )
+
+
+def _norm_sources(values: Sequence[Any]) -> str:
+    return " ; ".join(dict.fromkeys(f"{value.source.publisher}, {value.source.year}" for value in values))
+
+
+def _text(text: str) -> str:
+    return escape(french.typography(text))

@@ -1,7 +1,5 @@
 """A group of people as the survey can tell it apart, asked the same way wherever it is asked."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french

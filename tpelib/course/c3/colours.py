@@ -1,13 +1,11 @@
 """« Deux couleurs, et qui les lit »: contrast as one moves two colours, and what colour-blind visitors see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.course.c3.identity.drawing import Pair, palette
 from tpelib.course.c3.identity.exercise import IDENTITY, colour
-from tpelib.course.drawings.identity import Pair, palette
 from tpelib.domain.page import colours
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View

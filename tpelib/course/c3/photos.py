@@ -1,7 +1,5 @@
 """The images of a page as they are given: their questions, what can be used of them, and where each goes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -33,14 +31,14 @@ NAMES = {"logo": "Logo", "photo": "Photo de publication", "cover": "Photo de cou
 _CENTRES = tuple(Option(key, words) for key, (words, _) in CENTRES.items())
 
 
-def _file(label: str, hint: str, group: str, *, required: bool = True) -> File:
-    accept = images.ACCEPTED
-    return File(label, hint=hint, group=group, accept=accept, required=required, check=images.check)
+def _file(label: str, short: str, hint: str, group: str, *, required: bool = True) -> File:
+    accept, check = images.ACCEPTED, images.check
+    return File(label, short=short, hint=hint, group=group, accept=accept, required=required, check=check)
 
 
-def _alt(group: str, *, required: bool = True) -> LongText:
+def _alt(group: str, short: str, *, required: bool = True) -> LongText:
     hint = "Ce qu'on y voit, pour qui ne le voit pas."
-    return LongText("Sa description", hint=hint, group=group, required=required, max_length=500)
+    return LongText("Sa description", short=short, hint=hint, group=group, required=required, max_length=500)
 
 
 def _centre(group: str, *, required: bool = True) -> Choice:
@@ -53,26 +51,37 @@ class Images(Answer):
 
     logo: Annotated[
         dict[str, Any] | None,
-        _file("Votre logo, ou un portrait", "JPEG, PNG, WebP ou HEIC, carré si possible.", NAMES["logo"]),
+        _file(
+            "Votre logo, ou un portrait",
+            "Mon logo",
+            "JPEG, PNG, WebP ou HEIC, carré si possible.",
+            NAMES["logo"],
+        ),
     ] = None
-    logo_alt: Annotated[str, _alt(NAMES["logo"])] = ""
+    logo_alt: Annotated[str, _alt(NAMES["logo"], "Description du logo")] = ""
     logo_centre: Annotated[str, _centre(NAMES["logo"], required=False)] = ""
     photo: Annotated[
         dict[str, Any] | None,
-        _file("Une photo de vous au travail, debout", "Votre geste, vos produits, de près.", NAMES["photo"]),
+        _file(
+            "Une photo de vous au travail, debout",
+            "Une photo",
+            "Votre geste, vos produits, de près.",
+            NAMES["photo"],
+        ),
     ] = None
-    photo_alt: Annotated[str, _alt(NAMES["photo"])] = ""
+    photo_alt: Annotated[str, _alt(NAMES["photo"], "Description de la photo")] = ""
     photo_centre: Annotated[str, _centre(NAMES["photo"])] = ""
     cover: Annotated[
         dict[str, Any] | None,
         _file(
             "Une photo large, pour le haut de la page",
+            "La couverture",
             "Demandée par certains réseaux seulement, Facebook par exemple.",
             NAMES["cover"],
             required=False,
         ),
     ] = None
-    cover_alt: Annotated[str, _alt(NAMES["cover"], required=False)] = ""
+    cover_alt: Annotated[str, _alt(NAMES["cover"], "Description de la couverture", required=False)] = ""
     cover_centre: Annotated[str, _centre(NAMES["cover"], required=False)] = ""
 
 

@@ -1,7 +1,5 @@
 """« Et si je publiais plus souvent ? »: a rhythm against the hours there are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 

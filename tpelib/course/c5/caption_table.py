@@ -1,7 +1,5 @@
 """A table of captions, and what its buttons do: put them in order, write their files, tell them as a text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Any, Protocol
 

@@ -1,7 +1,5 @@
 """The figures of a campaign or a page, day by day, wherever they come from: a report, the simulator, an example."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -148,6 +146,7 @@ class Dashboard(Answer):
         str,
         Choice(
             "Entre la première et la seconde moitié des jours, le taux de clic…",
+            short="Le taux de clic",
             group=_READ,
             options=(
                 Option("up", "monte"),
@@ -161,6 +160,7 @@ class Dashboard(Answer):
         str,
         Choice(
             "Que faites-vous la semaine prochaine ?",
+            short="La semaine prochaine",
             group=_READ,
             options=(
                 Option("keep", "Je continue ainsi"),
@@ -175,6 +175,7 @@ class Dashboard(Answer):
         str,
         LongText(
             "Dites-le en trois phrases, avec vos chiffres.",
+            short="Ce que j'en conclus",
             hint="Ce que vous voyez, ce que vous changez, ce que vous regarderez ensuite.",
             group=_READ,
             max_length=2000,

@@ -1,12 +1,11 @@
 """« Et si la zone comptait davantage ? »: the ranking of profiles under other weights."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.course.c6.boxes import TRADES, case_of
 from tpelib.course.c6.influencers.exercise import INFLUENCERS, picture_of, put_to_the_test
 from tpelib.course.c6.partners import candidates
@@ -45,7 +44,9 @@ def _view(settings: _Settings, answers: Answers) -> View:
     ]
     told = "Avec ces poids" if any(weights) else "Tous les critères comptant autant"
     sentence = f"{told} : {french.listing(ranking, 'puis')}."
-    return View(sentence if own else f"Exemple, profils fictifs. {sentence}", picture_of(known, found))
+    return View(
+        sentence if own else f"Exemple, profils fictifs. {sentence}", picture_of(known, found, Person.YOU)
+    )
 
 
 def _example(answers: Answers) -> Mapping[str, Candidate]:

@@ -1,7 +1,5 @@
 """The profiles that may speak for a shop, as a learner writes them down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -44,8 +42,10 @@ class Seen(Answer):
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
     followers: Annotated[float | None, Number("Abonnés", minimum=1, maximum=1e9, integer=True)] = None
     reactions: Annotated[float | None, Number("Réactions par publication", maximum=1e9)] = None
-    price: Annotated[float | None, Number("Prix HT, cadeau compris", unit="€", maximum=1e6)] = None
-    said: Annotated[str, Choice("Partenariats annoncés ?", options=SAID)] = ""
+    price: Annotated[
+        float | None, Number("Prix HT, cadeau compris", short="Prix HT", unit="€", maximum=1e6)
+    ] = None
+    said: Annotated[str, Choice("Partenariats annoncés ?", short="Partenariats annoncés", options=SAID)] = ""
 
 
 class Asked(Answer):
@@ -110,6 +110,7 @@ class Partners(Answer):
         float | None,
         Number(
             "Son taux d'engagement",
+            short="Taux d'engagement du premier",
             hint="Réactions d'une publication ÷ abonnés × 100.",
             group=_FIRST,
             unit="%",
@@ -118,7 +119,14 @@ class Partners(Answer):
     ] = None
     contact: Annotated[
         float | None,
-        Number("Le coût d'une réaction", hint="Prix ÷ réactions.", group=_FIRST, unit="€", maximum=1e6),
+        Number(
+            "Le coût d'une réaction",
+            short="Coût d'une réaction",
+            hint="Prix ÷ réactions.",
+            group=_FIRST,
+            unit="€",
+            maximum=1e6,
+        ),
     ] = None
     stays: Annotated[
         float | None,
@@ -134,11 +142,20 @@ class Partners(Answer):
     follow: Annotated[str, Choice("Avant de payer, que faites-vous ?", group=_DOUBT, options=FOLLOWS)] = ""
     posts: Annotated[
         float | None,
-        Number("Combien de publications dans l'année ?", group=_DEAL, minimum=1, maximum=365, integer=True),
+        Number(
+            "Combien de publications dans l'année ?",
+            short="Publications dans l'année",
+            group=_DEAL,
+            minimum=1,
+            maximum=365,
+            integer=True,
+        ),
     ] = None
     total: Annotated[
         float | None,
-        Number("Ce que cela coûte en un an, HT", group=_DEAL, unit="€", maximum=1e9),
+        Number(
+            "Ce que cela coûte en un an, HT", short="Coût en un an, HT", group=_DEAL, unit="€", maximum=1e9
+        ),
     ] = None
     contract: Annotated[
         str,
@@ -152,11 +169,14 @@ class Partners(Answer):
         ),
     ] = ""
     mention: Annotated[
-        str, Choice("Quelle mention portera sa publication ?", group=_DEAL, options=MENTIONS)
+        str,
+        Choice(
+            "Quelle mention portera sa publication ?", short="Mention portée", group=_DEAL, options=MENTIONS
+        ),
     ] = ""
     why: Annotated[
         str,
-        LongText("Pourquoi lui, en deux phrases ?", group=_DEAL, max_length=1000),
+        LongText("Pourquoi lui, en deux phrases ?", short="Pourquoi ce profil", group=_DEAL, max_length=1000),
     ] = ""
 
     @property

@@ -1,7 +1,5 @@
 """The form of a campaign, in the order of the tools: the same for the learner's own and for an exam's."""
 
-from __future__ import annotations
-
 from dataclasses import fields
 from datetime import date
 from typing import Annotated
@@ -56,16 +54,20 @@ class Setup(Answer):
         str,
         Text(
             "Quel nom donnez-vous à la campagne ?",
+            short="Campagne",
             hint="Pour vous seul : « 2027-05 fête des Mères, commandes ».",
             group=_FIRST,
             max_length=100,
         ),
     ] = ""
-    network: Annotated[str, Choice("Sur lequel de vos réseaux ?", group=_FIRST, options=NETWORK_OPTIONS)] = ""
+    network: Annotated[
+        str, Choice("Sur lequel de vos réseaux ?", short="Réseau", group=_FIRST, options=NETWORK_OPTIONS)
+    ] = ""
     objective: Annotated[
         str,
         Choice(
             "Quel objectif ?",
+            short="Objectif",
             hint="Les mots de Meta. TikTok et LinkedIn en ont de voisins, dans la leçon.",
             group=_FIRST,
             options=OBJECTIVES,
@@ -82,12 +84,18 @@ class Setup(Answer):
     ] = ""
     place: Annotated[
         str,
-        Text("Autour d'où ?", hint="Votre commune, ou « France » si vous expédiez.", group=_AUDIENCE),
+        Text(
+            "Autour d'où ?",
+            short="Autour de",
+            hint="Votre commune, ou « France » si vous expédiez.",
+            group=_AUDIENCE,
+        ),
     ] = ""
     radius: Annotated[
         float | None,
         Number(
             "Jusqu'à quelle distance ?",
+            short="Rayon",
             hint="À laisser vide pour un pays entier.",
             group=_AUDIENCE,
             unit="km",
@@ -96,12 +104,14 @@ class Setup(Answer):
         ),
     ] = None
     age_from: Annotated[
-        float | None, Number("De quel âge ?", group=_AUDIENCE, unit="ans", maximum=110, integer=True)
+        float | None,
+        Number("De quel âge ?", short="De", group=_AUDIENCE, unit="ans", maximum=110, integer=True),
     ] = None
     age_to: Annotated[
         float | None,
         Number(
             "À quel âge ?",
+            short="À",
             hint="65 veut dire « 65 ans et plus » : les outils ne vont pas plus loin.",
             group=_AUDIENCE,
             unit="ans",
@@ -113,6 +123,7 @@ class Setup(Answer):
         float | None,
         Number(
             "Combien de personnes cela fait-il ?",
+            short="Personnes",
             hint="L'outil affiche une fourchette ; ici, reprenez la taille de votre cible (C1).",
             group=_AUDIENCE,
             unit="pers.",
@@ -124,6 +135,7 @@ class Setup(Answer):
         list[str],
         Choices(
             "Où la publicité paraîtra-t-elle ?",
+            short="Emplacements",
             hint="Seuls ceux de votre outil comptent. Une story demande une image verticale.",
             group=_PLACES,
             options=PLACEMENTS,
@@ -133,6 +145,7 @@ class Setup(Answer):
         str,
         Choice(
             "Quel budget ?",
+            short="Budget",
             group=_MONEY,
             options=(
                 Option("daily", "Par jour", "Une moyenne : certains jours dépensent davantage."),
@@ -143,27 +156,37 @@ class Setup(Answer):
     amount: Annotated[
         float | None,
         Number(
-            "Combien ?", hint="En euros, hors taxes.", group=_MONEY, unit="€", minimum=0.01, maximum=100_000
+            "Combien ?",
+            short="Montant",
+            hint="En euros, hors taxes.",
+            group=_MONEY,
+            unit="€",
+            minimum=0.01,
+            maximum=100_000,
         ),
     ] = None
-    start: Annotated[date | None, Date("Quel jour part-elle ?", group=_MONEY)] = None
-    end: Annotated[date | None, Date("Quel jour s'arrête-t-elle ?", group=_MONEY)] = None
+    start: Annotated[date | None, Date("Quel jour part-elle ?", short="Du", group=_MONEY)] = None
+    end: Annotated[date | None, Date("Quel jour s'arrête-t-elle ?", short="Au", group=_MONEY)] = None
     beneficiary: Annotated[
         str,
         Text(
             "Au nom de qui paraît-elle ?",
+            short="Au nom de",
             hint="Le bénéficiaire : dans l'Union européenne, chacun peut le voir.",
             group=_PAYER,
         ),
     ] = ""
-    payer: Annotated[str, Text("Qui la paie ?", hint="Le payeur : souvent le même nom.", group=_PAYER)] = ""
+    payer: Annotated[
+        str, Text("Qui la paie ?", short="Payée par", hint="Le payeur : souvent le même nom.", group=_PAYER)
+    ] = ""
     page: Annotated[
-        str, Text("Quelle page parle ?", hint="Le nom de votre page, à la lettre.", group=_AD)
+        str, Text("Quelle page parle ?", short="Page", hint="Le nom de votre page, à la lettre.", group=_AD)
     ] = ""
     text: Annotated[
         str,
         LongText(
             "Le texte",
+            short="Texte",
             hint="L'essentiel tient dans 125 caractères : la suite est coupée sur téléphone. Il dit la même chose que "
             "votre publication (C5).",
             group=_AD,
@@ -171,23 +194,36 @@ class Setup(Answer):
         ),
     ] = ""
     headline: Annotated[
-        str, Text("Le titre, sous l'image", hint="40 caractères.", group=_AD, max_length=120)
+        str, Text("Le titre, sous l'image", short="Titre", hint="40 caractères.", group=_AD, max_length=120)
     ] = ""
-    button: Annotated[str, Choice("Le bouton", group=_AD, options=BUTTONS)] = ""
+    button: Annotated[str, Choice("Le bouton", short="Bouton", group=_AD, options=BUTTONS)] = ""
     link: Annotated[
-        str, Text("La page où mène le bouton", hint="www.exemple.fr/bouquets", group=_AD, max_length=300)
+        str,
+        Text(
+            "La page où mène le bouton",
+            short="Lien",
+            hint="www.exemple.fr/bouquets",
+            group=_AD,
+            max_length=300,
+        ),
     ] = ""
     image: Annotated[
         str, Text("Le fichier de l'image", hint="bouquet-mai.jpg", group=_AD, max_length=120)
     ] = ""
     alt: Annotated[
         str,
-        LongText("Ce qu'on y voit, pour qui ne le voit pas", group=_AD, max_length=500),
+        LongText(
+            "Ce qu'on y voit, pour qui ne le voit pas",
+            short="Description de l'image",
+            group=_AD,
+            max_length=500,
+        ),
     ] = ""
     measure: Annotated[
         str,
         Choice(
             "À quel chiffre saurez-vous si elle a réussi ?",
+            short="Chiffre qui dira sa réussite",
             hint="Celui de votre objectif (C1), de préférence.",
             group=_CHECK,
             options=INDICATORS,
@@ -197,6 +233,7 @@ class Setup(Answer):
         str,
         LongText(
             "Pourquoi cet objectif, ce budget, ce chiffre ?",
+            short="Pourquoi cet objectif, ce budget et ce chiffre",
             hint="Deux phrases pour le jury.",
             group=_CHECK,
             max_length=1500,

@@ -1,7 +1,5 @@
 """« Mon calendrier éditorial »: one month of posts, around what happens in it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

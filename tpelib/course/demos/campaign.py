@@ -1,7 +1,5 @@
 """« Ma campagne, jour après jour »: a simulated campaign, run whole, as often as one likes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """« Quels réseaux pour mon activité ? »: where to look first, and what it takes a week."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """« Mon post est-il prêt ? »: a text, a network, a day, and what is to be looked at before publishing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date

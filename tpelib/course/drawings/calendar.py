@@ -1,4 +1,4 @@
-"""Pictures of a calendar: months as grids, the year at a glance, the hours of each week, seasons and events."""
+"""Pictures of a calendar: months as grids, two rhythms compared."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from tpelib.charts.picture import Picture, Table
 from tpelib.domain.calendar.model import Post, monday
 from tpelib.domain.planning import regularity
 
-__all__ = ["month_grids", "rhythms_compared", "season_and_events", "week_load", "year_at_a_glance"]
-
-_QUIET = "#5b6b70"
+__all__ = ["month_grids", "rhythms_compared"]
 
 # The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
 _STYLE = inline_style("tpelib.course.drawings", "calendar.css")
@@ -123,213 +121,6 @@ def _cell(
     return f'<td{kind}><span class="tpe-day"><span class="tpe-weekday">{short} </span>{day.day}</span>{note}{named}{posted}</td>'
 
 
-def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading: str) -> Picture:
-    """Draw one square per day, darker with more posts: a column per week, a row per day of the week."""
-    counts: dict[date, int] = defaultdict(int)
-    for post in posts:
-        counts[post.day] += 1
-    most = max([1, *counts.values()])
-    weeks = _weeks(first, last)
-    grid: list[list[int | None]] = []
-    said: list[list[str]] = []
-    for rank in range(7):
-        days = [week + timedelta(days=rank) for week in weeks]
-        grid.append([counts[day] if first <= day <= last else None for day in days])
-        said.append(
-            [f"{french.day(day, weekday=True)} : {french.plural(counts[day], 'publication')}" for day in days]
-        )
-    spec = {
-        "data": [
-            {
-                "type": "heatmap",
-                "x": [week.isoformat() for week in weeks],
-                "y": list(french.WEEKDAYS),
-                "z": grid,
-                "text": said,
-                "hovertemplate": "%{text}<extra></extra>",
-                "xgap": 2,
-                "ygap": 2,
-                "zmin": 0,
-                "zmax": most,
-                "colorscale": [[0, "rgba(122,138,143,0.22)"], [1e-6, "#8ccdf0"], [1, "#0072b2"]],
-                "colorbar": {
-                    "title": {"text": "par jour"},
-                    "tickvals": list(range(most + 1)),
-                    "thickness": 14,
-                },
-            }
-        ],
-        "layout": {
-            "height": 300,
-            "margin": {"l": 90, "r": 10, "t": 10, "b": 40},
-            "xaxis": {"type": "date", "tickformat": "%b", "dtick": "M1"},
-            "yaxis": {"autorange": "reversed", "type": "category"},
-        },
-    }
-    per_week = [
-        [
-            french.day(week),
-            *(
-                "–" if not first <= day <= last else str(counts[day])
-                for day in (week + timedelta(days=rank) for rank in range(7))
-            ),
-        ]
-        for week in weeks
-    ]
-    total = sum(counts.values())
-    empty = sum(1 for week in weeks if not any(counts[week + timedelta(days=rank)] for rank in range(7)))
-    title = "L'année en un coup d'œil"
-    return Picture(
-        title,
-        reading,
-        f"{title}. Un carré par jour, une colonne par semaine : {french.plural(total, 'publication')} sur "
-        f"{french.plural(len(weeks), 'semaine')}, dont {french.plural(empty, 'vide')}. "
-        f"{french.plural(most, 'publication')} au plus par jour.",
-        spec,
-        Table("Publications par jour", ["Semaine du", *french.WEEKDAYS], per_week),
-    )
-
-
-def week_load(load: Mapping[date, float], available: float, *, reading: str) -> Picture:
-    """Draw the hours of each week under what there is; weeks that exceed it are hatched and named."""
-    weeks = list(load)
-    over = [load[week] > available + 1e-6 for week in weeks]
-    spec = {
-        "data": [
-            {
-                "type": "bar",
-                "x": [week.isoformat() for week in weeks],
-                "y": [round(load[week], 3) for week in weeks],
-                "text": [f"Semaine du {french.day(week)} : {french.hours(load[week])}" for week in weeks],
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-                "marker": {
-                    "color": [COLOURS[1] if wrong else COLOURS[0] for wrong in over],
-                    "pattern": {"shape": ["/" if wrong else "" for wrong in over]},
-                },
-            }
-        ],
-        "layout": {
-            "height": 300,
-            "margin": {"l": 70, "r": 110, "t": 16, "b": 40},
-            "showlegend": False,
-            "bargap": 0.15,
-            "xaxis": {"type": "date", "tickformat": "%b", "dtick": "M1"},
-            "yaxis": {"title": {"text": "Heures par semaine"}, "rangemode": "tozero"},
-            "shapes": [
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": available, "y1": available}
-                | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-            ],
-            "annotations": [
-                {"text": "vos heures<br>disponibles", "x": 1.01, "y": available, "xref": "paper"}
-                | {"xanchor": "left", "yanchor": "middle", "showarrow": False}
-            ],
-        },
-    }
-    rows = [
-        [french.day(week), french.hours(load[week]), "dépasse" if wrong else ""]
-        for week, wrong in zip(weeks, over, strict=True)
-    ]
-    title = "Vos heures, semaine après semaine"
-    exceeding = [
-        f"la semaine du {french.day(week)}" for week, wrong in zip(weeks, over, strict=True) if wrong
-    ]
-    return Picture(
-        title,
-        reading,
-        f"{title}. {french.hours(available)} disponibles ; "
-        + (
-            f"dépassent : {french.listing(exceeding[:8])}." if exceeding else "aucune semaine ne les dépasse."
-        ),
-        spec,
-        Table(title, ["Semaine du", "Heures", "Remarque"], rows),
-    )
-
-
-def season_and_events(
-    indices: Sequence[float], events: Sequence[tuple[date, str]], *, reading: str, source: str
-) -> Picture:
-    """Draw the seasonal index of each month, and under it the events that fall in it.
-
-    Parameters
-    ----------
-    indices : sequence of 12 floats
-        1 = an average month.
-    events : sequence of (date, name)
-        In order; several years fold on the twelve months.
-    """
-    by_month: dict[int, list[str]] = defaultdict(list)
-    for day, name in events:
-        by_month[day.month].append(name)
-    peaks = [index >= 1.1 for index in indices]
-    spec = {
-        "data": [
-            {
-                "type": "bar",
-                "x": list(french.SHORT_MONTHS),
-                "y": [round(index * 100, 1) for index in indices],
-                "text": [french.number(index * 100, 0) for index in indices],
-                "textposition": "outside",
-                "cliponaxis": False,
-                "hovertemplate": "%{x} : %{text}<extra></extra>",
-                "marker": {
-                    "color": [COLOURS[1] if peak else COLOURS[0] for peak in peaks],
-                    "pattern": {"shape": ["/" if peak else "" for peak in peaks]},
-                },
-            },
-            {
-                "type": "scatter",
-                "mode": "markers+text",
-                "x": [french.SHORT_MONTHS[month - 1] for month in sorted(by_month)],
-                "y": [8] * len(by_month),
-                "text": [str(len(by_month[month])) for month in sorted(by_month)],
-                "textfont": {"color": "#1b2a2f"},
-                "customdata": [", ".join(by_month[month]) for month in sorted(by_month)],
-                "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": {"size": 26, "color": "#ffffff", "line": {"color": "#1b2a2f", "width": 1.5}},
-            },
-        ],
-        "layout": {
-            "margin": {"l": 70, "r": 110, "t": 30, "b": 56},
-            "showlegend": False,
-            "yaxis": {"title": {"text": "Indice (100 = mois moyen)"}, "rangemode": "tozero"},
-            "xaxis": {
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": list(french.SHORT_MONTHS),
-                "title": {"text": "Dans les ronds : le nombre d’événements du mois"},
-            },
-            "shapes": [
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100, "y1": 100}
-                | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-            ],
-            "annotations": [
-                {"text": "mois<br>moyen", "x": 1.01, "y": 100, "xref": "paper"}
-                | {"xanchor": "left", "yanchor": "middle", "showarrow": False}
-            ],
-        },
-    }
-    rows = [
-        [
-            name,
-            french.number(index * 100, 0),
-            "mois fort" if peak else "",
-            french.listing(by_month.get(rank, [])) or "–",
-        ]
-        for rank, (name, index, peak) in enumerate(zip(french.MONTHS, indices, peaks, strict=True), 1)
-    ]
-    title = "Vos saisons et vos événements"
-    said = " ; ".join(f"{row[0]}, indice {row[1]}, {row[3]}" for row in rows)
-    return Picture(
-        title,
-        reading,
-        f"{title}. {said}.",
-        spec,
-        Table(title, ["Mois", "Indice", "Remarque", "Événements"], rows),
-        source,
-    )
-
-
 def rhythms_compared(
     *, title: str, rhythms: Mapping[str, Sequence[int]], reading: str, source: str
 ) -> Picture:
@@ -379,11 +170,6 @@ def rhythms_compared(
         Table(title, ["Rythme", "Jours", "Coefficient de variation"], rows),
         source,
     )
-
-
-def _weeks(first: date, last: date) -> list[date]:
-    start = monday(first)
-    return [start + timedelta(days=7 * rank) for rank in range((last - start).days // 7 + 1)]
 
 
 def _next_month(month: date) -> date:

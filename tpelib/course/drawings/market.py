@@ -1,38 +1,32 @@
-"""Pictures of audiences and markets: shares with their interval, accounts, a map, a decision under other weights."""
+"""Pictures of audiences and markets: lying bars, figures side by side, a trend, a decision under other weights."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.look import inline_style
+from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain import audience, sources
+from tpelib.domain import sources
 from tpelib.domain.audience import Estimate, Series
 from tpelib.domain.market import Sensitivity
-from tpelib.domain.platforms import Platform, judgement_line
 from tpelib.domain.sources import Figure
 
 __all__ = [
-    "Place",
-    "curve",
+    "QUIET",
+    "estimate_row",
     "figures_side_by_side",
     "lying_bars",
     "lying_rows",
-    "platform_card",
-    "position_map",
-    "shares_with_intervals",
     "trend_with_break",
     "weights_moved",
 ]
 
-_QUIET = "#5b6b70"
-
-
+QUIET = "#5b6b70"
+"""Colour of what is there to compare with: a mean, a break, a middle."""
 _BAR = 16
 """Thickness of a bar, in pixels: its name and its value stand above it, so that a phone shows them whole."""
 
@@ -92,98 +86,8 @@ def _named(label: str, text: str) -> str:
     return f"{name}{between}<b>{escape(french.typography(text))}</b>" if text else name
 
 
-def _cross(layout: dict[str, Any], value: float, name: str) -> None:
-    """Add a vertical line, named at its foot, to the layout of lying rows."""
-    layout["shapes"] = [
-        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "layer": "below"}
-        | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-    ]
-    layout["annotations"].append(
-        {"text": escape(french.typography(name)), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
-        | {"showarrow": False, "font": {"size": 13}}
-    )
-    layout["margin"] = {**layout["margin"], "t": 30}
-    layout["height"] += 20
-
-
-def shares_with_intervals(
-    *,
-    title: str,
-    estimates: Mapping[str, Estimate],
-    reading: str,
-    source: str,
-    whole: Estimate | None = None,
-    whole_name: str = "tout le monde",
-    marked: Sequence[str] = (),
-    marked_name: str = "",
-) -> Picture:
-    """Draw the share of each group as a point with its 95 % interval; hidden groups keep their place, empty.
-
-    Parameters
-    ----------
-    estimates : mapping
-        French label to its estimate.
-    whole : Estimate, optional
-        Everybody, as a line across.
-    marked : sequence of str
-        Labels that stand out; ``marked_name`` says what they are.
-    """
-    labels = list(estimates)
-    known = {label: found.known for label, found in estimates.items()}
-    percents = {label: [100 * value for value in found] for label, found in known.items() if found}
-    data = [
-        _dots(
-            [label for label in labels if label in percents and (label in marked) is own], percents, own=own
-        )
-        for own in (False, True)
-    ]
-    texts = [
-        f"{french.number(percents[label][0], 0)} %" if label in percents else "masqué" for label in labels
-    ]
-    layout = lying_rows(labels, texts, {"title": {"text": "% des personnes"}, "range": [0, 100]})
-    if whole is not None and whole.share is not None:
-        _cross(layout, 100 * whole.share, f"{whole_name} : {french.number(100 * whole.share, 0)} %")
-    header = ["Groupe", "Part", "Intervalle à 95 %", "Personnes interrogées"]
-    rows = [_row(label, found) for label, found in estimates.items()]
-    if marked:
-        header.append("Remarque")
-        rows = [
-            [*row, marked_name if label in marked else ""] for label, row in zip(labels, rows, strict=True)
-        ]
-    said = french.listing([f"{label} {found.text}" for label, found in estimates.items()])
-    return Picture(
-        title,
-        reading,
-        f"{title}. Un point par groupe, avec son intervalle. {said}.",
-        {"data": data, "layout": layout},
-        Table(title, header, rows),
-        source,
-    )
-
-
-def _dots(labels: Sequence[str], percents: Mapping[str, Sequence[float]], *, own: bool) -> dict[str, Any]:
-    """Return the points of some groups and their whiskers; one's own are diamonds."""
-    colour = COLOURS[1 if own else 0]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "y": list(labels),
-        "x": [round(percents[label][0], 2) for label in labels],
-        "marker": {"size": 16 if own else 13, "symbol": "diamond" if own else "circle", "color": colour},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(percents[label][2] - percents[label][0], 2) for label in labels],
-            "arrayminus": [round(percents[label][0] - percents[label][1], 2) for label in labels],
-            "color": colour,
-            "thickness": 3,
-            "width": 8,
-        },
-        "hovertemplate": "%{y} : %{x:.1f} %<extra></extra>",
-    }
-
-
-def _row(label: str, found: Estimate) -> list[str]:
+def estimate_row(label: str, found: Estimate) -> list[str]:
+    """Return an estimate as a row of a table: label, share, interval, people asked."""
     if (known := found.known) is None:
         return [label, "masqué", "moins de 30 personnes", french.number(found.n)]
     share, low, high = (french.number(100 * value, 1) for value in known)
@@ -303,7 +207,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
                     "symmetric": False,
                     "array": [round(100 * (high - share), 2) for _, (share, _, high) in known],
                     "arrayminus": [round(100 * (share - low), 2) for _, (share, low, _) in known],
-                    "color": _QUIET,
+                    "color": QUIET,
                     "thickness": 1,
                     "width": 3,
                 },
@@ -321,7 +225,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
         },
         "shapes": [
             {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": year - 0.5, "x1": year - 0.5}
-            | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
+            | {"line": {"dash": "dash", "width": 2, "color": QUIET}}
             for year in breaks
         ],
         "annotations": [
@@ -330,7 +234,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
             for year in breaks
         ],
     }
-    rows = [[str(year), *_row("", series.points[year])[1:]] for year in years]
+    rows = [[str(year), *estimate_row("", series.points[year])[1:]] for year in years]
     said = french.listing([f"{row[0]} {row[1]}" for row in rows])
     return Picture(
         title,
@@ -343,100 +247,8 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A business on a map of two axes: its name, its position, whether it is the learner's own."""
-
-    name: str
-    x: float
-    y: float
-    own: bool = False
-
-
-def position_map(
-    *,
-    title: str,
-    places: Sequence[Place],
-    horizontal: tuple[str, str],
-    vertical: tuple[str, str],
-    scale: float,
-    reading: str,
-    source: str,
-) -> Picture:
-    """Draw businesses on two axes, one's own as a star, each by its name.
-
-    Parameters
-    ----------
-    horizontal, vertical : (str, str)
-        What stands at the low and at the high end of each axis.
-    scale : float
-        Both axes run from 0 to it.
-    """
-    data = [
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [place.x for place in places if place.own is own],
-            "y": [place.y for place in places if place.own is own],
-            "text": [escape(place.name) for place in places if place.own is own],
-            "textposition": [
-                "middle left" if place.x > scale / 2 else "middle right"
-                for place in places
-                if place.own is own
-            ],
-            "textfont": {"size": 16 if own else 14},
-            "marker": {
-                "size": 20 if own else 13,
-                "symbol": "star" if own else "circle",
-                "color": COLOURS[1 if own else 0],
-            },
-            "cliponaxis": False,
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-        for own in (False, True)
-    ]
-    axis = {"range": [-0.3, scale + 0.3], "showticklabels": False, "showgrid": False, "fixedrange": True}
-    middle = {"type": "line", "line": {"width": 1, "color": _QUIET, "dash": "dot"}}
-    ends = {"showarrow": False, "font": {"size": 15}}
-    under = {**ends, "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
-    aside = {**ends, "xref": "paper", "x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
-    layout = {
-        "height": 520,
-        "margin": {"l": 44, "r": 30, "t": 24, "b": 44},
-        "showlegend": False,
-        "xaxis": {**axis, "zeroline": False},
-        "yaxis": {**axis, "zeroline": False},
-        "shapes": [
-            {**middle, "x0": scale / 2, "x1": scale / 2, "y0": 0, "y1": scale},
-            {**middle, "y0": scale / 2, "y1": scale / 2, "x0": 0, "x1": scale},
-        ],
-        "annotations": [
-            {**under, "text": f"← {escape(horizontal[0])}", "x": 0, "xanchor": "left"},
-            {**under, "text": f"{escape(horizontal[1])} →", "x": scale, "xanchor": "right"},
-            {**aside, "text": f"← {escape(vertical[0])}", "y": 0, "yanchor": "bottom"},
-            {**aside, "text": f"{escape(vertical[1])} →", "y": scale, "yanchor": "top"},
-        ],
-    }
-    header = ["Entreprise", f"{horizontal[0]} (0) → {horizontal[1]} ({french.number(scale)})"]
-    header += [f"{vertical[0]} (0) → {vertical[1]} ({french.number(scale)})", ""]
-    rows = [
-        [place.name, french.number(place.x), french.number(place.y), "vous" if place.own else ""]
-        for place in places
-    ]
-    said = french.listing([f"{row[0]} en {row[1]} et {row[2]}" for row in rows])
-    return Picture(
-        title,
-        reading,
-        f"{title}. Carte à deux axes, de « {horizontal[0]} » à « {horizontal[1]} » et de « {vertical[0]} » à "
-        f"« {vertical[1]} ». {said}.",
-        {"data": data, "layout": layout},
-        Table(title, header, rows),
-        source,
-    )
-
-
 def weights_moved(
-    *, title: str, found: Sensitivity, names: Mapping[str, str], scale: float, reading: str
+    *, title: str, found: Sensitivity, names: Mapping[str, str], scale: float, reading: str, person: Person
 ) -> Picture:
     """Draw the total of each choice, and how far it moves when the weights do.
 
@@ -502,113 +314,6 @@ def weights_moved(
         f"{title}. Un point par réseau, une bande pour ce que donnent d'autres poids. {said}.",
         {"data": data, "layout": layout},
         Table(title, ["Réseau", "Note", "Quand les poids bougent", "Part des cas où il est premier"], rows),
-        f"Source : vos notes et vos poids ; {french.number(found.scenarios)} jeux de poids essayés, chacun à ± 20 %, "
-        "seul puis deux par deux.",
+        f"Source : {person.your} notes et {person.your} poids ; {french.number(found.scenarios)} jeux de poids essayés, "
+        "chacun à ± 20 %, seul puis deux par deux.",
     )
-
-
-def curve(
-    *,
-    title: str,
-    x: Sequence[float],
-    y: Sequence[float],
-    horizontal: str,
-    vertical: str,
-    point: tuple[float, float],
-    point_text: str,
-    reading: str,
-    source: str,
-) -> Picture:
-    """Draw a curve and where one stands on it (``y`` and ``point`` in the units the axes name)."""
-    data = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": list(x),
-            "y": [round(value, 3) for value in y],
-            "line": {"color": COLOURS[0], "width": 3, "shape": "spline"},
-            "hovertemplate": "%{x} : %{y:.1f}<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [point[0]],
-            "y": [round(point[1], 3)],
-            "text": [point_text],
-            "textposition": "top right",
-            "cliponaxis": False,
-            "marker": {"size": 17, "symbol": "star", "color": COLOURS[1]},
-            "hovertemplate": "%{text}<extra></extra>",
-        },
-    ]
-    layout = {
-        "height": 360,
-        "margin": {"l": 64, "r": 30, "t": 24, "b": 56},
-        "showlegend": False,
-        "xaxis": {"title": {"text": horizontal}, "rangemode": "tozero"},
-        "yaxis": {"title": {"text": vertical}, "rangemode": "tozero"},
-    }
-    rows = [[french.number(a), french.number(b, 1)] for a, b in zip(x, y, strict=True)]
-    said = f"De {rows[0][1]} à {rows[-1][1]} quand on passe de {rows[0][0]} à {rows[-1][0]}. Vous : {point_text}."
-    return Picture(
-        title,
-        reading,
-        f"{title}. Courbe. {said}",
-        {"data": data, "layout": layout},
-        Table(title, [horizontal, vertical], rows),
-        source,
-    )
-
-
-_CARD_STYLE = inline_style("tpelib.course.drawings", "market.css")
-
-
-def platform_card(found: Platform, reading: str) -> Picture:
-    """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
-    accounts = audience.accounts(found.accounts).text if found.accounts else ""
-    counted = [
-        *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
-        *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),
-        *([f"{found.engagement.label} : {found.engagement.text}"] if found.engagement else []),
-        *([f"Mille affichages publicitaires : {found.cpm.text}"] if found.cpm else []),
-        *([f"Budget publicitaire minimal : {found.minimum_budget.text}"] if found.minimum_budget else []),
-        *(
-            [f"Publications conseillées par les prestataires : {found.frequency.text}"]
-            if found.frequency
-            else []
-        ),
-    ]
-    blocks = [
-        ("À quoi il sert", found.uses),
-        ("Qui s'y trouve", [found.people]),
-        ("Forces pour une petite entreprise", found.strengths),
-        ("Limites", found.limits),
-        ("Formats", found.formats),
-        ("Formats publicitaires", found.ad_formats),
-        ("Une publicité y vise par", found.targeting),
-        ("En chiffres", counted),
-    ]
-    body = "".join(
-        f"<section><h4>{_text(name)}</h4><ul>{''.join(f'<li>{_text(line)}</li>' for line in lines)}</ul></section>"
-        for name, lines in blocks
-        if lines
-    )
-    rows = [[norm.label, norm.text, _norm_sources(norm.values)] for norm in found.norms]
-    title = f"Normes de {found.name}"
-    return Picture(
-        f"Fiche de {found.name}",
-        reading,
-        f"Fiche de {found.name}. {found.position}",
-        {},
-        Table(title, ["Norme", "Limite", "Qui le dit"], rows or [["", "Aucune norme relevée", ""]]),
-        f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
-        html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
-    )
-
-
-def _norm_sources(values: Sequence[Any]) -> str:
-    return " ; ".join(dict.fromkeys(f"{value.source.publisher}, {value.source.year}" for value in values))
-
-
-def _text(text: str) -> str:
-    return escape(french.typography(text))

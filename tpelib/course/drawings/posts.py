@@ -6,23 +6,20 @@ import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from html import escape
 
 from tpelib.base import french
 from tpelib.base.look import inline_style
-from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, images
 from tpelib.domain.platforms import platform
 from tpelib.domain.post.parts import Parts
-from tpelib.domain.post.prices import REFERENCE_DAYS
 from tpelib.domain.post.review import Remark
 from tpelib.domain.post.sheet import Sheet
 from tpelib.domain.post.usages import Check, usage, usages_line
 
-__all__ = ["Author", "Card", "cards", "post_preview", "price_steps"]
+__all__ = ["Author", "Card", "cards", "post_preview"]
 
 _SIDE = 480
 _KINDS = {"law": "Loi", "limit": "Limite", "advice": "Conseil"}
@@ -103,91 +100,6 @@ def _card(one: Card) -> str:
     )
     return (
         f"<strong>{_set(one.name)}</strong><span>{_set(one.text)}</span><small>{_set(one.why)}{more}</small>"
-    )
-
-
-def price_steps(
-    prices: Sequence[tuple[date, float]],
-    start: date,
-    price: float,
-    reference: float,
-    *,
-    reading: str,
-    source: str,
-) -> Picture:
-    """Draw a price day after day before a cut, the thirty days that count shaded, the reference marked.
-
-    Parameters
-    ----------
-    prices : sequence of (date, float)
-        Each price, in euros, from the day it was set.
-    start : date
-        First day of the cut.
-    price, reference : float
-        The price announced and the one it starts from, in euros.
-    """
-    first, opening = start - timedelta(days=60), start - timedelta(days=REFERENCE_DAYS)
-    days = [first + timedelta(days=rank) for rank in range(61)]
-    ordered = sorted(prices)
-    charged = [next(value for day, value in reversed(ordered) if day <= one) for one in days[:-1]] + [price]
-    line = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [day.isoformat() for day in days],
-        "y": charged,
-        "line": {"shape": "hv", "width": 3, "color": COLOURS[0]},
-        "hovertemplate": "%{x|%d/%m} : %{y:.2f} €<extra></extra>",
-    }
-    mark = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [start.isoformat()],
-        "y": [price],
-        "marker": {"size": 12, "color": COLOURS[1], "symbol": "diamond"},
-        "hovertemplate": "Prix annoncé : %{y:.2f} €<extra></extra>",
-    }
-    note = {"showarrow": False, "font": {"size": 14}}
-    layout = {
-        "height": 320,
-        "margin": {"l": 70, "r": 24, "t": 30, "b": 48},
-        "showlegend": False,
-        "xaxis": {"type": "date", "tickformat": "%d/%m", "nticks": 6},
-        "yaxis": {"title": {"text": "€"}, "rangemode": "tozero"},
-        "shapes": [
-            {"type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-            | {"x0": opening.isoformat(), "x1": start.isoformat(), "fillcolor": "#9aa8ab", "opacity": 0.22}
-            | {"line": {"width": 0}},
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": reference, "y1": reference}
-            | {"line": {"dash": "dash", "width": 2, "color": "#5b6b70"}},
-        ],
-        "annotations": [
-            {
-                **note,
-                "x": opening.isoformat(),
-                "y": 1,
-                "yref": "paper",
-                "xanchor": "left",
-                "yanchor": "bottom",
-            }
-            | {"text": "les 30 jours qui comptent"},
-            {**note, "x": 0, "xref": "paper", "y": reference, "xanchor": "left", "yanchor": "bottom"}
-            | {"text": f"prix de référence : {french.euros(reference)}"},
-        ],
-    }
-    changes = [(max(day, first), value) for day, value in ordered if day < start]
-    rows = [
-        [french.day(day, year=False), french.euros(value), "pratiqué à partir de ce jour"]
-        for day, value in changes
-    ]
-    rows.append([french.day(start, year=False), french.euros(price), "annoncé"])
-    said = french.listing([f"{row[1]} à partir du {row[0]}" for row in rows])
-    return Picture(
-        "Le prix avant la baisse",
-        reading,
-        f"Courbe du prix en marches. {said}. Prix de référence : {french.euros(reference)}.",
-        {"data": [line, mark], "layout": layout},
-        Table("Les prix pratiqués", ["Jour", "Prix", ""], rows),
-        source,
     )
 
 

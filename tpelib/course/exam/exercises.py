@@ -1,7 +1,5 @@
 """The two exercises of the exam, made for one subject: graded against its brief, without help or hint."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import create_model
 
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.marking import POINTS, mark_reply, mark_setup
 from tpelib.course.c6.setup import BUTTONS, Setup, tool_for
@@ -48,7 +47,7 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             model=_without_hints(Setup),
             points=POINTS,
             check=lambda answer, answers, marking: mark_setup(answer, subject.brief, "", marking),
-            draw=lambda answer, answers: _evidence(answer, subject),
+            draw=lambda answer, answers, person: _evidence(answer, subject),
         ),
         Exercise(
             id=REPLIES,
@@ -71,7 +70,7 @@ def sat(subject: Subject) -> tuple[Exercise[Any], ...]:
     return replace(campaign, draw=_previews), replies
 
 
-def _previews(answer: Setup, answers: Answers) -> Sequence[Picture]:
+def _previews(answer: Setup, answers: Answers, person: Person) -> Sequence[Picture]:
     button = next((option.label for option in BUTTONS if option.value == answer.button), "")
     return (previews(answer.campaign, tool_for(answer), button),)
 

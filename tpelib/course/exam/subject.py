@@ -159,7 +159,7 @@ def compose(number: int, key: bytes, day: date) -> Subject:
         budget=float(material["budgets"][digits[4]]),
         launch=day + timedelta(days=material["first_launch"] + digits[5]),
         windows=[],
-        links=[case.examples["c3"]["link"]],
+        links=[case.answers["c3-page"]["link"]],
         content=french.typography(content["text"]),
     )
     return Subject(
@@ -168,8 +168,8 @@ def compose(number: int, key: bytes, day: date) -> Subject:
         facts=french.typography(raw["facts"]),
         brief=brief,
         picture=french.typography(content["image"]),
-        phone=case.examples["c3"]["phone"],
-        mail=case.examples["c3"]["mail"],
+        phone=case.answers["c3-acces"]["phone"],
+        mail=case.answers["c3-acces"]["mail"],
         reviews=_reviews(raw, _secret_number(key, f"reviews|{number}")),
     )
 

@@ -7,13 +7,9 @@ from collections.abc import Callable, Mapping
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts.picture import Picture
+from tpelib.course.c2.public.drawing import shares_with_intervals
 from tpelib.course.drawings.calendar import rhythms_compared
-from tpelib.course.drawings.market import (
-    figures_side_by_side,
-    lying_bars,
-    shares_with_intervals,
-    trend_with_break,
-)
+from tpelib.course.drawings.market import figures_side_by_side, lying_bars, trend_with_break
 from tpelib.course.lessons.campaign import CAMPAIGN_LESSONS
 from tpelib.course.lessons.page import PAGE_LESSONS
 from tpelib.course.lessons.post import POST_LESSONS

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.pitch import LONGEST, pitch_of
 from tpelib.course.report.own import OWN
 from tpelib.course.report.parts import figure_of, photo_of
+from tpelib.course.report.plan import PLAN, Chart, every_words
 from tpelib.course.report.sections import Missing, Section, sections
 from tpelib.documents.paper import Figure, Text
 from tpelib.documents.paper.blocks import shown
 from tpelib.engine import referential
-from tpelib.engine.exercise import Answers, ReadOnce
+from tpelib.engine.exercise import Answers, Exercise, ReadOnce
 from tpelib.engine.registry import get
 
 __all__ = ["Deck", "Slide", "deck"]
@@ -31,32 +33,6 @@ _BESIDE = 340
 """Signs of all the points beside a figure (measured on a screen of 1280 × 720, where they fill the slide)."""
 _POINTS, _CRITERIA = 4, 2
 """Points of a slide, criteria told in full in its notes: no more (rules of the course)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Chart:
-    """A chart of an exercise, and its size in pixels: the smaller it is drawn, the larger its words on the screen."""
-
-    exercise: str
-    rank: int = 0
-    width: int = 480
-    height: int = 290
-
-
-_CHARTS: Mapping[str, _Chart] = {
-    "strategie": _Chart("c1-plan", width=620, height=270),
-    "marche": _Chart("c2-enquete"),
-    "editorial": _Chart("c4-saisons"),
-    "campagne": _Chart("c6-cout"),
-    "reputation": _Chart("c6-note"),
-}
-"""Section to the chart that stands on its slide."""
-_ASIDES: Mapping[str, _Chart] = {
-    "Si l'on me demande ce que l'argent rapporte": _Chart("c1-campagne", width=560),
-    "Si l'on me demande ce que font les autres": _Chart("c2-place", width=700, height=380),
-    "Si l'on me demande combien de temps cela prend": _Chart("c4-calendrier", 1, 760),
-}
-"""Charts kept for questions, after the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +170,18 @@ def _looked_for(criteria: Sequence[str]) -> Sequence[str]:
 
 
 def _figure(section: Section, answers: Answers) -> Figure | None:
-    if section.id in _CHARTS:
-        return _drawn(_CHARTS[section.id], answers)
+    for plan in PLAN:
+        for exercise, part in plan.parts:
+            if plan.id == section.id and part.slide:
+                return _drawn(exercise, part.slide, answers)
     photos = [figure for figure in section.figures if figure.photo]
     # The shop rather than the logo, which stands on the cover.
     return photos[min(1, len(photos) - 1)] if photos else None
 
 
-def _drawn(chart: _Chart, answers: Answers) -> Figure | None:
+def _drawn(exercise: Exercise[Any], chart: Chart, answers: Answers) -> Figure | None:
     try:
-        found = [one for one in get(chart.exercise).pictures(answers) if not one.html]
+        found = [one for one in exercise.pictures(answers, Person.ME) if not one.html]
     except TpeError:
         return None  # there is not enough to draw
     if len(found) <= chart.rank:
@@ -216,9 +194,9 @@ def _drawn(chart: _Chart, answers: Answers) -> Figure | None:
 def _asides(answers: Answers) -> Sequence[Slide]:
     said = ("Gardée en réserve : montrez-la seulement si la question vient.",)
     return [
-        Slide(f"reserve-{chart.exercise}", title, (), said, figure, "aside")
-        for title, chart in _ASIDES.items()
-        if (figure := _drawn(chart, answers))
+        Slide(f"reserve-{exercise.id}", words.aside.title, (), said, figure, "aside")
+        for exercise, words in every_words()
+        if words.aside and (figure := _drawn(exercise, words.aside.chart, answers))
     ]
 
 

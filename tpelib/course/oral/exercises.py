@@ -10,6 +10,7 @@ from typing import Any
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import HTML, SLIDES, chosen
+from tpelib.base.french import Person
 from tpelib.base.look import inline_style
 from tpelib.base.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.charts import Picture
@@ -118,7 +119,7 @@ def _keep(answer: Rehearsal, answers: Answers, progress: Progress) -> Outcome:
     )
 
 
-def _card(answer: Rehearsal, answers: Answers) -> Sequence[Picture]:
+def _card(answer: Rehearsal, answers: Answers, person: Person) -> Sequence[Picture]:
     """Draw the question at hand: why it may come, what a good answer holds, how to rehearse with an accommodation."""
     if not answer.question:
         return ()

@@ -1,7 +1,5 @@
 """What the candidate decides of the oral: three sentences, what is shown, how; and how to rehearse."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The candidate's own paragraphs, one field per section: kept in the dossier, so that every report has them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.engine.answer import Answer

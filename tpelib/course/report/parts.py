@@ -9,10 +9,10 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.drawn import svg
 from tpelib.course.report.plan import Part, Table
-from tpelib.course.report.voice import drawn_as_own, own
 from tpelib.documents.paper import (
     Block,
     Facts,
@@ -23,10 +23,9 @@ from tpelib.documents.paper import (
 )
 from tpelib.engine.answer import Answer, Rows, questions_of
 from tpelib.engine.exercise import Answers, Exercise
-from tpelib.engine.questions import Choices, Number
-from tpelib.engine.registry import get
+from tpelib.engine.questions import Choices, Number, Question
 
-__all__ = ["WIDTH", "blocks_of", "figure_of", "grid_of", "photo_of", "shown_value"]
+__all__ = ["WIDTH", "blocks_of", "figure_of", "grid_of", "heading", "photo_of", "shown_value"]
 
 WIDTH = 720
 """Pixels of a drawing: about the width of an A4 text."""
@@ -52,14 +51,15 @@ _LEAST, _MOST = 4, 40
 """Signs: the narrowest and the widest a column is set for."""
 
 
-def blocks_of(part: Part, answers: Answers, width: int = WIDTH) -> Sequence[Block]:
-    """Return what the report says of an exercise; nothing at all when nothing was answered."""
-    exercise = get(part.exercise)
-    answer = exercise.answer(answers)
-    facts = [(label, value) for name, label in part.facts.items() if (value := _fact(answer, name))]
+def blocks_of(exercise: Exercise[Any], part: Part, answers: Answers, width: int = WIDTH) -> Sequence[Block]:
+    """Return what a section of the report says of an exercise; nothing at all when nothing was answered."""
+    answer: Answer = exercise.answer(answers)
+    asked = questions_of(type(answer))
+    named = {**{name: heading(asked[name]) for name in part.facts}, **part.labels}
+    facts = [(label, value) for name, label in named.items() if (value := _fact(answer, name))]
     blocks: list[Block] = []
-    for name, words in part.said.items():
-        blocks += _paragraphs(words, shown_value(answer, name))
+    for name in part.said:
+        blocks += _paragraphs(asked[name].short, shown_value(answer, name))
     if facts:
         blocks.append(Facts(facts))
     blocks += [grid for table in part.tables if (grid := grid_of(answer, table))]
@@ -68,6 +68,11 @@ def blocks_of(part: Part, answers: Answers, width: int = WIDTH) -> Sequence[Bloc
     for name, described in part.photos.items():
         blocks += photo_of(answer, name, described, answers)
     return [Heading(exercise.title, 2), *blocks] if blocks else []
+
+
+def heading(question: Question) -> str:
+    """Return what stands for a question in a report."""
+    return question.short or question.label
 
 
 def shown_value(answer: Answer, name: str) -> str:
@@ -95,7 +100,8 @@ def grid_of(answer: Answer, table: Table) -> Grid | None:
     question = questions_of(type(answer))[table.rows]
     assert isinstance(question, Rows)  # noqa: S101  # the plan names questions with rows
     kept = [row for row in getattr(answer, table.rows) if not row.is_blank]
-    asked = table.columns or {name: column.label for name, column in questions_of(question.row).items()}
+    columns_of = questions_of(question.row)
+    asked = {name: heading(columns_of[name]) for name in table.columns or columns_of}
     cells = {name: [_cell(row, name, table) for row in kept] for name in asked}
     first, *others = asked
     columns = [first, *(name for name in others if any(cells[name]))]
@@ -124,7 +130,7 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
 
 
 def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figure:
-    """Return a chart of the course as a figure of the candidate's, with its figures as a table.
+    """Return a chart as a figure, with its figures as a table.
 
     Parameters
     ----------
@@ -135,13 +141,16 @@ def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figur
     share : float
         Part of that width that the drawing takes.
     """
-    title, reading = own(picture.title), own(picture.reading)
-    told = french.typography(f"{title}. {reading} Les chiffres sont dans le tableau qui suit.")
-    drawn = svg(replace(picture, spec=drawn_as_own(picture.spec), alternative=told), round(share * width))
-    table, source = _figures(picture), own(picture.source)
-    if table.caption == title:
+    told = french.typography(
+        f"{picture.title}. {picture.reading} Les chiffres sont dans le tableau qui suit."
+    )
+    drawn = svg(replace(picture, alternative=told), round(share * width))
+    table = _figures(picture)
+    if table.caption == picture.title:
         table = replace(table, caption="Les chiffres")
-    return Figure(title, told, reading, svg=drawn, table=table, source=source, share=share)
+    return Figure(
+        picture.title, told, picture.reading, svg=drawn, table=table, source=picture.source, share=share
+    )
 
 
 def _on_paper(picture: Picture, width: int) -> Figure:
@@ -166,8 +175,8 @@ def _high(picture: Picture, height: int) -> Picture:
 
 def _figures(picture: Picture) -> Grid:
     header = [name or "Élément" for name in picture.table.header]
-    rows = [drawn_as_own(list(row)) for row in picture.table.rows]
-    return Grid(own(picture.table.caption), header, rows, widths(zip(header, *rows, strict=True)))
+    rows = picture.table.rows
+    return Grid(picture.table.caption, header, rows, widths(zip(header, *rows, strict=True)))
 
 
 def photo_of(answer: Answer, name: str, described: str, answers: Answers) -> Sequence[Block]:
@@ -177,9 +186,9 @@ def photo_of(answer: Answer, name: str, described: str, answers: Answers) -> Seq
     kept: Mapping[str, Any] | None = getattr(answer, name)
     if not kept:
         return []
-    label = questions_of(type(answer))[name].label
-    title = {"logo": "Mon logo", "photo": "Une photo", "cover": "La couverture"}.get(name, "L'image")
-    alternative = str(getattr(answer, described)) or f"{label} : description à écrire."
+    question = questions_of(type(answer))[name]
+    title = heading(question)
+    alternative = str(getattr(answer, described)) or f"{question.label} : description à écrire."
     try:
         shown = as_jpeg(small(_held(kept, answers)))
     except TpeError as problem:
@@ -196,7 +205,7 @@ def _held(kept: Mapping[str, Any], answers: Answers) -> bytes:
 
 def _charts(exercise: Exercise[Any], answers: Answers) -> Sequence[Picture]:
     try:
-        return [picture for picture in exercise.pictures(answers) if not picture.html]
+        return [picture for picture in exercise.pictures(answers, Person.ME) if not picture.html]
     except TpeError:
         return []  # there is not enough to draw; what is missing is listed
 
@@ -205,4 +214,4 @@ def _paragraphs(words: str, text: str) -> Sequence[Block]:
     if not text:
         return []
     first, *others = [line for line in text.split("\n\n") if line.strip()]
-    return [Text(f"{words} {first}" if words else first), *(Text(line) for line in others)]
+    return [Text(f"{words}. {first}" if words else first), *(Text(line) for line in others)]

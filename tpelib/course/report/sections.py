@@ -22,7 +22,7 @@ from tpelib.engine.registry import get
 
 __all__ = ["Missing", "Section", "filled", "sections"]
 
-_FIELD = re.compile(r"\{(?P<exercise>[\w-]+)\.(?P<field>\w+)(?:\.(?P<column>\w+))?\}")
+_FIELD = re.compile(r"\{(?:(?P<exercise>\w+-[\w-]+)\.)?(?P<field>\w+)(?:\.(?P<column>\w+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +103,23 @@ def _plain(key: str, title: str, blocks: Sequence[Block]) -> Section:
 
 
 def _section(plan: SectionPlan, answers: ReadOnce, width: int) -> Section:
-    exercises = [get(part.exercise) for part in plan.parts]
+    exercises = [exercise for exercise, _ in plan.parts]
     competencies = {exercise.competency for exercise in exercises}
     proved = {criterion for exercise in exercises for criterion in exercise.criteria}
     blocks = [*_own_blocks(plan.id, answers)]
-    for part in plan.parts:
-        blocks += blocks_of(part, answers, width)
+    for exercise, part in plan.parts:
+        blocks += blocks_of(exercise, part, answers, width)
     return Section(
         plan.id,
         french.typography(plan.title),
         competencies.pop() if len(competencies) == 1 else "",
         tuple(sorted(proved)),
-        tuple(line for template in plan.key if (line := filled(template, answers))),
+        tuple(
+            line
+            for exercise, part in plan.parts
+            for template in part.key
+            if (line := filled(template, answers, exercise.id))
+        ),
         tuple(blocks),
         tuple(gap for exercise in exercises if (gap := _missing(exercise, answers))),
     )
@@ -126,12 +131,12 @@ def _own_blocks(section_id: str, answers: Answers) -> Sequence[Block]:
     return [Text(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def filled(template: str, answers: Answers) -> str:
-    """Return a sentence with its values; empty when one of them is blank."""
+def filled(template: str, answers: Answers, exercise_id: str = "") -> str:
+    """Return a sentence with its values, those of an exercise where it names no other; empty when one is blank."""
     lacking: list[str] = []
 
     def value(match: re.Match[str]) -> str:
-        found = _value(match["exercise"], match["field"], match["column"], answers)
+        found = _value(match["exercise"] or exercise_id, match["field"], match["column"], answers)
         if not found:
             lacking.append(match[0])
         # The template brings its own full stop.

@@ -17,20 +17,19 @@ from tpelib.documents.paper import (
 )
 from tpelib.domain.sources import source
 from tpelib.engine.exercise import Answers
-from tpelib.engine.registry import get
 
 __all__ = ["sources_section"]
-
-_OWN = (("c1-cible", "segments", "name"), ("c2-choix", "cited", "what"))
-"""Exercise, its rows, and the field that names the figure; each row has a ``source``."""
 
 
 def sources_section(answers: Answers) -> Sequence[Block]:
     """Return the sources of what a dossier holds: nothing is cited that was not used."""
+    parts = [pair for section in PLAN for pair in section.parts]
     rows = [
-        (shown_value(row, named), shown_value(row, "source"))
-        for exercise_id, field, named in _OWN
-        for row in getattr(get(exercise_id).answer(answers), field)
+        (shown_value(row, table.cites), shown_value(row, "source"))
+        for exercise, part in parts
+        for table in part.tables
+        if table.cites
+        for row in getattr(exercise.answer(answers), table.rows)
         if row.source
     ]
     blocks: list[Block] = []
@@ -42,9 +41,8 @@ def sources_section(answers: Answers) -> Sequence[Block]:
         ]
     used = [
         key
-        for section in PLAN
-        for part in section.parts
-        if part.sources and not get(part.exercise).answer(answers).is_blank
+        for exercise, part in parts
+        if part.sources and not exercise.answer(answers).is_blank
         for key in part.sources
     ]
     if used:

@@ -1,11 +1,10 @@
 """« Mes choix »: the learner's month against the best one the same means allow."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH, Business
@@ -34,7 +33,9 @@ class Idea(Answer):
         Number("Au moins par mois", hint="Vide s'il n'y en a pas", maximum=60, integer=True, required=False),
     ] = None
     most: Annotated[float | None, Number("Au plus par mois", minimum=1, maximum=60, integer=True)] = None
-    chosen: Annotated[float | None, Number("Combien j'en fais", maximum=60, integer=True)] = None
+    chosen: Annotated[
+        float | None, Number("Combien j'en fais", short="J'en fais", maximum=60, integer=True)
+    ] = None
 
     @property
     def is_complete(self) -> bool:
@@ -62,6 +63,7 @@ class Arbitration(Answer):
         str,
         LongText(
             "Pourquoi ce choix ?",
+            short="Pourquoi ce choix",
             hint="Ce que vous avez gardé, ce que vous avez laissé, et pourquoi.",
             max_length=1200,
         ),
@@ -160,7 +162,7 @@ def _swap(weighed: list[Candidate], own: list[int], best: BestPlan) -> str:
     return f"Ce qui change : {french.listing(parts)}." if parts else "Il fait autrement avec les mêmes idées."
 
 
-def _draw(answer: Arbitration, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Arbitration, answers: Answers, person: Person) -> Sequence[Picture]:
     weighed, own = candidates(answer)
     means = _means(BUSINESS.answer(answers))
     if not weighed or means is None or not any(own):
@@ -169,17 +171,19 @@ def _draw(answer: Arbitration, answers: Answers) -> Sequence[Picture]:
     if best is None:
         return ()
     value = planning.plan_value(weighed, own)[0]
+    chosen = person.says("Votre choix", "Mon choix")
     return (
         bars(
-            title="Votre choix et le meilleur possible",
-            labels=["Votre choix", "Le meilleur avec ces moyens"],
+            title=f"{chosen} et le meilleur possible",
+            labels=[chosen, "Le meilleur avec ces moyens"],
             values=[value, best.value],
             unit="points d'intérêt",
             reading=(
-                f"Votre mois vaut {french.number(value)} points d'intérêt, "
+                f"{person.says('Votre', 'Mon')} mois vaut {french.number(value)} points d'intérêt, "
                 f"le meilleur possible {french.number(best.value)}."
             ),
-            source="Source : vos réponses ; le meilleur choix est calculé par un programme en nombres entiers.",
+            source=f"Source : {person.your} réponses ; le meilleur choix est calculé par un programme en nombres "
+            "entiers.",
         ),
     )
 

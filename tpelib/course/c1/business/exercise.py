@@ -1,7 +1,5 @@
 """« Mon entreprise »: what it sells, to how many, and what it can spend."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french
@@ -48,20 +46,39 @@ class Business(Answer):
     ] = ""
     name: Annotated[
         str,
-        Text("Comment s'appelle-t-elle ?", hint="Le nom que vos clients connaissent.", group="L'entreprise"),
+        Text(
+            "Comment s'appelle-t-elle ?",
+            short="Nom",
+            hint="Le nom que vos clients connaissent.",
+            group="L'entreprise",
+        ),
     ] = ""
     activity: Annotated[
         str,
-        Text("Quelle est son activité ?", hint="Par exemple : plomberie et dépannage.", group="L'entreprise"),
+        Text(
+            "Quelle est son activité ?",
+            short="Activité",
+            hint="Par exemple : plomberie et dépannage.",
+            group="L'entreprise",
+        ),
     ] = ""
     place: Annotated[
-        str, Text("Où est-elle ?", hint="La commune, et le quartier s'il compte.", group="L'entreprise")
+        str,
+        Text(
+            "Où est-elle ?",
+            short="Lieu",
+            hint="La commune, et le quartier s'il compte.",
+            group="L'entreprise",
+        ),
     ] = ""
-    area: Annotated[str, Choice("Où vendez-vous ?", group="L'entreprise", options=AREAS)] = ""
+    area: Annotated[
+        str, Choice("Où vendez-vous ?", short="Zone de vente", group="L'entreprise", options=AREAS)
+    ] = ""
     offer: Annotated[
         str,
         Text(
             "Que vendez-vous surtout ?",
+            short="Offre",
             hint="En une phrase, comme à un voisin : « des bouquets de saison, faits sur place ».",
             group="L'entreprise",
             max_length=300,
@@ -71,6 +88,7 @@ class Business(Answer):
         str,
         Choice(
             "Votre activité change-t-elle avec les saisons ?",
+            short="Saisons",
             hint="Votre impression suffit : « Mes périodes » la comparera à vos chiffres.",
             group="L'entreprise",
             options=SEASONS,
@@ -80,6 +98,7 @@ class Business(Answer):
         float | None,
         Number(
             "Combien dépense un client en une fois, en moyenne ?",
+            short="Dépense moyenne d'un client",
             hint="C'est le panier moyen. Chez une fleuriste, par exemple : 32 €.",
             group="Vos ventes",
             unit="€",
@@ -90,6 +109,7 @@ class Business(Answer):
         float | None,
         Number(
             "Sur 100 € de ventes, combien vous reste-t-il une fois la marchandise payée ?",
+            short="Marge, une fois la marchandise payée",
             hint="C'est le taux de marge. Un bouquet vendu 40 € dont les fleurs coûtent 18 € laisse 55 %.",
             group="Vos ventes",
             unit="%",
@@ -99,13 +119,17 @@ class Business(Answer):
     clients: Annotated[
         float | None,
         Number(
-            "Combien de ventes faites-vous dans un mois ordinaire ?", group="Vos ventes", maximum=1_000_000
+            "Combien de ventes faites-vous dans un mois ordinaire ?",
+            short="Ventes dans un mois ordinaire",
+            group="Vos ventes",
+            maximum=1_000_000,
         ),
     ] = None
     turnover: Annotated[
         float | None,
         Number(
             "Quel est votre chiffre d'affaires d'un mois ordinaire ?",
+            short="Chiffre d'affaires d'un mois ordinaire",
             hint="Il doit être proche de : panier moyen × nombre de ventes (10 % d'écart au plus).",
             group="Vos ventes",
             unit="€",
@@ -116,6 +140,7 @@ class Business(Answer):
         float | None,
         Number(
             "Combien d'heures par semaine pouvez-vous y consacrer ?",
+            short="Temps disponible par semaine",
             hint="Tenez compte des semaines chargées. Vous pouvez écrire 2,5 ou 2 h 30.",
             group="Vos moyens",
             unit="h",
@@ -126,6 +151,7 @@ class Business(Answer):
         float | None,
         Number(
             "Combien d'euros par mois pouvez-vous y mettre ?",
+            short="Budget disponible par mois",
             hint="Publicité, outils, photos : tout compris, hors taxes. Zéro est une réponse.",
             group="Vos moyens",
             unit="€",

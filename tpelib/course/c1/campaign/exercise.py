@@ -1,13 +1,12 @@
 """« Ma campagne en chiffres »: what a budget buys, what it brings, and whether it is worth it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture, Table
 from tpelib.charts.builders import bars, scenarios
 from tpelib.course.c1.business.exercise import BUSINESS, Business
@@ -42,12 +41,20 @@ class Campaign(Answer):
 
     budget: Annotated[
         float | None,
-        Number("Quel budget pour cette campagne ?", group=_HYPOTHESES, unit="€", minimum=1, maximum=100_000),
+        Number(
+            "Quel budget pour cette campagne ?",
+            short="Budget",
+            group=_HYPOTHESES,
+            unit="€",
+            minimum=1,
+            maximum=100_000,
+        ),
     ] = None
     cpm: Annotated[
         float | None,
         Number(
             "Combien coûtent mille affichages ?",
+            short="Prix de mille affichages (hypothèse)",
             hint="Le CPM (coût pour mille). Ordre de grandeur : 6 à 15 $ sur Meta en 2026, source peu sûre. "
             "7,50 € est une hypothèse prudente.",
             group=_HYPOTHESES,
@@ -60,6 +67,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Sur 100 affichages, combien de clics ?",
+            short="Clics pour 100 affichages (hypothèse)",
             hint="Le taux de clic (CTR). Ordre de grandeur en France : 1,38 %, un seul prestataire, 2026.",
             group=_HYPOTHESES,
             unit="%",
@@ -71,6 +79,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Sur 100 clics, combien de ventes ?",
+            short="Ventes pour 100 clics (hypothèse)",
             hint="Le taux de conversion. Comptez sur vos doigts : sur cent visiteurs, combien achètent ?",
             group=_HYPOTHESES,
             unit="%",
@@ -80,28 +89,57 @@ class Campaign(Answer):
     ] = None
     impressions: Annotated[
         float | None,
-        Number("Combien d'affichages ?", hint="Budget ÷ CPM × 1 000", group=_RESULTS, maximum=1e9),
+        Number(
+            "Combien d'affichages ?",
+            short="Affichages",
+            hint="Budget ÷ CPM × 1 000",
+            group=_RESULTS,
+            maximum=1e9,
+        ),
     ] = None
     clicks: Annotated[
         float | None,
-        Number("Combien de clics ?", hint="Affichages × taux de clic", group=_RESULTS, maximum=1e9),
+        Number(
+            "Combien de clics ?", short="Clics", hint="Affichages × taux de clic", group=_RESULTS, maximum=1e9
+        ),
     ] = None
     cpc: Annotated[
         float | None,
-        Number("Combien coûte un clic ?", hint="Budget ÷ clics", group=_RESULTS, unit="€", maximum=1e6),
+        Number(
+            "Combien coûte un clic ?",
+            short="Coût d'un clic",
+            hint="Budget ÷ clics",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e6,
+        ),
     ] = None
     conversions: Annotated[
         float | None,
-        Number("Combien de ventes ?", hint="Clics × taux de conversion", group=_RESULTS, maximum=1e9),
+        Number(
+            "Combien de ventes ?",
+            short="Ventes",
+            hint="Clics × taux de conversion",
+            group=_RESULTS,
+            maximum=1e9,
+        ),
     ] = None
     cpa: Annotated[
         float | None,
-        Number("Combien coûte une vente ?", hint="Budget ÷ ventes", group=_RESULTS, unit="€", maximum=1e6),
+        Number(
+            "Combien coûte une vente ?",
+            short="Coût d'une vente",
+            hint="Budget ÷ ventes",
+            group=_RESULTS,
+            unit="€",
+            maximum=1e6,
+        ),
     ] = None
     revenue: Annotated[
         float | None,
         Number(
             "Combien de chiffre d'affaires ?",
+            short="Chiffre d'affaires",
             hint="Ventes × panier moyen",
             group=_RESULTS,
             unit="€",
@@ -112,6 +150,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Combien de ventes pour 1 € dépensé ?",
+            short="Ventes pour 1 € dépensé",
             hint="Chiffre d'affaires ÷ budget. Les outils l'appellent ROAS.",
             group=_RESULTS,
             unit="€",
@@ -122,6 +161,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Combien en faudrait-il pour ne rien perdre ?",
+            short="Ventes pour 1 € qu'il faut pour ne rien perdre",
             hint="1 ÷ taux de marge (avec 45 % de marge : 1 ÷ 0,45)",
             group=_RESULTS,
             unit="€",
@@ -132,6 +172,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Combien peut coûter une vente, au plus ?",
+            short="Coût qu'une vente peut supporter",
             hint="Panier moyen × taux de marge",
             group=_RESULTS,
             unit="€",
@@ -142,6 +183,7 @@ class Campaign(Answer):
         float | None,
         Number(
             "Que vous reste-t-il à la fin ?",
+            short="Ce qui reste à la fin",
             hint="Chiffre d'affaires × taux de marge − budget. Une perte s'écrit avec un moins : −73,20.",
             group=_RESULTS,
             unit="€",
@@ -150,7 +192,8 @@ class Campaign(Answer):
         ),
     ] = None
     decision: Annotated[
-        str, Choice("Alors, que faites-vous ?", group="Votre décision", options=DECISIONS)
+        str,
+        Choice("Alors, que faites-vous ?", short="Ma décision", group="Votre décision", options=DECISIONS),
     ] = ""
 
 
@@ -262,7 +305,7 @@ def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Campaign, answers: Answers, person: Person) -> Sequence[Picture]:
     business = BUSINESS.answer(answers)
     found = hypotheses(answer, business)
     if found is None:
@@ -270,7 +313,8 @@ def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
     earned = found.revenue * (business.margin or 0) / 100
     told = (
         f"Pour {french.euros(found.budget)} dépensés, {french.euros(earned, 2)} de marge : "
-        f"il vous {'reste' if found.net_result >= 0 else 'manque'} {french.euros(abs(found.net_result), 2)}."
+        f"il {person.says('vous', 'me')} {'reste' if found.net_result >= 0 else 'manque'} "
+        f"{french.euros(abs(found.net_result), 2)}."
     )
     return (
         bars(
@@ -280,7 +324,7 @@ def _draw(answer: Campaign, answers: Answers) -> Sequence[Picture]:
             texts=[french.euros(found.budget), french.euros(earned, 2)],
             unit="euros",
             reading=told,
-            source="Source : vos hypothèses.",
+            source=f"Source : {person.your} hypothèses.",
         ),
     )
 

@@ -1,7 +1,5 @@
 """« Mes quatre cohérences »: what Cr1 asks, judged by the learner beside what the figures say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -36,14 +34,29 @@ _GROUP = "Mon plan est-il cohérent…"
 class Coherence(Answer):
     """The learner's own judgement, and the word to the jury."""
 
-    objective: Annotated[str, Choice("… avec mon objectif ?", group=_GROUP, options=LEVELS)] = ""
-    target: Annotated[str, Choice("… avec mes cibles ?", group=_GROUP, options=LEVELS)] = ""
-    period: Annotated[str, Choice("… avec mes périodes ?", group=_GROUP, options=LEVELS)] = ""
-    budget: Annotated[str, Choice("… avec mon budget et mon temps ?", group=_GROUP, options=LEVELS)] = ""
+    objective: Annotated[
+        str, Choice("… avec mon objectif ?", short="Cohérent avec l'objectif", group=_GROUP, options=LEVELS)
+    ] = ""
+    target: Annotated[
+        str, Choice("… avec mes cibles ?", short="Cohérent avec les cibles", group=_GROUP, options=LEVELS)
+    ] = ""
+    period: Annotated[
+        str, Choice("… avec mes périodes ?", short="Cohérent avec les périodes", group=_GROUP, options=LEVELS)
+    ] = ""
+    budget: Annotated[
+        str,
+        Choice(
+            "… avec mon budget et mon temps ?",
+            short="Cohérent avec le budget et le temps",
+            group=_GROUP,
+            options=LEVELS,
+        ),
+    ] = ""
     jury: Annotated[
         str,
         LongText(
             "Défendez votre plan devant le jury.",
+            short="Pourquoi ce plan",
             hint="Ce que vous avez choisi, ce que vous avez laissé, ce que vous suivrez, ce que vous ferez si "
             "cela ne marche pas.",
             group="Mon mot au jury",

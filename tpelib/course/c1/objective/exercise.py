@@ -1,7 +1,5 @@
 """« Mon objectif »: one aim, the indicator that tells it, and a value the means can reach."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 
@@ -46,11 +44,14 @@ class Objective(Answer):
             max_length=400,
         ),
     ] = ""
-    aim: Annotated[str, Choice("À quoi doivent servir vos réseaux, d'abord ?", options=AIMS)] = ""
+    aim: Annotated[str, Choice("À quoi doivent servir vos réseaux, d'abord ?", short="But", options=AIMS)] = (
+        ""
+    )
     indicator: Annotated[
         str,
         Choice(
             "Que compterez-vous pour savoir si c'est réussi ?",
+            short="Ce que je compte",
             hint="Un indicateur est un nombre que vous relèverez chaque mois.",
             options=INDICATORS,
         ),
@@ -59,6 +60,7 @@ class Objective(Answer):
         float | None,
         Number(
             "Combien aujourd'hui, par mois ?",
+            short="Aujourd'hui, par mois",
             hint="Zéro est une réponse si vous débutez.",
             group="De combien à combien ?",
             maximum=100_000_000,
@@ -66,10 +68,15 @@ class Objective(Answer):
     ] = None
     target_value: Annotated[
         float | None,
-        Number("Combien visez-vous, par mois ?", group="De combien à combien ?", maximum=100_000_000),
+        Number(
+            "Combien visez-vous, par mois ?",
+            short="Visé, par mois",
+            group="De combien à combien ?",
+            maximum=100_000_000,
+        ),
     ] = None
-    start: Annotated[date | None, Date("À partir de quand ?", group="Quand ?")] = None
-    deadline: Annotated[date | None, Date("Pour quand ?", group="Quand ?")] = None
+    start: Annotated[date | None, Date("À partir de quand ?", short="À partir du", group="Quand ?")] = None
+    deadline: Annotated[date | None, Date("Pour quand ?", short="Échéance", group="Quand ?")] = None
 
 
 def months_between(start: date, end: date) -> float:

@@ -1,13 +1,12 @@
 """« Mes périodes »: the seasons of the business, read in its turnover, and when to speak."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -36,10 +35,10 @@ class Month(Answer):
 class Period(Answer):
     """A period of communication."""
 
-    name: Annotated[str, Text("Quelle période ?", max_length=60)] = ""
+    name: Annotated[str, Text("Quelle période ?", short="Période", max_length=60)] = ""
     start: Annotated[date | None, Date("Du")] = None
     end: Annotated[date | None, Date("Au")] = None
-    why: Annotated[str, Text("Pourquoi ?", max_length=200)] = ""
+    why: Annotated[str, Text("Pourquoi ?", short="Pourquoi", max_length=200)] = ""
 
 
 class Periods(Answer):
@@ -59,6 +58,7 @@ class Periods(Answer):
         list[str],
         Choices(
             "Quels sont vos mois forts ?",
+            short="Mois forts",
             hint="Ceux qui dépassent le mois moyen d'au moins 10 %.",
             group="L'année passée",
             options=MONTHS,
@@ -204,16 +204,17 @@ def _tell_events(answer: Periods, answers: Answers, progress: Progress) -> Outco
     return Outcome(happenings(season.peak_months(indices, threshold=PEAK), date.today()))
 
 
-def _impression(said: str, indices: Sequence[float]) -> str:
+def _impression(said: str, indices: Sequence[float], person: Person) -> str:
     """Return what the figures say of the learner's own impression of the seasons; empty when they agree."""
     seen = "steady" if max(indices) < PEAK else "closed" if min(indices) == 0 else "peaks"
     if not said or said == seen or {said, seen} == {"peaks", "closed"}:
         return ""
     words = {"steady": "des mois tous pareils", "peaks": "des saisons", "closed": "des saisons"}
-    return f" Vous disiez avoir {words[said]} : vos chiffres montrent {words[seen]}."
+    before, figures = person.says("Vous disiez", "Je disais"), person.says("vos chiffres", "mes chiffres")
+    return f" {before} avoir {words[said]} : {figures} montrent {words[seen]}."
 
 
-def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Periods, answers: Answers, person: Person) -> Sequence[Picture]:
     indices = answer.indices
     if indices is None:
         return ()
@@ -221,7 +222,7 @@ def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
     best = max(range(12), key=lambda month: indices[month])
     return (
         bars(
-            title="Vos saisons",
+            title=person.says("Vos saisons", "Mes saisons"),
             labels=french.SHORT_MONTHS,
             values=[round(index * 100, 1) for index in indices],
             texts=[french.number(index * 100, 0) for index in indices],
@@ -231,11 +232,11 @@ def _draw(answer: Periods, answers: Answers) -> Sequence[Picture]:
             line=100,
             line_name="mois moyen",
             reading=(
-                f"{french.MONTHS[best].capitalize()} est votre plus fort mois : "
+                f"{french.MONTHS[best].capitalize()} est {person.says('votre', 'mon')} plus fort mois : "
                 f"{french.number(indices[best] * 100, 0)} quand un mois moyen fait 100."
-                + _impression(BUSINESS.answer(answers).season, indices)
+                + _impression(BUSINESS.answer(answers).season, indices, person)
             ),
-            source="Source : le chiffre d'affaires que vous avez saisi.",
+            source=f"Source : le chiffre d'affaires que {person.says('vous avez saisi', 'j’ai relevé')}.",
         ),
     )
 

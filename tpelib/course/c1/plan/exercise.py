@@ -1,12 +1,11 @@
 """« Mon plan d'action »: dated actions that the money, the hours and the periods can hold."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import gantt, running_total
 from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH, Business
@@ -37,10 +36,10 @@ class Action(Answer):
     target: Annotated[str, Text("Cible", hint="Un nom de « Mes cibles »", max_length=60)] = ""
     start: Annotated[date | None, Date("Du")] = None
     end: Annotated[date | None, Date("Au")] = None
-    hours: Annotated[float | None, Number("Heures en tout", unit="h", maximum=2000)] = None
-    cost: Annotated[float | None, Number("Coût en tout", unit="€", maximum=100_000)] = None
+    hours: Annotated[float | None, Number("Heures en tout", short="Heures", unit="h", maximum=2000)] = None
+    cost: Annotated[float | None, Number("Coût en tout", short="Coût", unit="€", maximum=100_000)] = None
     indicator: Annotated[str, Choice("Indicateur", options=INDICATORS)] = ""
-    person: Annotated[str, Text("Qui s'en charge", max_length=60)] = ""
+    person: Annotated[str, Text("Qui s'en charge", short="Par", max_length=60)] = ""
 
     @property
     def dates(self) -> tuple[date, date] | None:
@@ -207,7 +206,7 @@ def _check_aim(answer: Plan, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Plan, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Plan, answers: Answers, person: Person) -> Sequence[Picture]:
     actions = dated_actions(answer)
     if not actions:
         return ()
@@ -218,23 +217,26 @@ def _draw(answer: Plan, answers: Answers) -> Sequence[Picture]:
             rows=[(a.what or "Action", s, e, _network(a.network)) for a, s, e in actions],
             periods=PERIODS.answer(answers).dated,
             reading=f"{french.plural(len(actions), 'action')} du {french.day(first)} au {french.day(last)} ; "
-            "vos périodes sont grisées.",
+            f"{person.your} périodes sont grisées.",
         )
     ]
     if found := totals(answer, BUSINESS.answer(answers)):
-        for title, unit, show, total in (
-            ("Vos euros, mois après mois", "€", french.euros, found[0]),
-            ("Vos heures, mois après mois", "h", french.hours, found[1]),
+        for what, unit, show, total in (
+            (person.says("Vos euros", "Mes euros"), "€", french.euros, found[0]),
+            (person.says("Vos heures", "Mes heures"), "h", french.hours, found[1]),
         ):
-            pictures.append(_running(title, unit, show(round(total.spent[-1], 2)), total))
+            pictures.append(
+                _running(f"{what}, mois après mois", unit, show(round(total.spent[-1], 2)), total, person)
+            )
     return pictures
 
 
-def _running(title: str, unit: str, spent: str, total: Cumulative) -> Picture:
+def _running(title: str, unit: str, spent: str, total: Cumulative, person: Person) -> Picture:
+    means = person.says("ce que vous avez", "ce dont je dispose")
     if total.exceeded is None:
-        reading = f"{title} : le plan prend {spent} en tout, et ne dépasse jamais ce que vous avez."
+        reading = f"{title} : le plan prend {spent} en tout, et ne dépasse jamais {means}."
     else:
-        reading = f"{title} : le plan dépasse ce que vous avez dès {_month(total.exceeded)}."
+        reading = f"{title} : le plan dépasse {means} dès {_month(total.exceeded)}."
     return running_total(
         title=title,
         months=total.months,

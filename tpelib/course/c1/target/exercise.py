@@ -1,7 +1,5 @@
 """« Mes cibles »: to whom one speaks, where they live, how many they are, and how one knows it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french
@@ -20,13 +18,15 @@ LOCAL_RADIUS = 60
 class Segment(Answer):
     """A group of clients."""
 
-    name: Annotated[str, Text("Qui ?", hint="Un nom court", max_length=60)] = ""
+    name: Annotated[str, Text("Qui ?", short="Public", hint="Un nom court", max_length=60)] = ""
     need: Annotated[str, LongText("Ce qu'ils cherchent", max_length=300)] = ""
     age_from: Annotated[float | None, Number("De", unit="ans", maximum=110, integer=True)] = None
     age_to: Annotated[float | None, Number("À", unit="ans", maximum=110, integer=True)] = None
     radius: Annotated[float | None, Number("À moins de", unit="km", maximum=20_000)] = None
     size: Annotated[float | None, Number("Combien", unit="pers.", maximum=100_000_000)] = None
-    source: Annotated[str, Text("D'où vient ce nombre", hint="Insee, mairie, fichier clients…")] = ""
+    source: Annotated[
+        str, Text("D'où vient ce nombre", short="Source", hint="Insee, mairie, fichier clients…")
+    ] = ""
 
 
 class Target(Answer):
@@ -46,6 +46,7 @@ class Target(Answer):
         str,
         LongText(
             "Que savez-vous de leurs habitudes sur les réseaux ?",
+            short="Leurs habitudes sur les réseaux",
             hint="Par exemple : « mes clientes me montrent des photos vues sur Instagram, le soir ». "
             "Demandez à cinq clients : vous saurez.",
             max_length=800,

@@ -1,11 +1,10 @@
 """« Mon temps »: what a week of posts and answers takes, against the hours there are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -29,7 +28,7 @@ class Format(Answer):
 
     name: Annotated[str, Text("Ce que je fais", hint="Photo, vidéo courte, article…", max_length=60)] = ""
     minutes: Annotated[float | None, Number("Minutes pour un", unit="min", minimum=1, maximum=2400)] = None
-    number: Annotated[float | None, Number("Combien par semaine", maximum=50)] = None
+    number: Annotated[float | None, Number("Combien par semaine", short="Par semaine", maximum=50)] = None
 
 
 class Time(Answer):
@@ -51,6 +50,7 @@ class Time(Answer):
         float | None,
         Number(
             "Combien de minutes par semaine pour répondre aux messages et commentaires ?",
+            short="Réponses, par semaine",
             hint="Dix minutes par jour ouvré font 60 minutes en six jours.",
             unit="min",
             maximum=3000,
@@ -60,6 +60,7 @@ class Time(Answer):
         float | None,
         Number(
             "Cela fait combien d'heures par semaine ?",
+            short="En tout, par semaine",
             hint="(Σ minutes × nombre + réponses) ÷ 60, à 5 % près. 3 h 05 s'écrit « 3 h 05 » ou 3,08.",
             unit="h",
             maximum=168,
@@ -148,7 +149,7 @@ def _check_fits(answer: Time, needed: float, available: float | None, marking: M
     )
 
 
-def _draw(answer: Time, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Time, answers: Answers, person: Person) -> Sequence[Picture]:
     complete = answer.complete
     if not complete:
         return ()
@@ -161,24 +162,25 @@ def _draw(answer: Time, answers: Answers) -> Sequence[Picture]:
     total = sum(parts)
     names.append("Total")
     parts.append(total)
+    hours = person.says("vos heures", "mes heures")
     heaviest = max(range(len(parts) - 1), key=lambda index: parts[index]) if len(parts) > 1 else 0
     return (
         bars(
-            title="Vos heures par semaine",
+            title=f"{person.your.capitalize()} heures par semaine",
             labels=names,
             values=[round(part, 3) for part in parts],
             texts=[french.hours(part) for part in parts],
             unit="heures par semaine",
             marked=[len(parts) - 1] if available is not None and total > available else [],
-            marked_name="dépasse vos heures",
+            marked_name=f"dépasse {hours}",
             line=available,
-            line_name="vos heures disponibles",
+            line_name=f"{hours} disponibles",
             reading=(
                 f"Une semaine prend {french.hours(total)}"
                 + (f" pour {french.hours(available)} disponibles" if available is not None else "")
                 + f" ; « {names[heaviest]} » en prend le plus."
             ),
-            source="Source : vos réponses.",
+            source=f"Source : {person.your} réponses.",
         ),
     )
 

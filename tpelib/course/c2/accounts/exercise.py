@@ -1,7 +1,5 @@
 """« Comptes, personnes, portée »: what a figure counts before what it says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -28,12 +26,14 @@ class Accounts(Answer):
     """A count read with its date, and five traps."""
 
     network: Annotated[
-        str, Choice("Choisissez un réseau qui vous intéresse.", group=_READ, options=_PLATFORMS)
+        str,
+        Choice("Choisissez un réseau qui vous intéresse.", short="Réseau", group=_READ, options=_PLATFORMS),
     ] = ""
     millions: Annotated[
         float | None,
         Number(
             "Combien de comptes actifs par mois déclare-t-il en France ?",
+            short="Comptes actifs par mois en France, déclarés par la plateforme",
             hint="En millions : 12,4 par exemple.",
             group=_READ,
             unit="millions",
@@ -41,7 +41,13 @@ class Accounts(Answer):
         ),
     ] = None
     period: Annotated[
-        str, Choice("Pour quel semestre (le plus récent qu'il ait publié) ?", group=_READ, options=_PERIODS)
+        str,
+        Choice(
+            "Pour quel semestre (le plus récent qu'il ait publié) ?",
+            short="Semestre",
+            group=_READ,
+            options=_PERIODS,
+        ),
     ] = ""
     sum: Annotated[
         str,

@@ -1,12 +1,11 @@
 """« Affinité, pénétration, couverture »: three ratios that say whether a network suits a target."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.target.exercise import Segment
 from tpelib.course.c2.group import main_segment
@@ -55,6 +54,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Quel est l'indice d'affinité ?",
+            short="Indice d'affinité (100 : ni plus ni moins qu'ailleurs)",
             hint="100 × part parmi les utilisateurs ÷ part dans la population",
             group=_AFFINITY,
             maximum=10_000,
@@ -65,6 +65,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Combien de personnes de votre cible sont sur les réseaux sociaux ?",
+            short="Personnes de mon public sur un réseau social",
             hint="Taille de votre cible (C1) × la part lue dans l'enquête",
             group=_PENETRATION,
             unit="pers.",
@@ -96,6 +97,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Combien de personnes seraient touchées ?",
+            short="Personnes qu'une publicité toucherait",
             hint="Affichages ÷ répétition",
             group=_COVERAGE,
             unit="pers.",
@@ -106,6 +108,7 @@ class Affinity(Answer):
         float | None,
         Number(
             "Quelle part de votre cible serait couverte ?",
+            short="Part de mon public qu'elle couvrirait",
             hint="Personnes touchées ÷ taille de la cible",
             group=_COVERAGE,
             unit="%",
@@ -226,7 +229,7 @@ def _check_coverage(answer: Affinity, size: float, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Affinity, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Affinity, answers: Answers, person: Person) -> Sequence[Picture]:
     segment, found = _segment(answers), public_estimate(answers)
     if segment is None or not segment.size or found is None or found.share is None:
         return ()
@@ -244,8 +247,9 @@ def _draw(answer: Affinity, answers: Answers) -> Sequence[Picture]:
             marked=[2],
             marked_name="hypothèse",
             reading=f"Sur {french.number(size)} personnes, environ {french.number(users, 0)} sont sur un réseau social ; "
-            f"votre publicité en toucherait {french.number(reach, 0)}.",
-            source=f"{sources.line(sources.source('barometre-2022'))} Taille de la cible et affichages : vos chiffres.",
+            f"{person.says('votre', 'ma')} publicité en toucherait {french.number(reach, 0)}.",
+            source=f"{sources.line(sources.source('barometre-2022'))} Taille de la cible et affichages : "
+            f"{person.your} chiffres.",
         ),
     )
 

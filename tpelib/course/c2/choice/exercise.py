@@ -1,7 +1,5 @@
 """« Mes réseaux »: the choice, its reasons and its limits, as one tells them to a jury."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated
 
@@ -40,13 +38,19 @@ class Chosen(Answer):
         list[str],
         Choices(
             "Quels réseaux retenez-vous ?",
+            short="Réseaux retenus",
             hint="Ceux que vous pourrez tenir toute l'année. La suite du parcours se fera sur eux.",
             options=NETWORKS,
         ),
     ] = []
     main: Annotated[
         str,
-        Choice("Lequel est le principal ?", hint="Celui où vous mettrez le plus de temps.", options=NETWORKS),
+        Choice(
+            "Lequel est le principal ?",
+            short="Réseau principal",
+            hint="Celui où vous mettrez le plus de temps.",
+            options=NETWORKS,
+        ),
     ] = ""
     cited: Annotated[
         list[Cited],
@@ -63,6 +67,7 @@ class Chosen(Answer):
         str,
         LongText(
             "Quels réseaux laissez-vous, et pourquoi ?",
+            short="Ceux que je laisse",
             group="Mon mot au jury",
             max_length=2000,
         ),
@@ -71,6 +76,7 @@ class Chosen(Answer):
         str,
         LongText(
             "Que ne savez-vous pas ?",
+            short="Ce que je ne sais pas",
             hint="Les limites de vos chiffres, ce que vous vérifierez dans trois mois.",
             group="Mon mot au jury",
             max_length=2000,
@@ -80,6 +86,7 @@ class Chosen(Answer):
         str,
         LongText(
             "Expliquez votre choix.",
+            short="Pourquoi ces réseaux",
             hint="La cible, ce que font les concurrents, votre avantage, pourquoi ce réseau et pas un autre.",
             group="Mon mot au jury",
             max_length=4000,

@@ -1,12 +1,11 @@
 """« Mes concurrents »: what they do on networks, counted the same way for each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 from tpelib.base import french, stats
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.common import NETWORKS, within
 from tpelib.course.drawings.market import lying_bars
@@ -89,6 +88,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "Quelle est votre part de voix ?",
+            short="Ma part de voix",
             hint="Vos réactions d'une semaine ÷ celles de tous, vous compris.",
             group=_VOICE,
             unit="%",
@@ -99,6 +99,7 @@ class Competitors(Answer):
         str,
         Text(
             "Qui est le plus entendu ?",
+            short="Le plus entendu",
             hint="Le nom, comme dans votre tableau ; « moi » si c'est vous.",
             group=_VOICE,
         ),
@@ -107,6 +108,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "Quel est l'indice de concentration (HHI) ?",
+            short="Indice de concentration (HHI)",
             hint="La somme des parts au carré, en pour cent : 40, 25, 20 et 15 % donnent 2 850.",
             group=_VOICE,
             maximum=10_000,
@@ -116,6 +118,7 @@ class Competitors(Answer):
         float | None,
         Number(
             "À combien d'acteurs égaux cela revient-il ?",
+            short="Soit autant d'acteurs égaux",
             hint="10 000 ÷ HHI",
             group=_VOICE,
             maximum=100,
@@ -125,6 +128,7 @@ class Competitors(Answer):
         str,
         LongText(
             "Qu'en retenez-vous pour vous ?",
+            short="Ce que j'en retiens",
             hint="Ce qui marche chez eux, ce qu'ils laissent.",
             group=_VOICE,
             max_length=1500,
@@ -234,14 +238,14 @@ def _same(typed: str, name: str) -> bool:
     return bool(typed) and typed.strip().casefold() == name.strip().casefold()
 
 
-def _draw(answer: Competitors, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Competitors, answers: Answers, person: Person) -> Sequence[Picture]:
     voices = answer.voices
     if not voices:
         return ()
     shares = market.shares([weekly for _, weekly in voices])
     order = sorted(range(len(voices)), key=lambda index: -shares[index])
     days = [french.day(row.seen) for row in answer.rows if row.whole and row.seen]
-    source = f"Source : vos relevés ({french.listing(list(dict.fromkeys(days)))}), engagement divisé par les abonnés."
+    source = f"Source : {person.your} relevés ({french.listing(list(dict.fromkeys(days)))}), engagement divisé par les abonnés."
     own = order.index(len(voices) - 1)
     rates = [
         (row.name, 100 * market.engagement_rate(row.interactions or 0, row.followers or 1))
@@ -257,9 +261,9 @@ def _draw(answer: Competitors, answers: Answers) -> Sequence[Picture]:
             texts=[french.percent(shares[index], 0) for index in order],
             axis="% des réactions d'une semaine",
             marked=[own],
-            marked_name="vous",
-            reading=f"{voices[order[0]][0]} recueille {french.percent(shares[order[0]], 0)} des réactions, vous "
-            f"{french.percent(shares[-1], 0)}.",
+            marked_name=person.says("vous", "moi"),
+            reading=f"{voices[order[0]][0]} recueille {french.percent(shares[order[0]], 0)} des réactions, "
+            f"{person.says('vous', 'moi')} {french.percent(shares[-1], 0)}.",
             source=source,
         ),
         lying_bars(

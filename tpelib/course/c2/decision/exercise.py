@@ -1,11 +1,10 @@
 """« Mon choix, pesé »: networks marked on five criteria, and a ranking put to the test."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.common import NETWORKS, within
 from tpelib.course.drawings.market import weights_moved
@@ -35,18 +34,18 @@ CRITERIA: Mapping[str, str] = {
 }
 
 
-def _weight(key: str) -> Number:
-    return Number(CRITERIA[key], group=_WEIGHTS, maximum=100)
+def _weight(key: str, short: str) -> Number:
+    return Number(CRITERIA[key], short=short, group=_WEIGHTS, maximum=100)
 
 
 class Marked(Answer):
     """One network and its marks, from 0 (not at all) to 5 (fully)."""
 
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
-    target: Annotated[float | None, Number("Cible", maximum=SCALE)] = None
+    target: Annotated[float | None, Number("Cible", short="Public", maximum=SCALE)] = None
     content: Annotated[float | None, Number("Contenus", maximum=SCALE)] = None
     time: Annotated[float | None, Number("Temps", maximum=SCALE)] = None
-    money: Annotated[float | None, Number("Moyens", maximum=SCALE)] = None
+    money: Annotated[float | None, Number("Moyens", short="Argent", maximum=SCALE)] = None
     room: Annotated[float | None, Number("Place", maximum=SCALE)] = None
     total: Annotated[float | None, Number("Note pondérée", maximum=SCALE)] = None
 
@@ -60,11 +59,11 @@ class Marked(Answer):
 class Decision(Answer):
     """Weights, marks, the winner, and whether it stays when the weights move."""
 
-    target: Annotated[float | None, _weight("target")] = None
-    content: Annotated[float | None, _weight("content")] = None
-    time: Annotated[float | None, _weight("time")] = None
-    money: Annotated[float | None, _weight("money")] = None
-    room: Annotated[float | None, _weight("room")] = None
+    target: Annotated[float | None, _weight("target", "Poids de « mon public y est »")] = None
+    content: Annotated[float | None, _weight("content", "Poids de « mes contenus s'y prêtent »")] = None
+    time: Annotated[float | None, _weight("time", "Poids du temps")] = None
+    money: Annotated[float | None, _weight("money", "Poids de l'argent")] = None
+    room: Annotated[float | None, _weight("room", "Poids de la place laissée par les concurrents")] = None
     networks: Annotated[
         list[Marked],
         Rows(
@@ -76,11 +75,14 @@ class Decision(Answer):
             add_label="Ajouter un réseau",
         ),
     ] = []
-    first: Annotated[str, Choice("Lequel arrive premier ?", group=_TEST, options=NETWORKS)] = ""
+    first: Annotated[
+        str, Choice("Lequel arrive premier ?", short="Premier", group=_TEST, options=NETWORKS)
+    ] = ""
     stays: Annotated[
         float | None,
         Number(
             "Dans combien de cas sur 100 reste-t-il premier quand les poids bougent de 20 % ?",
+            short="Reste premier quand les poids bougent de 20 %, sur 100 essais",
             hint="Le graphique sous le formulaire le dit.",
             group=_TEST,
             unit="%",
@@ -205,7 +207,7 @@ def _check_test(answer: Decision, found: Sensitivity, marking: Marking) -> None:
     )
 
 
-def _picture(found: Sensitivity) -> Picture:
+def _picture(found: Sensitivity, person: Person) -> Picture:
     name = platform(found.decision.first).name
     share = french.percent(found.first_stays, 0)
     told = f"{name} reste premier dans {share} des cas quand les poids bougent de 20 %."
@@ -218,12 +220,13 @@ def _picture(found: Sensitivity) -> Picture:
         names={key: platform(key).name for key in found.ranges},
         scale=SCALE,
         reading=told,
+        person=person,
     )
 
 
-def _draw(answer: Decision, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Decision, answers: Answers, person: Person) -> Sequence[Picture]:
     found = _robustness(answer)
-    return () if found is None else (_picture(found),)
+    return () if found is None else (_picture(found, person),)
 
 
 DECISION = Exercise(
@@ -284,7 +287,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     sentence = f"{told} : {french.listing(ranking, 'puis')}."
     if not marks:
         sentence = f"Exemple, notes inventées. {sentence} Notez vos réseaux ci-dessus pour voir les vôtres."
-    return View(sentence, _picture(found))
+    return View(sentence, _picture(found, Person.YOU))
 
 
 DECISION_WEIGHTS = Exploration(

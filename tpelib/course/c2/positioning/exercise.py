@@ -1,15 +1,14 @@
 """« Ma place »: a map of two axes, and the advantage it shows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.competitors.exercise import COMPETITORS
-from tpelib.course.drawings.market import Place, position_map
+from tpelib.course.c2.positioning.drawing import Place, position_map
 from tpelib.domain import market
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise
@@ -75,6 +74,7 @@ class Positioning(Answer):
         str,
         LongText(
             "Dites votre place en une phrase.",
+            short="Ma place",
             hint="« Pour [qui], nous sommes [quoi], et nous seuls [avantage]. »",
             group=_WORDS,
             max_length=500,
@@ -84,6 +84,7 @@ class Positioning(Answer):
         str,
         LongText(
             "Quelle en est la preuve ?",
+            short="La preuve",
             hint="Un fait que l'on peut vérifier : un avis, un délai tenu, une photo, un chiffre.",
             group=_WORDS,
             max_length=1000,
@@ -178,7 +179,7 @@ def _check_place(answer: Positioning, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Positioning, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Positioning, answers: Answers, person: Person) -> Sequence[Picture]:
     if answer.own is None or not answer.placed:
         return ()
     name = BUSINESS.answer(answers).name or "Moi"
@@ -193,9 +194,14 @@ def _draw(answer: Positioning, answers: Answers) -> Sequence[Picture]:
             horizontal=(answer.left or "0", answer.right or "10"),
             vertical=(answer.bottom or "0", answer.top or "10"),
             scale=SCALE,
-            reading=f"Le concurrent le plus proche de vous est {answer.placed[nearest][0]}, à "
+            reading=f"Le concurrent le plus proche de {person.says('vous', 'moi')} est {answer.placed[nearest][0]}, à "
             f"{french.number(distance, 1)} sur 10.",
-            source="Source : votre appréciation, sur deux axes que vous avez choisis.",
+            source="Source : "
+            + person.says(
+                "votre appréciation, sur deux axes que vous avez choisis.",
+                "mon appréciation, sur deux axes que j'ai choisis.",
+            ),
+            person=person,
         ),
     )
 

@@ -1,11 +1,10 @@
 """« Mon public est-il sur les réseaux ? »: a survey read honestly, for one's own target."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c2.group import (
     AGES,
@@ -14,8 +13,8 @@ from tpelib.course.c2.group import (
     main_segment,
     target_ages,
 )
+from tpelib.course.c2.public.drawing import shares_with_intervals
 from tpelib.course.common import within
-from tpelib.course.drawings.market import shares_with_intervals
 from tpelib.domain import audience, sources
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise, Exploration, View
@@ -53,6 +52,7 @@ class Public(Group, _Which):
         float | None,
         Number(
             "Quelle part de cette cible utilise les réseaux sociaux ?",
+            short="Part de mon public qui utilise les réseaux sociaux",
             hint="Le pourcentage que donne l'exploration ci-dessus.",
             group=_READ,
             unit="%",
@@ -60,19 +60,34 @@ class Public(Group, _Which):
         ),
     ] = None
     low: Annotated[
-        float | None, Number("Au moins (bas de l'intervalle)", group=_READ, unit="%", maximum=100)
+        float | None,
+        Number(
+            "Au moins (bas de l'intervalle)",
+            short="Au moins (intervalle à 95 %)",
+            group=_READ,
+            unit="%",
+            maximum=100,
+        ),
     ] = None
     high: Annotated[
-        float | None, Number("Au plus (haut de l'intervalle)", group=_READ, unit="%", maximum=100)
+        float | None,
+        Number("Au plus (haut de l'intervalle)", short="Au plus", group=_READ, unit="%", maximum=100),
     ] = None
     people: Annotated[
         float | None,
-        Number("Sur combien de personnes interrogées ?", group=_READ, maximum=10_000, integer=True),
+        Number(
+            "Sur combien de personnes interrogées ?",
+            short="Personnes interrogées",
+            group=_READ,
+            maximum=10_000,
+            integer=True,
+        ),
     ] = None
     standing: Annotated[
         str,
         Choice(
             "Par rapport à l'ensemble des 12 ans et plus ?",
+            short="Par rapport à tous",
             hint="L'ensemble est à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
             group=_READ,
             options=POSITIONS,
@@ -82,6 +97,7 @@ class Public(Group, _Which):
         str,
         LongText(
             "Qu'est-ce que ce chiffre ne dit pas ?",
+            short="Ce que ce chiffre ne dit pas",
             hint="L'année, la question posée, votre commune… : deux phrases suffisent.",
             group="Votre lecture",
             max_length=1000,
@@ -175,7 +191,7 @@ def _check_reading(answer: Public, found: audience.Estimate, marking: Marking) -
     )
 
 
-def _draw(answer: Public, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Public, answers: Answers, person: Person) -> Sequence[Picture]:
     if not answer.ages:
         return ()
     mine, whole = audience.estimate(where=answer.where), audience.estimate()
@@ -192,7 +208,7 @@ def _draw(answer: Public, answers: Answers) -> Sequence[Picture]:
             whole=whole,
             whole_name="ensemble",
             marked=[own],
-            marked_name="votre cible",
+            marked_name=person.says("votre cible", "ma cible"),
             reading=_sentence(answer, "social"),
             source=sources.line(sources.source("barometre-2022")),
         ),

@@ -1,7 +1,5 @@
 """« Ma mini-enquête »: primary data, with what a few dozen answers are worth."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +8,14 @@ from typing import Annotated, Any
 from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.base.formats import XLSX
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c2.survey.drawing import curve
 from tpelib.course.cases import Case, find
 from tpelib.course.common import NETWORKS, within
-from tpelib.course.drawings.market import curve, lying_bars
+from tpelib.course.drawings.market import lying_bars
 from tpelib.domain import market
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows
@@ -92,6 +92,7 @@ class Survey(Answer):
         str,
         Text(
             "Où et comment avez-vous demandé ?",
+            short="Où et comment",
             hint="À la caisse, trois samedis ; par message…",
             group=_COLLECT,
         ),
@@ -113,6 +114,7 @@ class Survey(Answer):
         float | None,
         Number(
             "Combien de personnes ont répondu ?",
+            short="Réponses",
             hint="Trente au moins.",
             group=_COLLECT,
             maximum=20_000,
@@ -132,15 +134,23 @@ class Survey(Answer):
         ),
     ] = []
     top: Annotated[
-        str, Choice("Quel réseau est le plus utilisé par vos répondants ?", group=_RESULT, options=NETWORKS)
+        str,
+        Choice(
+            "Quel réseau est le plus utilisé par vos répondants ?",
+            short="Réseau le plus utilisé",
+            group=_RESULT,
+            options=NETWORKS,
+        ),
     ] = ""
     share: Annotated[
-        float | None, Number("Par quelle part d'entre eux ?", group=_RESULT, unit="%", maximum=100)
+        float | None,
+        Number("Par quelle part d'entre eux ?", short="Par", group=_RESULT, unit="%", maximum=100),
     ] = None
     population: Annotated[
         float | None,
         Number(
             "Combien de personnes compte la cible entière ?",
+            short="Public entier",
             hint="La taille donnée dans C1.",
             group=_RESULT,
             unit="pers.",
@@ -152,6 +162,7 @@ class Survey(Answer):
         float | None,
         Number(
             "Quelle est la marge d'erreur ?",
+            short="Marge d'erreur",
             hint="1,96 × √(p × (1 − p) ÷ n), en points ; l'aide donne la correction pour une petite cible.",
             group=_RESULT,
             unit="points",
@@ -162,6 +173,7 @@ class Survey(Answer):
         str,
         LongText(
             "Qui n'a pas pu répondre ?",
+            short="Qui n'a pas pu répondre",
             hint="Ceux qui ne viennent jamais chez vous, ceux qui étaient pressés…",
             group=_RESULT,
             max_length=1000,
@@ -342,7 +354,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
             "Ces réponses inventées sont réservées aux cas fictifs. Pour votre entreprise, demandez à trente clients : "
             "c’est votre enquête qui compte."
         )
-    answered = case.examples["c2"]["survey"]["answered"]
+    answered = case.answers["c2-enquete"]["survey"]["answered"]
     return Outcome(
         f"{answered} réponses fictives de clients de « {case.name} ». Choisissez ce fichier dans « Vos réponses », puis "
         "lisez-le.",
@@ -352,7 +364,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
 
 def sample_file(case: Case) -> bytes:
     """Return the invented answers of a case's customers, as a workbook; the same at every call."""
-    example = case.examples["c2"]["survey"]
+    example = case.answers["c2-enquete"]["survey"]
     people = int(example["answered"])
     networks: list[list[str]] = [[] for _ in range(people)]
     for offset, (network, users) in enumerate(example["counts"].items()):
@@ -498,7 +510,7 @@ def _check_margin(answer: Survey, found: float, answered: float, marking: Markin
     )
 
 
-def _draw(answer: Survey, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Survey, answers: Answers, person: Person) -> Sequence[Picture]:
     totals, answered = answer.totals, answer.answered
     if not totals or not answered or max(totals.values()) > answered:
         return ()
@@ -516,8 +528,8 @@ def _draw(answer: Survey, answers: Answers) -> Sequence[Picture]:
             axis="% de mes répondants",
             marked=[0],
             marked_name="le plus utilisé",
-            reading=f"{labels[0]} vient en tête de vos {french.plural(answered, 'réponse')}.",
-            source=f"Source : votre enquête{_dates(answer)}, {french.plural(answered, 'réponse')}.",
+            reading=f"{labels[0]} vient en tête de {person.your} {french.plural(answered, 'réponse')}.",
+            source=f"Source : {person.says('votre', 'mon')} enquête{_dates(answer)}, {french.plural(answered, 'réponse')}.",
         ),
     )
 

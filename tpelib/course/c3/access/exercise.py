@@ -1,14 +1,13 @@
 """« Venir et me joindre »: the access plan, and means of contact for everybody."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
+from tpelib.course.c3.access.drawing import access_block
 from tpelib.course.c3.identity.exercise import IDENTITY
-from tpelib.course.drawings.access import access_block
 from tpelib.domain.page import access
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise
@@ -27,13 +26,15 @@ class Means(Answer):
     kind: Annotated[
         str, Choice("Moyen", options=tuple(Option(key, name) for key, name in access.CONTACTS.items()))
     ] = ""
-    value: Annotated[str, Text("Numéro, adresse ou lieu", max_length=120)] = ""
+    value: Annotated[str, Text("Numéro, adresse ou lieu", short="Où", max_length=120)] = ""
 
 
 class Access(Answer):
     """How to come, and how to be in touch."""
 
-    address: Annotated[str, Text("Votre adresse, comme on l'écrit sur une enveloppe", group=_PLAN)] = ""
+    address: Annotated[
+        str, Text("Votre adresse, comme on l'écrit sur une enveloppe", short="Adresse", group=_PLAN)
+    ] = ""
     transport: Annotated[
         str,
         LongText(
@@ -52,7 +53,13 @@ class Access(Answer):
     ] = ""
     door: Annotated[
         str,
-        LongText("Largeur de la porte", hint="En centimètres, mesurée ouverte.", group=_PLAN, max_length=300),
+        LongText(
+            "Largeur de la porte",
+            short="Porte",
+            hint="En centimètres, mesurée ouverte.",
+            group=_PLAN,
+            max_length=300,
+        ),
     ] = ""
     bell: Annotated[
         str,
@@ -64,6 +71,7 @@ class Access(Answer):
         str,
         LongText(
             "Qui entend mal",
+            short="Pour qui entend mal",
             hint="Boucle magnétique (pour les appareils auditifs), carnet pour écrire…",
             group=_PLAN,
             max_length=300,
@@ -136,7 +144,7 @@ def _check(answer: Access, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Access, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Access, answers: Answers, person: Person) -> Sequence[Picture]:
     name = IDENTITY.answer(answers).name or "votre entreprise"
     return (access_block(name, answer.address, places_of(answer), contacts_of(answer)),)
 

@@ -1,18 +1,17 @@
 """« Mon nom, mes couleurs »: one name and one palette, that networks accept and that everybody can read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c3.identity.drawing import Pair, palette
+from tpelib.course.c3.identity.drawing import handles as drawn_handles
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.identity import Pair, palette
-from tpelib.course.drawings.identity import handles as drawn_handles
 from tpelib.domain.page import colours, identity
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows
@@ -52,6 +51,7 @@ class Identity(Answer):
         str,
         Text(
             "Quel nom verra-t-on sur vos pages ?",
+            short="Nom affiché",
             hint="Celui de votre enseigne, sans slogan ni mot ajouté.",
             group=_NAME,
         ),
@@ -70,12 +70,15 @@ class Identity(Answer):
     ] = []
     tone: Annotated[
         list[str],
-        Choices("Comment parlez-vous ?", hint="Trois mots au plus.", group=_NAME, options=_TONES),
+        Choices(
+            "Comment parlez-vous ?", short="Ton", hint="Trois mots au plus.", group=_NAME, options=_TONES
+        ),
     ] = []
     why: Annotated[
         str,
         LongText(
             "Pourquoi cette image vous ressemble-t-elle ?",
+            short="Pourquoi cette image me ressemble",
             hint="L'enseigne, les murs, la camionnette : ce que vos clients reconnaissent déjà.",
             group=_NAME,
             max_length=1000,
@@ -89,9 +92,11 @@ class Identity(Answer):
             group=_COLOURS,
         ),
     ] = ""
-    on_main: Annotated[str, Text("Couleur de ce qui est écrit dessus", group=_COLOURS)] = ""
-    paper: Annotated[str, Text("Couleur du fond", group=_COLOURS)] = ""
-    ink: Annotated[str, Text("Couleur du texte sur ce fond", group=_COLOURS)] = ""
+    on_main: Annotated[
+        str, Text("Couleur de ce qui est écrit dessus", short="Écrit dessus", group=_COLOURS)
+    ] = ""
+    paper: Annotated[str, Text("Couleur du fond", short="Fond", group=_COLOURS)] = ""
+    ink: Annotated[str, Text("Couleur du texte sur ce fond", short="Texte", group=_COLOURS)] = ""
 
 
 PAIRS = (("Texte sur le fond", "ink", "paper"), ("Texte sur la couleur principale", "on_main", "main"))
@@ -182,7 +187,7 @@ def _check_pair(words: str, ink: str | None, ground: str | None, about: str, mar
     )
 
 
-def _draw(answer: Identity, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Identity, answers: Answers, person: Person) -> Sequence[Picture]:
     named = {network: handle for network, handle in handles(answer).items() if identity.has_handle(network)}
     pairs = []
     for words, ink, ground in PAIRS:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
+from tpelib.course.c3.images.drawing import crops
 from tpelib.course.c3.photos import (
     EXERCISE,
     NAMES,
@@ -19,7 +21,6 @@ from tpelib.course.c3.photos import (
     places_of,
     trouble,
 )
-from tpelib.course.drawings.crops import crops
 from tpelib.domain.page import images
 from tpelib.domain.page.placements import (
     Placement,
@@ -167,7 +168,7 @@ def _check_alt(name: str, points: float, answer: Images, marking: Marking, *, ne
     )
 
 
-def _draw(answer: Images, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Images, answers: Answers, person: Person) -> Sequence[Picture]:
     networks = chosen_networks(answers)
     return tuple(
         crops(NAMES[name], photo, places_of(name, networks))

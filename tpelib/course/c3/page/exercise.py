@@ -1,21 +1,20 @@
 """« Ma page »: one profile per network chosen, filled in, set up, seen before it is made, then its kit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import ZIP
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.access.exercise import ACCESS, contacts_of, places_of
 from tpelib.course.c3.identity.exercise import IDENTITY, colour, handles
+from tpelib.course.c3.page.drawing import profile as preview
 from tpelib.course.c3.photos import photos_of
 from tpelib.course.c3.rights.exercise import RIGHTS, assets_of, release_of
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.previews import profile as preview
 from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
 from tpelib.domain.page.kit import checklist, kit
@@ -73,18 +72,31 @@ class Page(Answer):
         ),
     ] = []
     hours: Annotated[
-        str, LongText("Vos horaires", hint="Jour par jour, et les fermetures de l'année.", max_length=600)
+        str,
+        LongText(
+            "Vos horaires",
+            short="Horaires",
+            hint="Jour par jour, et les fermetures de l'année.",
+            max_length=600,
+        ),
     ] = ""
     legal: Annotated[
         str,
         LongText(
             "Vos mentions légales",
+            short="Mentions légales",
             hint="Nom, forme, adresse, numéro d'immatriculation, responsable de la publication.",
             max_length=2000,
         ),
     ] = ""
     settings: Annotated[
-        list[str], Choices("Qu'avez-vous vérifié ?", hint="Cochez ce qui est fait.", options=_SETTINGS)
+        list[str],
+        Choices(
+            "Qu'avez-vous vérifié ?",
+            short="Réglages vérifiés",
+            hint="Cochez ce qui est fait.",
+            options=_SETTINGS,
+        ),
     ] = []
 
 
@@ -167,7 +179,7 @@ def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Page, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Page, answers: Answers, person: Person) -> Sequence[Picture]:
     identity = IDENTITY.answer(answers)
     main, on_main = colour(identity, "main") or _DEFAULT[0], colour(identity, "on_main") or _DEFAULT[1]
     photos = photos_of(answers)

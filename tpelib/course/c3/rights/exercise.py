@@ -1,7 +1,5 @@
 """« Mes droits »: who made each image, who agreed, which music, and what the page does with people's data."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french
@@ -45,13 +43,16 @@ class Line(Answer):
     kind: Annotated[
         str, Choice("Quoi", options=tuple(Option(key, name) for key, name in rights.KINDS.items()))
     ] = ""
-    author: Annotated[str, Text("Qui l'a fait", max_length=120)] = ""
+    author: Annotated[str, Text("Qui l'a fait", short="Auteur", max_length=120)] = ""
     people: Annotated[
         str,
         Choice("Qui l'on y voit", options=tuple(Option(key, name) for key, name in rights.PEOPLE.items())),
     ] = ""
     proof: Annotated[
-        str, LongText("L'accord ou la licence : où, pour quoi, jusqu'à quand", max_length=300)
+        str,
+        LongText(
+            "L'accord ou la licence : où, pour quoi, jusqu'à quand", short="Accord ou licence", max_length=300
+        ),
     ] = ""
 
 
@@ -69,11 +70,14 @@ class Rights(Answer):
             add_label="Ajouter une ligne",
         ),
     ] = []
-    music: Annotated[str, Choice("Quelle musique mettez-vous sous vos vidéos ?", options=_MUSIC)] = ""
+    music: Annotated[
+        str, Choice("Quelle musique mettez-vous sous vos vidéos ?", short="Musique", options=_MUSIC)
+    ] = ""
     collected: Annotated[
         list[str],
         Choices(
             "Que recevez-vous des gens par votre page ?",
+            short="Ce que je reçois des gens",
             hint="Presque toutes les pages reçoivent des messages et montrent des statistiques.",
             group=_DATA,
             options=_COLLECTED,
@@ -83,6 +87,7 @@ class Rights(Answer):
         str,
         LongText(
             "Que leur dites-vous de leurs données ?",
+            short="Ce que je leur dis de leurs données",
             hint="À quoi elles servent, combien de temps vous les gardez, comment les faire effacer.",
             group=_DATA,
             max_length=1500,

@@ -1,12 +1,11 @@
 """« Mes souhaits »: cadences, closed days, and what the hours allow, for the calendar to be built on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
@@ -83,6 +82,7 @@ class Desires(Answer):
         list[str],
         Choices(
             "Quels jours êtes-vous fermé ?",
+            short="Jours de fermeture",
             group="Vos jours",
             required=False,
             options=tuple(Option(str(rank), name) for rank, name in enumerate(french.WEEKDAYS)),
@@ -104,6 +104,7 @@ class Desires(Answer):
         str,
         Choice(
             "Publiez-vous aussi les jours de fermeture ?",
+            short="Publier ces jours-là",
             hint="Une publication se programme d'avance. Mais qui répondra aux messages ?",
             group="Vos jours",
             options=YES_NO,
@@ -267,7 +268,7 @@ def _check_days(answer: Desires, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Desires, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Desires, answers: Answers, person: Person) -> Sequence[Picture]:
     lines = cadence_lines(answer, answers)
     if not lines:
         return ()

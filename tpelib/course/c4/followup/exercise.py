@@ -1,7 +1,5 @@
 """« Tenir et ajuster »: slack, follow-up, what one changes and when, and the word to the jury."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french
@@ -26,8 +24,8 @@ REVIEWS = (
 class Signal(Answer):
     """What one would see, and what one would do."""
 
-    sign: Annotated[str, Text("Si je vois…", max_length=160)] = ""
-    action: Annotated[str, Text("alors je…", max_length=160)] = ""
+    sign: Annotated[str, Text("Si je vois…", short="Si je vois", max_length=160)] = ""
+    action: Annotated[str, Text("alors je…", short="alors", max_length=160)] = ""
 
 
 class FollowUp(Answer):
@@ -37,6 +35,7 @@ class FollowUp(Answer):
         float | None,
         Number(
             "Combien de publications aurez-vous toujours d'avance ?",
+            short="Publications toujours d'avance",
             hint="Prêtes à paraître, pour la semaine où tout déborde. Une semaine d'avance est un bon début.",
             group="La marge",
             maximum=200,
@@ -47,6 +46,7 @@ class FollowUp(Answer):
         float | None,
         Number(
             "Quelle part du calendrier gardez-vous pour l'imprévu ?",
+            short="Part gardée pour l'imprévu",
             hint="Une belle livraison, un sujet d'actualité : 10 à 20 % suffisent souvent.",
             group="La marge",
             unit="%",
@@ -57,12 +57,15 @@ class FollowUp(Answer):
         str,
         Choice(
             "Quel chiffre regarderez-vous ?",
+            short="Chiffre regardé",
             hint="Celui de votre objectif (C1), de préférence.",
             group="Le suivi",
             options=INDICATORS,
         ),
     ] = ""
-    review: Annotated[str, Choice("Tous les combien ?", group="Le suivi", options=REVIEWS)] = ""
+    review: Annotated[
+        str, Choice("Tous les combien ?", short="Tous les", group="Le suivi", options=REVIEWS)
+    ] = ""
     signals: Annotated[
         list[Signal],
         Rows(
@@ -80,6 +83,7 @@ class FollowUp(Answer):
         str,
         LongText(
             "Défendez votre calendrier devant le jury.",
+            short="Pourquoi ce calendrier",
             hint="Le rythme choisi et pourquoi, la saison qu'on y voit, ce que vous garderez si le temps manque.",
             group="Mon mot au jury",
             max_length=4000,

@@ -1,7 +1,5 @@
 """« Ma ligne éditoriale »: what one speaks of, in which voice, and its aims in quality, quantity and time."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from tpelib.base import french
@@ -45,11 +43,12 @@ class Line(Answer):
             max_length=500,
         ),
     ] = ""
-    tone: Annotated[str, Choice("Sur quel ton ?", group="La ligne", options=TONES)] = ""
+    tone: Annotated[str, Choice("Sur quel ton ?", short="Ton", group="La ligne", options=TONES)] = ""
     story: Annotated[
         str,
         LongText(
             "Quelle histoire vraie racontez-vous ?",
+            short="Mon histoire",
             hint="Votre récit de marque : d'où vous venez, ce que vous refusez, un moment qui vous ressemble. "
             "Quelques phrases.",
             group="La ligne",
@@ -60,6 +59,7 @@ class Line(Answer):
         str,
         LongText(
             "À quoi reconnaîtrez-vous une bonne publication ?",
+            short="À quoi je reconnais une bonne publication",
             hint="Par exemple : « Elle montre une main qui travaille, se comprend sans le son, et quelqu'un "
             "pose une question ».",
             group="Qualité",
@@ -67,12 +67,16 @@ class Line(Answer):
         ),
     ] = ""
     quality_indicator: Annotated[
-        str, Choice("Quel chiffre le dira ?", group="Qualité", options=QUALITIES)
+        str,
+        Choice(
+            "Quel chiffre le dira ?", short="Chiffre qui dit la qualité", group="Qualité", options=QUALITIES
+        ),
     ] = ""
     quality_target: Annotated[
         float | None,
         Number(
             "Combien par mois visez-vous ?",
+            short="Visé, par mois",
             hint="Un chiffre modeste que vous saurez relever. Pour le taux d'engagement, un pourcentage.",
             group="Qualité",
             maximum=1_000_000,
@@ -82,6 +86,7 @@ class Line(Answer):
         float | None,
         Number(
             "Combien de publications dans une semaine ordinaire ?",
+            short="Publications",
             hint="Tous réseaux confondus. La même photo sur deux réseaux compte deux fois.",
             group="Quantité et temps",
             unit="par semaine",
@@ -92,6 +97,7 @@ class Line(Answer):
         float | None,
         Number(
             "Combien d'heures par semaine, au plus, réponses comprises ?",
+            short="Temps par semaine, au plus",
             hint="Vous pouvez écrire 2,5 ou 2 h 30.",
             group="Quantité et temps",
             unit="h",

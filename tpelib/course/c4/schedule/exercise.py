@@ -1,7 +1,5 @@
 """« Mon calendrier »: proposed, edited by hand, measured as it changes, written out and read back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean
@@ -10,15 +8,17 @@ from typing import Annotated, Any
 from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError
 from tpelib.base.formats import CSV, ICS, XLSX, Format
+from tpelib.base.french import Person
 from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c4.cadence.exercise import LABELS
 from tpelib.course.c4.clock import Clock
 from tpelib.course.c4.project import event_days, marked_days, wishes_of
+from tpelib.course.c4.schedule.drawing import week_load, year_at_a_glance
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.common import NETWORKS
-from tpelib.course.drawings.calendar import month_grids, week_load, year_at_a_glance
+from tpelib.course.drawings.calendar import month_grids
 from tpelib.domain import events
 from tpelib.domain.calendar import (
     Post,
@@ -471,7 +471,7 @@ def _check_season(found: Indicators, marking: Marking) -> None:
 # ─── Pictures ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _draw(answer: Schedule, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Schedule, answers: Answers, person: Person) -> Sequence[Picture]:
     found = indicators(answer, answers)
     if found is None:
         return ()
@@ -482,7 +482,7 @@ def _draw(answer: Schedule, answers: Answers) -> Sequence[Picture]:
     return (
         month_grids(posts, first, last, closed=closed, events=marked_days(answers), reading=_summary(found)),
         year_at_a_glance(posts, first, last, reading=_rhythm(found)),
-        week_load(found.load, wishes.hours, reading=_hours(found)),
+        week_load(found.load, wishes.hours, reading=_hours(found, person), person=person),
     )
 
 
@@ -516,15 +516,16 @@ def _rhythm(found: Indicators) -> str:
     )
 
 
-def _hours(found: Indicators) -> str:
+def _hours(found: Indicators, person: Person) -> str:
     over = len(found.overloaded)
     heaviest = max(found.load.values())
     if over:
         return (
-            f"{french.plural(over, 'semaine dépasse', 'semaines dépassent')} vos "
+            f"{french.plural(over, 'semaine dépasse', 'semaines dépassent')} {person.your} "
             f"{french.hours(found.wishes.hours)} ; la plus chargée prend {french.hours(heaviest)}."
         )
-    return f"Toutes les semaines tiennent dans vos {french.hours(found.wishes.hours)} : {french.hours(heaviest)} au plus."
+    means = f"{person.your} {french.hours(found.wishes.hours)}"
+    return f"Toutes les semaines tiennent dans {means} : {french.hours(heaviest)} au plus."
 
 
 CALENDAR = Exercise(

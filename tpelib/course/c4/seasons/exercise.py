@@ -1,16 +1,15 @@
 """« Mes saisons et mes événements »: the year of the business, set against what happens in it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.periods.exercise import LEAD, PEAK, PERIODS
-from tpelib.course.drawings.calendar import season_and_events
+from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.domain import events, season
 from tpelib.domain.calendar import Moment
 from tpelib.domain.calendar.model import MAX_DAYS
@@ -32,7 +31,10 @@ class Talk(Answer):
 
     name: Annotated[str, Text("Événement", max_length=60)] = ""
     day: Annotated[date | None, Date("Le")] = None
-    lead: Annotated[float | None, Number("En parler avant", unit="jours", maximum=120, integer=True)] = None
+    lead: Annotated[
+        float | None,
+        Number("En parler avant", short="Annoncé avant", unit="jours", maximum=120, integer=True),
+    ] = None
     posts: Annotated[float | None, Number("Publications", minimum=1, maximum=12, integer=True)] = None
     why: Annotated[str, Text("Pourquoi", max_length=120)] = ""
 
@@ -58,7 +60,10 @@ class Seasons(Answer):
             options=tuple(Option(d.code, f"{d.code} · {d.name}") for d in events.departments()),
         ),
     ] = ""
-    start: Annotated[date | None, Date("Votre calendrier commence le", group="Votre calendrier")] = None
+    start: Annotated[
+        date | None,
+        Date("Votre calendrier commence le", short="Le calendrier commence le", group="Votre calendrier"),
+    ] = None
     end: Annotated[
         date | None,
         Date(
@@ -265,7 +270,7 @@ def _typed(talk: Talk) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _draw(answer: Seasons, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Seasons, answers: Answers, person: Person) -> Sequence[Picture]:
     indices = PERIODS.answer(answers).indices
     if indices is None:
         return ()
@@ -274,15 +279,22 @@ def _draw(answer: Seasons, answers: Answers) -> Sequence[Picture]:
     peaks = season.peak_months(indices, threshold=PEAK)
     bare = [month for month in peaks if month not in by_month]
     best = max(range(1, 13), key=lambda month: indices[month - 1])
-    reading = f"{french.MONTHS[best - 1].capitalize()} est votre plus fort mois ; " + (
-        f"aucun événement en {_names(bare)}." if bare else "chacun de vos mois forts a au moins un événement."
+    reading = (
+        f"{french.MONTHS[best - 1].capitalize()} est {person.says('votre', 'mon')} plus fort mois ; "
+        + (
+            f"aucun événement en {_names(bare)}."
+            if bare
+            else f"chacun de {person.your} mois forts a au moins un événement."
+        )
     )
     return (
         season_and_events(
             indices,
             dated,
             reading=reading,
-            source="Source : votre chiffre d'affaires (« Mes périodes », C1) et vos événements.",
+            source=f"Source : {person.says('votre', 'mon')} chiffre d'affaires (« Mes périodes », C1) et {person.your} "
+            "événements.",
+            title=person.says("Vos saisons et vos événements", "Mes saisons et mes événements"),
         ),
     )
 

@@ -1,11 +1,10 @@
 """« Mes thèmes »: the content pillars, what each is for, and the share it should have."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.target.exercise import TARGET
@@ -141,7 +140,7 @@ def _check_balance(themes: Sequence[Theme], marking: Marking) -> None:
     )
 
 
-def _draw(answer: Themes, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Themes, answers: Answers, person: Person) -> Sequence[Picture]:
     pillars = answer.pillars
     if not pillars:
         return ()
@@ -149,7 +148,7 @@ def _draw(answer: Themes, answers: Answers) -> Sequence[Picture]:
     largest = max(pillars, key=lambda pillar: pillar.share)
     return (
         bars(
-            title="Vos thèmes",
+            title=person.says("Vos thèmes", "Mes thèmes"),
             labels=[pillar.name for pillar in pillars],
             values=[pillar.share for pillar in pillars],
             texts=[f"{french.number(pillar.share)} %" for pillar in pillars],
@@ -158,7 +157,7 @@ def _draw(answer: Themes, answers: Answers) -> Sequence[Picture]:
                 f"Sur dix publications, {french.number(round(largest.share / total * 10))} parlent de "
                 f"« {largest.name} »."
             ),
-            source="Source : vos réponses.",
+            source=f"Source : {person.your} réponses.",
         ),
     )
 

@@ -1,11 +1,10 @@
 """« Deux versions, laquelle garder ? »: what an A/B test allows one to say, and what it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS, OWN
 from tpelib.course.c1.campaign.exercise import CAMPAIGN
@@ -212,7 +211,7 @@ def _picture(answer: Versions, reading: str, whose: str) -> Picture:
     )
 
 
-def _draw(answer: Versions, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Versions, answers: Answers, person: Person) -> Sequence[Picture]:
     found = comparison(answer)
     if found is None or answer.share_a is None or answer.share_b is None:
         return ()

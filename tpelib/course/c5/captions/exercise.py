@@ -1,12 +1,11 @@
 """« Réparer des sous-titres »: what hinders each caption of a faulty example, and the example mended."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -148,7 +147,7 @@ def _kept(before: Sequence[Cue], after: Sequence[Cue]) -> float:
     return (wanted & held).total() / wanted.total()
 
 
-def _draw_mend(answer: Mend, answers: Answers) -> Sequence[Picture]:
+def _draw_mend(answer: Mend, answers: Answers, person: Person) -> Sequence[Picture]:
     if not (cues := timed(answer)):
         return ()
     return (

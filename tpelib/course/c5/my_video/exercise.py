@@ -1,12 +1,11 @@
 """« Les sous-titres de ma vidéo »: read from a file or typed, checked, corrected, written out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c5.caption_table import (
@@ -130,7 +129,7 @@ def _check_voices(voices: float | None, cues: Sequence[Cue], marking: Marking) -
     )
 
 
-def _draw_own(answer: MyVideo, answers: Answers) -> Sequence[Picture]:
+def _draw_own(answer: MyVideo, answers: Answers, person: Person) -> Sequence[Picture]:
     cues = timed(answer)
     return (timeline(cues, title="Les sous-titres de ma vidéo"),) if cues else ()
 

@@ -1,7 +1,5 @@
 """« Lire 500 publications »: what made people act in 2014, and what such figures cannot say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, cast
 

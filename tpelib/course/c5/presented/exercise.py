@@ -1,11 +1,10 @@
 """« La publication que je présente »: the post for the jury, why its tone fits and what it does for the project."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.objective.exercise import OBJECTIVE
 from tpelib.course.c2.choice.exercise import chosen_networks
@@ -51,12 +50,18 @@ class Presented(Answer):
 
     network: Annotated[
         str,
-        Choice("Quel texte présentez-vous ?", hint="Celui d'un réseau de votre projet.", options=NETWORKS),
+        Choice(
+            "Quel texte présentez-vous ?",
+            short="Texte présenté",
+            hint="Celui d'un réseau de votre projet.",
+            options=NETWORKS,
+        ),
     ] = ""
     tone: Annotated[
         str,
         LongText(
             "En quoi son ton est-il dans l'esprit de ce réseau ?",
+            short="Son ton, dans l'esprit du réseau",
             hint="Ce qu'on vient y chercher, comment on y parle, ce que vous avez laissé de côté.",
             max_length=1500,
         ),
@@ -65,24 +70,34 @@ class Presented(Answer):
         str,
         LongText(
             "En quoi sert-elle votre projet ?",
+            short="En quoi elle sert mon projet",
             hint="Votre objectif, votre cible, et ce que cette publication leur apporte.",
             max_length=1500,
         ),
     ] = ""
     indicator: Annotated[
         str,
-        Choice("Quel chiffre dira qu'elle a servi ?", group="Le résultat attendu", options=INDICATORS),
+        Choice(
+            "Quel chiffre dira qu'elle a servi ?",
+            short="Chiffre qui dira qu'elle a servi",
+            group="Le résultat attendu",
+            options=INDICATORS,
+        ),
     ] = ""
     expected: Annotated[
         float | None,
         Number(
             "Combien en espérez-vous, en un mois ?",
+            short="Espéré en un mois",
             hint="Pour une publication seule. Votre objectif de C1 vaut pour toutes.",
             group="Le résultat attendu",
             maximum=100_000_000,
         ),
     ] = None
-    checked: Annotated[list[str], Choices("Avant de publier, qu'avez-vous vérifié ?", options=CHECKS)] = []
+    checked: Annotated[
+        list[str],
+        Choices("Avant de publier, qu'avez-vous vérifié ?", short="Vérifié avant de publier", options=CHECKS),
+    ] = []
 
 
 def _presented(answer: Presented, answers: Answers) -> Post | None:
@@ -171,7 +186,7 @@ def _check_result(answer: Presented, answers: Answers, marking: Marking) -> None
     )
 
 
-def _draw(answer: Presented, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Presented, answers: Answers, person: Person) -> Sequence[Picture]:
     found = sheets_of(STUDIO.answer(answers), answers)
     return tuple(
         post_preview(one, author_of(answers, one.post.network))

@@ -1,12 +1,11 @@
 """« Récrire trois publications »: what is wrong with a faulty post, then the post written again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.drawings.posts import Author, post_preview
 from tpelib.domain.platforms import platform
@@ -134,7 +133,7 @@ def _preview(post: FaultyPost, text: str, title: str) -> Picture:
     return replace(drawn, title=title)
 
 
-def _draw(answer: Rewriting, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Rewriting, answers: Answers, person: Person) -> Sequence[Picture]:
     texts = [getattr(answer, f"text_{rank}") for rank in range(1, len(_POSTS) + 1)]
     return tuple(
         _preview(post, text, f"Publication {rank}, votre version")

@@ -1,7 +1,5 @@
 """« Ma publication »: one idea, a text per network chosen, seen as it is read, with the law, limits and advice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +8,7 @@ from typing import Annotated, Any, cast
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.base.formats import TXT
+from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -73,15 +72,19 @@ class Studio(Answer):
         date | None,
         Date(
             "Quel jour paraîtra-t-elle ?",
+            short="Jour",
             hint="« Partir de mon calendrier » prend la prochaine date de C4, et son thème.",
             group=_IDEA,
         ),
     ] = None
-    theme: Annotated[str, Text("Sur quel thème de votre ligne ?", group=_IDEA, max_length=40)] = ""
+    theme: Annotated[
+        str, Text("Sur quel thème de votre ligne ?", short="Thème", group=_IDEA, max_length=40)
+    ] = ""
     hook: Annotated[
         str,
         LongText(
             "L'accroche : que lit-on d'abord ?",
+            short="Accroche",
             hint="Une seule phrase, qui se comprend seule. Par exemple : « Trente invités, et vous restez à table. »",
             group=_IDEA,
             max_length=300,
@@ -91,6 +94,7 @@ class Studio(Answer):
         str,
         LongText(
             "L'histoire : que se passe-t-il ?",
+            short="Histoire",
             hint="Qui, où, quel geste, quel détail vrai. Des phrases courtes.",
             group=_IDEA,
             max_length=2000,
@@ -100,6 +104,7 @@ class Studio(Answer):
         str,
         LongText(
             "L'appel à l'action : que doit faire le lecteur ?",
+            short="Appel à l'action",
             hint="Une seule chose : écrire, venir, réserver, répondre.",
             group=_IDEA,
             max_length=300,
@@ -107,22 +112,33 @@ class Studio(Answer):
     ] = ""
     link: Annotated[
         str,
-        Text("Un lien ?", hint="Par exemple : www.monsite.fr.", group=_IDEA, required=False, max_length=200),
+        Text(
+            "Un lien ?",
+            short="Lien",
+            hint="Par exemple : www.monsite.fr.",
+            group=_IDEA,
+            required=False,
+            max_length=200,
+        ),
     ] = ""
     hashtags: Annotated[
         str,
         Text(
             "Des mots-dièse ?",
+            short="Mots-dièse",
             hint="Une majuscule à chaque mot, pour qu'on les entende bien : #BouquetDeSaison.",
             group=_IDEA,
             required=False,
         ),
     ] = ""
-    made: Annotated[str, Choice("Comment l'image est-elle faite ?", group=_IMAGE, options=_MADE)] = ""
+    made: Annotated[
+        str, Choice("Comment l'image est-elle faite ?", short="Image", group=_IMAGE, options=_MADE)
+    ] = ""
     alt: Annotated[
         str,
         LongText(
             "Sa description, pour qui ne la voit pas",
+            short="Description de l'image",
             hint="Qui, quoi, où, en une phrase ou deux, sans commencer par « image de ».",
             group=_IMAGE,
             max_length=1000,
@@ -132,6 +148,7 @@ class Studio(Answer):
         dict[str, Any] | None,
         File(
             "L'image, si vous l'avez déjà",
+            short="L'image",
             hint="Elle reste sur votre ordinateur.",
             group=_IMAGE,
             accept=images.ACCEPTED,
@@ -442,7 +459,7 @@ def _take_away(answer: Studio, answers: Answers, progress: Progress) -> Outcome:
     return Outcome("Un fichier par réseau : copiez le texte, puis la description de l'image.", files=files)
 
 
-def _draw(answer: Studio, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Studio, answers: Answers, person: Person) -> Sequence[Picture]:
     return tuple(
         post_preview(found, author_of(answers, found.post.network)) for found in sheets_of(answer, answers)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.c6.marking import POINTS, mark_setup
@@ -22,7 +23,7 @@ def _check(answer: Setup, answers: Answers, marking: Marking) -> None:
     mark_setup(answer, brief_of(answers), SEASONS.answer(answers).department, marking)
 
 
-def _draw(answer: Setup, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Setup, answers: Answers, person: Person) -> Sequence[Picture]:
     campaign, tool = answer.campaign, tool_for(answer)
     department = SEASONS.answer(answers).department
     button = next((option.label for option in BUTTONS if option.value == answer.button), "")

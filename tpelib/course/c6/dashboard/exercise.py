@@ -8,8 +8,10 @@ from math import inf
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
+from tpelib.course.c6.dashboard.drawing import indicators_table, rates_by_day
 from tpelib.course.c6.figures import (
     Dashboard,
     read_file,
@@ -18,7 +20,6 @@ from tpelib.course.c6.figures import (
     take_sample,
 )
 from tpelib.course.common import within
-from tpelib.course.drawings.insights import indicators_table, rates_by_day
 from tpelib.domain import media
 from tpelib.domain.abtest import Comparison, compare
 from tpelib.domain.insights import (
@@ -258,7 +259,7 @@ def _check_reading(answer: Dashboard, found: Reading, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Dashboard, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Dashboard, answers: Answers, person: Person) -> Sequence[Picture]:
     records = records_of(answer)
     found = indicators(records)
     pictures = [indicators_table(found)] if found else []

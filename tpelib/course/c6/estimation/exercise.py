@@ -1,17 +1,16 @@
 """« Ce qu'elle coûte, ce qu'elle atteint »: the bill, the ranges, the learning phase; and the same, live."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
+from tpelib.course.c6.estimation.drawing import reach_curves
 from tpelib.course.c6.project import estimate_of, figures_of, result_cost_of
 from tpelib.course.c6.setup import tool_for
 from tpelib.course.common import within
-from tpelib.course.drawings.campaign import reach_curves
 from tpelib.domain import media
 from tpelib.domain.campaign import (
     Bill,
@@ -43,6 +42,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Combien de jours dure-t-elle ?",
+            short="Durée",
             hint="Le premier et le dernier comptent.",
             group=_BILL,
             unit="jours",
@@ -51,12 +51,14 @@ class Cost(Answer):
         ),
     ] = None
     total: Annotated[
-        float | None, Number("Combien dépensera-t-elle en tout ?", group=_BILL, unit="€", maximum=1e8)
+        float | None,
+        Number("Combien dépensera-t-elle en tout ?", short="Dépense", group=_BILL, unit="€", maximum=1e8),
     ] = None
     fee: Annotated[
         float | None,
         Number(
             "Combien la plateforme ajoute-t-elle ?",
+            short="Ajouté par la plateforme",
             hint="Meta ajoute 3 % pour les publicités vues en France, depuis juillet 2026. Les autres : 0 dans ce cours.",
             group=_BILL,
             unit="€",
@@ -67,6 +69,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Et avec la TVA ?",
+            short="Avec la TVA",
             hint="(Dépense + frais) × 1,20. Meta facture d'Irlande, sans TVA : c'est vous qui la déclarez.",
             group=_BILL,
             unit="€",
@@ -84,19 +87,28 @@ class Cost(Answer):
     ] = ""
     cost: Annotated[
         float | None,
-        Number("Alors, combien vous coûte-t-elle vraiment ?", group=_BILL, unit="€", maximum=1e8),
+        Number(
+            "Alors, combien vous coûte-t-elle vraiment ?",
+            short="Coût réel",
+            group=_BILL,
+            unit="€",
+            maximum=1e8,
+        ),
     ] = None
     low: Annotated[
         float | None,
         Number(
             "Combien de personnes touchées, au moins ?",
+            short="Personnes touchées, au moins",
             hint="Lisez la figure sous le formulaire, à 10 % près.",
             group=_RANGE,
             unit="pers.",
             maximum=1e9,
         ),
     ] = None
-    high: Annotated[float | None, Number("Et au mieux ?", group=_RANGE, unit="pers.", maximum=1e9)] = None
+    high: Annotated[
+        float | None, Number("Et au mieux ?", short="Au mieux", group=_RANGE, unit="pers.", maximum=1e9)
+    ] = None
     tired: Annotated[
         str,
         Choice(
@@ -110,6 +122,7 @@ class Cost(Answer):
         float | None,
         Number(
             "Quel budget par jour faudrait-il à l'outil pour apprendre ?",
+            short="Budget par jour qu'il faudrait à l'outil pour apprendre",
             hint="50 résultats en 7 jours : 50 ÷ 7 × le coût d'une vente (C1).",
             group=_LEARN,
             unit="€",
@@ -208,20 +221,21 @@ def _check_range(answer: Cost, found: Estimate | None, marking: Marking) -> None
     )
 
 
-def _draw(answer: Cost, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Cost, answers: Answers, person: Person) -> Sequence[Picture]:
     campaign = CAMPAIGN.answer(answers).campaign
     found, figures = estimate_of(campaign, answers), figures_of(answers)
     if found is None or figures is None:
         return ()
-    return (_curves(campaign.total or 0, campaign.people or 0, figures.cpm or 0, found),)
+    return (_curves(campaign.total or 0, campaign.people or 0, figures.cpm or 0, found, person),)
 
 
-def _curves(total: float, people: float, cpm: float, found: Estimate) -> Picture:
+def _curves(total: float, people: float, cpm: float, found: Estimate, person: Person) -> Picture:
     return reach_curves(
         total=total,
         people=people,
         cpm=cpm,
         found=found,
+        person=person,
         reading=f"De {french.number(round(found.reach.low, -1))} à {french.number(round(found.reach.high, -1))} personnes "
         f"touchées sur {french.number(people)}, de {french.number(found.frequency.low, 1)} à "
         f"{french.number(found.frequency.high, 1)} fois chacune.",
@@ -303,7 +317,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
         f"{french.number(found.frequency.high, 1)} fois chacune"
         + (" : l'audience se lasserait, élargissez-la ou dépensez moins." if tired else ".")
     )
-    return View(sentence, _curves(total, people, cpm, found))
+    return View(sentence, _curves(total, people, cpm, found, Person.YOU))
 
 
 LIVE_REACH = Exploration(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c6.boxes import case_of
+from tpelib.course.c6.influencers.drawing import profiles_marked
 from tpelib.course.c6.partners import ENOUGH, Partners, candidates
 from tpelib.course.common import within
-from tpelib.course.drawings.influence import profiles_marked
 from tpelib.domain import market
 from tpelib.domain.market import Sensitivity
 from tpelib.domain.reputation import influence
@@ -215,21 +216,21 @@ def _check_means(total: float, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Partners, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Partners, answers: Answers, person: Person) -> Sequence[Picture]:
     known, weights = candidates(answer), answer.weights
     if not known or not weights:
         return ()
-    return (picture_of(known, put_to_the_test(known, weights)),)
+    return (picture_of(known, put_to_the_test(known, weights), person),)
 
 
-def picture_of(known: Mapping[str, Candidate], found: Sensitivity) -> Picture:
+def picture_of(known: Mapping[str, Candidate], found: Sensitivity, person: Person) -> Picture:
     """Return the ranking as a picture."""
     first = known[found.decision.first].name
     told = f"{first} reste premier dans {french.percent(found.first_stays, 0)} des cas quand les poids bougent de 20 %."
     if found.overtakes:
         rival = max(found.overtakes, key=lambda rank: found.overtakes[rank])
         told += f" {known[rival].name} passe devant dans {french.percent(found.overtakes[rival], 0)}."
-    return profiles_marked(known, found, reading=told)
+    return profiles_marked(known, found, reading=told, person=person)
 
 
 INFLUENCERS = Exercise(

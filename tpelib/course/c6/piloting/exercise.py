@@ -1,22 +1,17 @@
 """« Je pilote ma campagne »: it runs day by day, from a seed; the learner looks, decides, and says why."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 
 from tpelib.base import french
+from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
+from tpelib.course.c6.piloting.drawing import compared, weeks
 from tpelib.course.c6.project import market_of
 from tpelib.course.c6.setup import PLACEMENTS
 from tpelib.course.common import within
-from tpelib.course.drawings.campaign_run import (
-    compared,
-    model_in_the_open,
-    spending,
-    weeks,
-)
+from tpelib.course.drawings.campaign_run import model_in_the_open, spending
 from tpelib.domain.campaign.piloting import (
     LEARNING_DAYS,
     LEAST_WHY,
@@ -64,7 +59,7 @@ class Move(Answer):
     amount: Annotated[
         float | None, Number("Montant", unit="€/jour", minimum=0.01, maximum=10_000, required=False)
     ] = None
-    why: Annotated[str, Text("Pourquoi ?", max_length=300)] = ""
+    why: Annotated[str, Text("Pourquoi ?", short="Pourquoi", max_length=300)] = ""
 
 
 class Pilot(Answer):
@@ -96,6 +91,7 @@ class Pilot(Answer):
         float | None,
         Number(
             "Combien a coûté une vente ?",
+            short="Coût d'une vente",
             hint="Dépense ÷ ventes. Écrivez 0 si rien ne s'est vendu.",
             group=_END,
             unit="€",
@@ -106,6 +102,7 @@ class Pilot(Answer):
         float | None,
         Number(
             "Que vous reste-t-il ?",
+            short="Ce qui reste",
             hint="Ventes × panier × taux de marge − dépense. Une perte s'écrit avec un moins.",
             group=_END,
             unit="€",
@@ -113,7 +110,9 @@ class Pilot(Answer):
             maximum=1e8,
         ),
     ] = None
-    verdict: Annotated[str, Choice("Et la prochaine fois ?", group=_END, options=VERDICTS)] = ""
+    verdict: Annotated[
+        str, Choice("Et la prochaine fois ?", short="La prochaine fois", group=_END, options=VERDICTS)
+    ] = ""
 
     @property
     def chosen(self) -> tuple[Decision, ...]:
@@ -248,7 +247,7 @@ def _check_end(answer: Pilot, known: Run, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Pilot, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Pilot, answers: Answers, person: Person) -> Sequence[Picture]:
     known = _run(answer, answers)
     if known is None:
         return ()

@@ -1,7 +1,5 @@
 """« Ce que vaut ma note »: stars counted, a mean put in its place, delays measured, and how one asks for reviews."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +7,13 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
 from tpelib.base.stats import ResponseTimes, response_times
 from tpelib.charts import Picture
 from tpelib.course.c6.boxes import TRADES, case_of
-from tpelib.course.c6.reviews.exercise import INBOX
+from tpelib.course.c6.inbox.exercise import INBOX
+from tpelib.course.c6.rating.drawing import stars
 from tpelib.course.common import within
-from tpelib.course.drawings.reputation import stars
 from tpelib.domain.insights import read_reviews
 from tpelib.domain.reputation.inbox import sample
 from tpelib.domain.reputation.scores import (
@@ -121,11 +120,24 @@ class Stars(Answer):
         ),
     ] = ""
     unanswered: Annotated[
-        float | None, Number("Avis restés sans réponse", group=_DELAYS, maximum=1_000_000, integer=True)
+        float | None,
+        Number(
+            "Avis restés sans réponse",
+            short="Avis sans réponse",
+            group=_DELAYS,
+            maximum=1_000_000,
+            integer=True,
+        ),
     ] = None
     median: Annotated[
         float | None,
-        Number("Délai médian", hint="La moitié des réponses sont plus rapides.", group=_DELAYS, unit="h"),
+        Number(
+            "Délai médian",
+            short="Délai médian de réponse",
+            hint="La moitié des réponses sont plus rapides.",
+            group=_DELAYS,
+            unit="h",
+        ),
     ] = None
     p90: Annotated[
         float | None,
@@ -140,6 +152,7 @@ class Stars(Answer):
         float | None,
         Number(
             "Part des avis répondus en 24 h",
+            short="Réponses en 24 h",
             hint="Sur tous les avis, ceux restés sans réponse compris.",
             group=_DELAYS,
             unit="%",
@@ -152,13 +165,15 @@ class Stars(Answer):
     rival_count: Annotated[
         float | None, Number("Sur combien d'avis ?", group=_RIVAL, minimum=1, maximum=1_000_000, integer=True)
     ] = None
-    mean: Annotated[float | None, Number("Votre note moyenne", group=_WORTH, unit="étoiles", maximum=5)] = (
-        None
-    )
+    mean: Annotated[
+        float | None,
+        Number("Votre note moyenne", short="Note moyenne", group=_WORTH, unit="étoiles", maximum=5),
+    ] = None
     pulled: Annotated[
         float | None,
         Number(
             "Votre note pondérée par le nombre d'avis",
+            short="Note pondérée par le nombre d'avis",
             hint=f"(somme de vos étoiles + {PRIOR_WEIGHT} × {french.number(PRIOR_MEAN)}) ÷ (nombre d'avis + {PRIOR_WEIGHT})",
             group=_WORTH,
             unit="étoiles",
@@ -186,6 +201,7 @@ class Stars(Answer):
         float | None,
         Number(
             "Cette part est sûre au moins à…",
+            short="Sûre au moins à",
             hint="Le bas de l'intervalle de Wilson, sous le formulaire : avec peu d'avis, il est large.",
             group=_WORTH,
             unit="%",
@@ -196,6 +212,7 @@ class Stars(Answer):
         list[str],
         Choices(
             "Comment aurez-vous davantage d'avis ?",
+            short="Pour avoir davantage d'avis",
             hint="Cochez tout ce qui est permis.",
             options=WAYS,
         ),
@@ -356,9 +373,9 @@ def _check_delays(answer: Stars, marking: Marking) -> None:
         )
 
 
-def _draw(answer: Stars, answers: Answers) -> Sequence[Picture]:
+def _draw(answer: Stars, answers: Answers, person: Person) -> Sequence[Picture]:
     found = answer.rating
-    return () if found is None else (stars(answer.counts, found),)
+    return () if found is None else (stars(answer.counts, found, person),)
 
 
 RATING = Exercise(

@@ -1,0 +1,1 @@
+"""« Ma boîte de réception »: a dozen messages, sorted."""

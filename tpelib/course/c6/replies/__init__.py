@@ -1,0 +1,1 @@
+"""« Répondre à chacun »: an answer to each person, in public."""

@@ -1,1 +1,0 @@
-"""« Ma boîte de réception » and « Répondre à chacun »: a dozen messages sorted, then answered to each person."""
