@@ -228,7 +228,8 @@ _OLD_DAMAGED = (
     "mot de passe."
 )
 _READER = Path(__file__).with_name("_workbook.py")
-_SECONDS = 20.0
+_SECONDS = 60.0
+"""On a busy machine: what it may take of a processor is bounded in the process itself."""
 
 
 def _sheet(data: bytes, damaged: str) -> _Lines:
@@ -249,9 +250,8 @@ def _refuse_traps(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             is_workbook, is_trap = bool(_KINDS & set(archive.namelist())), _is_trap(archive)
-    except (
-        Exception
-    ) as problem:  # zipfile raises anything, down to ValueError and zlib.error, on damaged files
+    except Exception as problem:
+        # zipfile raises anything, down to ValueError and zlib.error, on damaged files
         raise UnreadableTableError(_DAMAGED) from problem
     if is_trap:
         raise UnreadableTableError(_TRAP)

@@ -32,10 +32,12 @@ MAX_CELL = 32_767
 """Characters in a cell: the limit of Excel itself."""
 _MAX_MEMORY = 768_000_000
 """Bytes: three times what the biggest table that is accepted takes."""
+_MAX_SECONDS = 10
+"""Of a processor: the biggest table that is accepted takes two."""
 _MAX_SAID = 60_000_000
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 """A moment is held as a share of a day, which is never exact: 18:30 may come as 18:29:59.999."""
-_ERRORS = re.compile(rb'(<(?:\w+:)?c\b[^>]*?\st=")e(")')
+_ERRORS = re.compile(rb'(<(?:\w+:)?c\b[^<>]*?\st=")e(")')
 
 
 def answer(data: bytes, most_rows: int) -> tuple[int, bytes]:
@@ -55,11 +57,15 @@ def answer(data: bytes, most_rows: int) -> tuple[int, bytes]:
     return 0, out.getvalue().encode()
 
 
-def _limit_memory() -> None:
-    """Bound this process where the system can: elsewhere its time is all that bounds it."""
+def _limit() -> None:
+    """Bound this process where the system can (not Windows): elsewhere its time is all that bounds it."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
+        resource.setrlimit(
+            resource.RLIMIT_CORE, (0, 0)
+        )  # its end is expected: nobody needs its memory on the disk
+        resource.setrlimit(resource.RLIMIT_CPU, (_MAX_SECONDS, _MAX_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
 
 
@@ -120,7 +126,7 @@ def _text(value: object) -> str:
 
 def main() -> int:
     """Answer for the file on the standard input."""
-    _limit_memory()
+    _limit()
     ended, said = answer(sys.stdin.buffer.read(), int(sys.argv[1]))
     sys.stdout.buffer.write(said)
     return ended
