@@ -29,6 +29,7 @@ check: $(READY) $(NODE_MODULES)  ## style, types, notebooks and environment in s
 	$(BIN)/python tools/typography.py
 	$(BIN)/python tools/readability.py --check
 	$(BIN)/python tools/sources_page.py --check
+	$(BIN)/python tools/layers.py --check
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos

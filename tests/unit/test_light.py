@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import tpelib
+from tools.layers import LAYERS
 
 PACKAGE = Path(tpelib.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -26,20 +27,6 @@ HEAVY = {
     "ortools",
 }
 
-LAYERS = (
-    "base",
-    "charts",
-    "domain",
-    "engine",
-    "documents",
-    "course",
-    "screens",
-    "assess",
-    "samples",
-    "cours",
-    "cli",
-)
-"""The parts of the library, lowest first: each imports only from those before it."""
 COURSELESS = {*LAYERS} - {"course", "samples"}
 """Parts that any course uses: they are told of one by ``tpelib.engine.course``, and import none."""
 WORDLESS = COURSELESS - {"charts", "domain"}
