@@ -23,7 +23,7 @@ from tpelib.base.resources import course_name
 from tpelib.base.version import __version__
 from tpelib.cli.exam import exam
 from tpelib.cli.messages import FrenchCommand, FrenchGroup, told
-from tpelib.engine.books import ASSIGNMENT
+from tpelib.engine.books import ASSIGNMENT, course_title
 
 if TYPE_CHECKING:
     from tpelib.engine.course import Writing
@@ -36,9 +36,7 @@ class _Commands(FrenchGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        from tpelib.engine.referential import load
-
-        self.help = french.typography(f"Le cours « {load().title} ».")
+        self.help = french.typography(f"Le cours « {course_title()} ».")
         super().format_help(ctx, formatter)
 
 
