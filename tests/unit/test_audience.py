@@ -238,14 +238,14 @@ def test_the_series_ends_where_the_survey_stands() -> None:
 )
 def test_accounts_in_france(platform: str, millions: float) -> None:
     """Are the accounts of the first half of 2026 those that the platforms declared?"""
-    found = audience.accounts(platform)
+    found = audience.accounts_of(platform)
     assert found.value / 1e6 == pytest.approx(millions, abs=0.005)
     assert "1er semestre 2026" in found.label
 
 
 def test_a_platform_that_did_not_report_yet_keeps_its_last_period() -> None:
     """Is Snapchat's last known count given, with its own period?"""
-    found = audience.accounts("Snapchat")
+    found = audience.accounts_of("Snapchat")
     assert found.value / 1e6 == pytest.approx(28.57, abs=0.005)
     assert "2e semestre 2025" in found.label
 
@@ -255,7 +255,7 @@ def test_accounts_and_people_are_not_joined() -> None:
     survey = audience.estimate().figure("12 ans et plus")
     assert (survey.n, survey.unit, survey.measure) == (4184, "%", "survey-share")
     with pytest.raises(MeasureMismatchError, match="comptes actifs"):
-        together(audience.accounts("Instagram"), survey)
+        together(audience.accounts_of("Instagram"), survey)
     with pytest.raises(MeasureMismatchError):
         together(audience.accounts("Instagram"), audience.trend())
 

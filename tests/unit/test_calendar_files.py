@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts import Picture
-from tpelib.course.c4.schedule.drawing import week_load, year_at_a_glance
 from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.calendar import month_grids
 from tpelib.course.lessons import lesson
 from tpelib.domain.calendar import Post, exports
 from tpelib.domain.calendar.imports import ReadBack, read_calendar
+from tpelib.domain.calendar.pictures import week_load, year_at_a_glance
 
 NAMES = [option.label for option in NETWORKS]
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
@@ -420,6 +420,7 @@ def test_seasons_stand_beside_their_events() -> None:
     picture = season_and_events(
         [1, 1.5, *[0.95] * 10],
         [(date(2027, 2, 14), "Saint-Valentin")],
+        title="Vos saisons",
         reading="Février.",
         source="Vos chiffres.",
     )

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_origin
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from PIL import Image
 
+import tpelib
 from tpelib.domain import sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +69,8 @@ def test_every_page_has_its_guide(pages: dict[Path, Addresses]) -> None:
     """Is there a page for each text of docs/, in the language of its readers?"""
     made = {path.stem for path in pages}
     assert {path.stem for path in DOCS.glob("*.md")} <= made
+    families = {name for name in tpelib.__all__ if not name.startswith("_")}
+    assert {path.stem.removeprefix("api-") for path in DOCS.glob("api-*.md")} == families
     assert {addresses.language for addresses in pages.values()} == {"fr"}
 
 
@@ -119,6 +123,28 @@ def test_the_page_on_sources_says_what_the_index_says(pages: dict[Path, Addresse
     assert {source.url for source in sources.all_sources()} <= set(page.leads)
     command = [sys.executable, str(ROOT / "tools" / "sources_page.py"), "--check"]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_the_pages_of_the_library_say_every_public_name(site: Path, pages: dict[Path, Addresses]) -> None:
+    """Has each function and class of a family its place, under the name that one types, its text said to be English?"""
+    for path, addresses in pages.items():
+        if path.stem.startswith("api-"):
+            name = path.stem.removeprefix("api-")
+            family = getattr(tpelib, name)
+            told = {
+                f"tpelib.{name}.{public}" for public in family.__all__ if callable(getattr(family, public))
+            }
+            assert told <= addresses.ids | _aliases(family, name), path.name
+            assert '<div lang="en">' in path.read_text(encoding="utf-8")
+
+
+def _aliases(family: object, name: str) -> set[str]:
+    """Return the names of types that are no class of their own (``Filter``): a page has no entry for them."""
+    return {
+        f"tpelib.{name}.{public}"
+        for public in family.__all__  # type: ignore[attr-defined]
+        if get_origin(getattr(family, public)) is not None
+    }
 
 
 def commands() -> Iterator[tuple[str, str]]:

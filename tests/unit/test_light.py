@@ -124,6 +124,42 @@ def test_checking_a_whole_dossier_loads_no_widget() -> None:
     assert not loaded(code) & (HEAVY - {"ortools", "numpy", "pandas"})
 
 
+def test_no_check_asks_for_a_frame_or_a_chart() -> None:
+    """Does a check, whatever the solver loads for itself, ever make our own code ask for pandas or plotly?"""
+    code = (
+        "import builtins\n"
+        "real, askers = builtins.__import__, set()\n"
+        "def spy(name, globals=None, *rest, **more):\n"
+        "    if name.split('.')[0] in ('pandas', 'plotly'):\n"
+        "        askers.add((globals or {}).get('__name__', ''))\n"
+        "    return real(name, globals, *rest, **more)\n"
+        "builtins.__import__ = spy\n"
+        "from tpelib.course.cases import all_cases\n"
+        "from tpelib.engine.registry import all_exercises\n"
+        "from tpelib.engine.sheet import sheet\n"
+        "from tpelib.samples.references import reference_content\n"
+        "content = reference_content(all_cases()[0])\n"
+        "for exercise in all_exercises():\n"
+        "    sheet(exercise, content)\n"
+        "assert not [name for name in askers if name.startswith('tpelib')], askers\n"
+        "assert 'plotly' not in sys.modules"
+    )
+    loaded(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import tpelib; [getattr(tpelib, name) for name in tpelib.__all__]",
+        "import tpelib; tpelib.audience.breakdown(by='age').sentence; repr(tpelib.audience.accounts())",
+        "import tpelib.assess.grading.fast.marking",
+    ],
+)
+def test_the_library_and_the_grader_load_no_frame_until_asked(code: str) -> None:
+    """Do all families together, an answer read as text, and ``tpe grade`` load neither pandas nor plotly?"""
+    assert not loaded(code) & {"pandas", "numpy", "plotly"}
+
+
 # ── Which way the arrows go ───────────────────────────────────────────────────────────────────────
 
 
@@ -173,9 +209,11 @@ def test_no_module_imports_another_in_a_circle() -> None:
 
 
 def defined(path: Path) -> set[str]:
-    """Return the names that stand at the top of a module: defined there, or imported."""
+    """Return the names that stand at the top of a module: defined there, or imported (for type checkers too)."""
     found: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    typed = [node for node in body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    for node in [*body, *(inner for block in typed for inner in block.body)]:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             found.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):

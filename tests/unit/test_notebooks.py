@@ -14,10 +14,12 @@ from nbclient import NotebookClient
 
 from tpelib.base.resources import notebooks_path
 from tpelib.course.cases import all_cases
+from tpelib.engine.books import course_files, trainer_files
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.referential import load
 from tpelib.engine.registry import all_exercises, get, of_competency
 from tpelib.samples.references import save_reference
+from tpelib.screens.lab.launch import bring_trainer_notebooks
 from tpelib.screens.notebooks.build import (
     BuildError,
     build,
@@ -26,9 +28,14 @@ from tpelib.screens.notebooks.build import (
 )
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+PLOTLY = "application/vnd.plotly.v1+json"
 HEAD = "---\njupyter:\n  tpe:\n    competency: C1\n    order: 1\n    title: Essai\n---\n\n"
 SOURCES = sorted(path for path in notebooks_path().rglob("*.md") if path.name != "README.md")
 every_source = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+TRAINERS = [path.with_suffix(".md") for path in trainer_files()]
+every_learner_s_source = pytest.mark.parametrize(
+    "source", [path for path in SOURCES if path not in TRAINERS], ids=lambda path: path.stem
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -173,7 +180,7 @@ def test_a_source_that_is_wrong_is_refused_by_name(tmp_path: Path, text: str, se
     assert str(refused.value).startswith("c1_essai.md : ")
 
 
-@every_source
+@every_learner_s_source
 def test_a_notebook_imports_the_names_it_calls(source: Path, built: dict[str, Any]) -> None:
     """Does each cell call only what a cell above has imported, so that it opens after any restart?"""
     known: set[str] = set()
@@ -188,6 +195,36 @@ def test_a_notebook_imports_the_names_it_calls(source: Path, built: dict[str, An
             assert called <= known
             if cell.metadata.tpe.role == "grade":
                 assert re.fullmatch(r'from tpelib\.cours import note\n\nnote\("[a-z0-9-]+"\)', cell.source)
+
+
+# ── For trainers ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_trainers_have_their_notebook_and_learners_do_not(built: dict[str, Any], tmp_path: Path) -> None:
+    """Is it out of the learner's notebooks, in ten cells at most, its code in sight, and left as a trainer changed it?"""
+    assert [path.stem for path in TRAINERS] == ["donnees"]
+    assert "donnees" not in {path.stem for path in course_files()}
+    for path in TRAINERS:
+        cells = built[path.stem].cells
+        assert len(cells) <= 10
+        assert [cell.cell_type for cell in cells] == ["markdown", "code"] * 5
+        assert not any(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in cells)
+    bring_trainer_notebooks(tmp_path)
+    brought = tmp_path / "donnees.ipynb"
+    assert brought.read_bytes() == TRAINERS[0].with_suffix(".ipynb").read_bytes()
+    brought.write_text("mine", encoding="utf-8")
+    bring_trainer_notebooks(tmp_path)
+    assert brought.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_trainer_s_notebook_answers_five_questions(tmp_path: Path, built: dict[str, Any]) -> None:
+    """Run for real, does each cell show a sentence, a table and its source, then a chart, without a warning?"""
+    for cell in executed(tmp_path, {"donnees": built["donnees"]}):
+        check_quiet(cell)
+        table, chart = cell.outputs
+        assert "<table>" in table.data["text/html"]
+        assert "Source" in table.data["text/html"]
+        assert PLOTLY in chart.data
 
 
 # ── Run for real ──────────────────────────────────────────────────────────────────────────────────
@@ -205,6 +242,11 @@ def executed(folder: Path, notebooks: dict[str, Any]) -> list[Any]:
     return [cell for cell in run.cells if not cell.id.startswith("vide-")]
 
 
+def learners(built: dict[str, Any]) -> dict[str, Any]:
+    """Return the notebooks but those of trainers, which have no dossier to look at."""
+    return {stem: notebook for stem, notebook in built.items() if not notebook.metadata.tpe.get("trainer")}
+
+
 def check_quiet(cell: Any) -> None:
     """Hold the outputs of a cell: no error, nothing on stderr or stdout."""
     kinds = [(output.output_type, output.get("name", "")) for output in cell.outputs]
@@ -219,7 +261,7 @@ def plain(cell: Any) -> str:
 
 def test_who_answered_nothing_sees_the_whole_course(tmp_path: Path, built: dict[str, Any]) -> None:
     """Does every cell show something without an error or a warning, every form be there, every note be 0.0?"""
-    run = executed(tmp_path, built)
+    run = executed(tmp_path, learners(built))
     for cell in run:
         check_quiet(cell)
         role = cell.metadata.tpe.role
@@ -239,7 +281,7 @@ def test_who_answered_well_has_all_the_points(tmp_path: Path, built: dict[str, A
     dossier = Dossier(tmp_path)
     save_reference(all_cases()[0], dossier)
     before = dossier.path.read_bytes()
-    for cell in executed(tmp_path, built):
+    for cell in executed(tmp_path, learners(built)):
         check_quiet(cell)
         if cell.metadata.tpe.role == "grade":
             points = ast.literal_eval(plain(cell))

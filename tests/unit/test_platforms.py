@@ -100,7 +100,7 @@ def test_budgets_and_audiences() -> None:
     assert tiktok.minimum_budget.text == "20 $ par jour et par groupe d’annonces au moins"
     assert tiktok.cpm is not None
     assert tiktok.cpm.text == "de 10 à 20 $"
-    assert audience.accounts(tiktok.accounts, "FR").value == 30_600_000
+    assert audience.accounts_of(tiktok.accounts, "FR").value == 30_600_000
     assert {"dsa", "tiktok-budgets", "ad-prices-2026"} <= {source.id for source in tiktok.sources}
     assert (bluesky.minimum_budget, bluesky.cpm, bluesky.accounts) == (None, None, "")
     assert bluesky.norm("bio") is None

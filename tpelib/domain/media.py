@@ -9,9 +9,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
+from tpelib.charts.builders import bars
+from tpelib.charts.picture import Picture
+from tpelib.charts.result import Column, Dataset, Result
 
 __all__ = [
+    "FUNNEL_COLUMNS",
     "Funnel",
     "ReachRange",
     "affinity_index",
@@ -72,6 +78,12 @@ def impressions(budget: float, cpm: float) -> float:
     ------
     DomainError
         The budget is negative, or the CPM is not above zero.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> tpelib.media.impressions(budget=150, cpm=7.5)
+    20000.0
     """
     return _not_negative("Le budget", budget) / _positive("Le coût pour mille affichages", cpm) * 1000
 
@@ -133,8 +145,25 @@ def net_result(revenue: float, margin_rate: float, cost: float) -> float:
     ) - _not_negative("Le coût", cost)
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+FUNNEL_COLUMNS: tuple[Column, ...] = (
+    Column("budget", "Budget", "euros", "€"),
+    Column("impressions", "Affichages", "number", "affichages", 0),
+    Column("clicks", "Clics", "number", "clics", 0),
+    Column("cpc", "Coût d’un clic", "euros", "€", 3),
+    Column("conversions", "Ventes", "number", "ventes", 1),
+    Column("cpa", "Coût d’une vente", "euros", "€", 2),
+    Column("maximum_cpa", "Coût maximal d’une vente", "euros", "€", 2),
+    Column("revenue", "Chiffre d’affaires", "euros", "€", 2),
+    Column("roas", "Ventes pour 1 € dépensé (ROAS)", "euros", "€ de ventes par € dépensé", 2),
+    Column("break_even_roas", "Seuil pour ne rien perdre", "euros", "€ de ventes par € dépensé", 2),
+    Column("margin", "Marge gagnée", "euros", "€", 2),
+    Column("net_result", "Résultat", "euros", "€", 2),
+)
+"""The steps of a campaign, as a frame and a table name them."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Funnel(Result):
     """A campaign from budget to result (euros, counts, ratios); counts are expectations, not rounded.
 
     ``cpc``, ``cpa`` are ``None`` when nothing is clicked or sold, ``roas`` when nothing is spent.
@@ -151,6 +180,41 @@ class Funnel:
     break_even_roas: float
     maximum_cpa: float
     net_result: float
+
+    @property
+    def margin(self) -> float:
+        """What the sales leave once the goods are paid, in euros, before the campaign itself is."""
+        return self.net_result + self.budget
+
+    def dataset(self) -> Dataset:
+        """Return one row: every step, so that frames of several campaigns stack."""
+        row = [getattr(self, column.name) for column in FUNNEL_COLUMNS]
+        return Dataset(
+            "La campagne en chiffres", self._told(), "Source : vos hypothèses.", FUNNEL_COLUMNS, [row]
+        )
+
+    def picture(self, person: Person = Person.YOU) -> Picture:
+        """Return what is spent and what is earned, side by side."""
+        left = "reste" if self.net_result >= 0 else "manque"
+        return bars(
+            title="Ce que coûte et ce que rapporte la campagne",
+            labels=["Budget dépensé", "Marge gagnée"],
+            values=[round(self.budget, 2), round(self.margin, 2)],
+            texts=[french.euros(self.budget), french.euros(self.margin, 2)],
+            unit="euros",
+            reading=f"Pour {french.euros(self.budget)} dépensés, {french.euros(self.margin, 2)} de marge : "
+            f"il {person.says('vous', 'me')} {left} {french.euros(abs(self.net_result), 2)}.",
+            source=f"Source : {person.your} hypothèses.",
+        )
+
+    def _told(self) -> str:
+        verdict = "rapporterait" if self.net_result >= 0 else "perdrait"
+        return (
+            f"{french.euros(self.budget)} achètent {french.number(self.impressions, 0)} affichages, "
+            f"{french.number(self.clicks, 0)} clics, {french.number(self.conversions, 1)} ventes. La campagne {verdict} "
+            f"{french.euros(abs(self.net_result), 2)} : il faut {french.euros(self.break_even_roas, 2)} de ventes pour 1 € "
+            f"dépensé, il y en aurait {french.number(self.roas or 0, 2)}."
+        )
 
 
 def funnel(
@@ -174,12 +238,24 @@ def funnel(
     Returns
     -------
     Funnel
-        Each step, down to the net result.
+        Each step, down to the net result; its frame has one row and a column per step.
 
     Raises
     ------
     DomainError
         A hypothesis is out of its bounds.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> found = tpelib.media.funnel(
+    ...     budget=300, cpm=7.5, ctr=0.012, conversion_rate=0.025, basket=42, margin_rate=0.45
+    ... )
+    >>> round(found.clicks), round(found.conversions), round(found.net_result, 2)
+    (480, 12, -73.2)
+    >>> found.to_frame()[["budget", "revenue", "roas"]].round(2)
+       budget  revenue  roas
+    0   300.0    504.0  1.68
     """
     shown = impressions(budget, cpm)
     clicked = clicks(shown, ctr)
@@ -263,6 +339,13 @@ def reach_range(people: float, shown: float, *, k: float = 0.5) -> ReachRange:
     ReachRange
         ``high``: Poisson, N(1 − e^−g), everybody equally exposed. ``low``: negative binomial,
         N(1 − (1 + g/k)^−k), some see it much more often (Ehrenberg, *Repeat-Buying*, 1972).
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> reached = tpelib.media.reach_range(people=20_000, shown=40_000)
+    >>> round(reached.low), round(reached.high)
+    (11056, 17293)
     """
     mean = _not_negative("Le nombre d’affichages", shown) / _positive("La taille de l’audience", people)
     _positive("Le paramètre k", k)

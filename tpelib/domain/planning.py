@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import fmean, pstdev
+from typing import Literal
 
+from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.french import Person
+from tpelib.charts.builders import running_total
+from tpelib.charts.lying import lying_bars
+from tpelib.charts.picture import Picture
+from tpelib.charts.result import Column, Dataset, Result
 
 __all__ = [
     "BestPlan",
@@ -45,6 +52,14 @@ def regularity(days: Sequence[date]) -> Regularity:
     ------
     DomainError
         There are fewer than two different days.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import tpelib
+    >>> found = tpelib.planning.regularity([date(2027, 3, day) for day in (1, 8, 15, 29)])
+    >>> round(found.variation, 3), found.longest_gap, found.empty_weeks
+    (0.354, 14, 1)
     """
     ordered = sorted(set(days))
     if len(ordered) < 2:
@@ -74,27 +89,82 @@ def weekly_hours(formats: Sequence[tuple[float, float]], moderation_minutes: flo
         What each format costs and how often it is made.
     moderation_minutes : float
         Minutes a week spent answering messages and comments.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> tpelib.planning.weekly_hours([(40, 2), (100, 1)], moderation_minutes=60)
+    4.0
     """
     if moderation_minutes < 0 or any(minutes < 0 or number < 0 for minutes, number in formats):
         raise DomainError("Les minutes et les nombres de publications sont positifs.")
     return (sum(minutes * number for minutes, number in formats) + moderation_minutes) / 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulative:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cumulative(Result):
     """What is spent and what is available, added up month after month.
 
-    ``months`` are the first days of the months; ``spent`` and ``available`` are running totals; ``exceeded``
-    is the first month where the first is above the second, or ``None``.
+    ``months`` are the first days of the months; ``spent`` and ``available`` are running totals in ``unit`` (``€`` or
+    ``h``); ``exceeded`` is the first month where the first is above the second, or ``None``.
     """
 
     months: tuple[date, ...]
     spent: tuple[float, ...]
     available: tuple[float, ...]
     exceeded: date | None
+    unit: Literal["€", "h"] = "€"
+
+    def dataset(self) -> Dataset:
+        """Return one row per month: running totals, and whether they hold."""
+        kind: Literal["euros", "hours"] = "euros" if self.unit == "€" else "hours"
+        return Dataset(
+            self._title(Person.YOU),
+            self._told(Person.YOU),
+            _OWN,
+            (
+                Column("month", "Mois", "date"),
+                Column("spent", "Prévu, en cumulé", kind, self.unit),
+                Column("available", "Disponible, en cumulé", kind, self.unit),
+                Column("held", "Tenu", "flag"),
+            ),
+            [
+                (month, spent, there, spent <= there + 1e-6)
+                for month, spent, there in zip(self.months, self.spent, self.available, strict=True)
+            ],
+        )
+
+    def picture(self, person: Person = Person.YOU) -> Picture:
+        """Return a bar per month under the line of what is available."""
+        return running_total(
+            title=self._title(person),
+            months=self.months,
+            spent=[round(value, 2) for value in self.spent],
+            available=[round(value, 2) for value in self.available],
+            unit=self.unit,
+            reading=self._told(person),
+        )
+
+    def _title(self, person: Person) -> str:
+        what = "euros" if self.unit == "€" else "heures"
+        return f"{person.says('Vos', 'Mes')} {what}, mois après mois"
+
+    def _told(self, person: Person) -> str:
+        title, means = self._title(person), person.says("ce que vous avez", "ce dont je dispose")
+        if self.exceeded is not None:
+            month = f"{french.MONTHS[self.exceeded.month - 1]} {self.exceeded.year}"
+            return f"{title} : le plan dépasse {means} dès {month}."
+        total = round(self.spent[-1], 2)
+        spent = french.euros(total) if self.unit == "€" else french.hours(total)
+        return f"{title} : le plan prend {spent} en tout, et ne dépasse jamais {means}."
 
 
-def cumulative(items: Sequence[tuple[date, date, float]], per_month: float) -> Cumulative:
+_OWN = "Source : vos chiffres."
+
+
+def cumulative(
+    items: Sequence[tuple[date, date, float]], per_month: float, unit: Literal["€", "h"] = "€"
+) -> Cumulative:
     """Add up amounts spread evenly over their days, against what each month brings.
 
     Parameters
@@ -103,11 +173,23 @@ def cumulative(items: Sequence[tuple[date, date, float]], per_month: float) -> C
         Days included; euros or hours.
     per_month : float
         What each month makes available, in the same unit.
+    unit : str
+        ``€`` or ``h``.
 
     Raises
     ------
     DomainError
         There is no item, or one ends before it starts.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import tpelib
+    >>> ad = (date(2027, 1, 1), date(2027, 2, 28), 118)
+    >>> tpelib.planning.cumulative([ad], per_month=60).to_frame()
+           month  spent  available   held
+    0 2027-01-01   62.0       60.0  False
+    1 2027-02-01  118.0      120.0   True
     """
     if not items or any(end < start for start, end, _ in items):
         raise DomainError("Chaque action doit finir après avoir commencé.")
@@ -129,7 +211,7 @@ def cumulative(items: Sequence[tuple[date, date, float]], per_month: float) -> C
         spent.append(total)
     available = [per_month * rank for rank in range(1, len(months) + 1)]
     exceeded = next((m for m, s, a in zip(months, spent, available, strict=True) if s > a + 1e-6), None)
-    return Cumulative(tuple(months), tuple(spent), tuple(available), exceeded)
+    return Cumulative(tuple(months), tuple(spent), tuple(available), exceeded, unit)
 
 
 def _next_month(day: date) -> date:
@@ -162,8 +244,8 @@ class Candidate:
     minimum: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BestPlan:
+@dataclass(frozen=True, slots=True, repr=False)
+class BestPlan(Result):
     """The best plan for the means: how often each candidate, its totals, and whether that is proven."""
 
     counts: tuple[int, ...]
@@ -171,6 +253,48 @@ class BestPlan:
     cost: float
     hours: float
     proven: bool
+    candidates: tuple[Candidate, ...]
+
+    def dataset(self) -> Dataset:
+        """Return one row per candidate: how often, and what these are worth, cost and take together."""
+        return Dataset(
+            "Le meilleur choix",
+            self._told(),
+            _BY_PROGRAMME,
+            (
+                Column("action", "Action", "category"),
+                Column("count", "Combien de fois", "count", "fois"),
+                Column("value", "Intérêt", "number", "points d’intérêt"),
+                Column("cost", "Coût", "euros", "€"),
+                Column("hours", "Temps", "hours", "h"),
+            ),
+            [
+                (one.name, count, one.value * count, one.cost * count, one.hours * count)
+                for one, count in zip(self.candidates, self.counts, strict=True)
+            ],
+        )
+
+    def picture(self) -> Picture:
+        """Return a lying bar per candidate: how often it is done."""
+        return lying_bars(
+            title="Le meilleur choix",
+            labels=[one.name for one in self.candidates],
+            values=self.counts,
+            texts=[f"{count} fois" for count in self.counts],
+            axis="fois",
+            reading=self._told(),
+            source=_BY_PROGRAMME,
+        )
+
+    def _told(self) -> str:
+        how = "prouvé par le calcul" if self.proven else "le temps a manqué pour le prouver"
+        return (
+            f"Avec ces moyens, le meilleur choix vaut {french.number(self.value)} points d'intérêt ({how}) ; il coûte "
+            f"{french.euros(self.cost)} et prend {french.hours(self.hours)}."
+        )
+
+
+_BY_PROGRAMME = "Source : vos chiffres ; le meilleur choix est calculé par un programme en nombres entiers."
 
 
 def plan_value(candidates: Sequence[Candidate], counts: Sequence[int]) -> tuple[float, float, float]:
@@ -203,6 +327,14 @@ def best_plan(candidates: Sequence[Candidate], budget: float, hours: float) -> B
     -----
     OR-tools CP-SAT on cents, minutes and thousandths of value, one worker and a fixed seed, so that the same
     question always has the same answer; among equal plans, the cheapest, then the shortest.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> Candidate = tpelib.planning.Candidate
+    >>> ideas = [Candidate("Photo", 2, 0, 0.5, maximum=8), Candidate("Vidéo", 5, 10, 2, maximum=4)]
+    >>> tpelib.planning.best_plan(ideas, budget=20, hours=6).counts
+    (8, 1)
     """
     from ortools.sat.python import cp_model
 
@@ -226,7 +358,8 @@ def best_plan(candidates: Sequence[Candidate], budget: float, hours: float) -> B
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     chosen = tuple(int(solver.value(count)) for count in counts)
-    return BestPlan(chosen, *plan_value(candidates, chosen), proven=status == cp_model.OPTIMAL)
+    totals = plan_value(candidates, chosen)
+    return BestPlan(chosen, *totals, status == cp_model.OPTIMAL, tuple(candidates))
 
 
 def explain_gap(

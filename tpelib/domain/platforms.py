@@ -17,6 +17,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 from tpelib.base import french
 from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
+from tpelib.base.names import expected
 from tpelib.domain import sources
 from tpelib.domain.sources import Cited, Figure, Source
 
@@ -194,12 +195,19 @@ def platform(platform_id: str) -> Platform:
     Raises
     ------
     TpeError
-        The course does not know it.
+        The course does not know it; the sentence names the near ones.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> print(tpelib.platforms.platform("instagram").norm("post").text)
+    2 200 caractères au plus
     """
     for found in all_platforms():
         if found.id == platform_id:
             return found
-    raise TpeError(f"Le cours ne connaît pas le réseau « {platform_id} ».")
+    known = [found.id for found in all_platforms()]
+    raise TpeError(f"Le cours ne connaît pas le réseau « {platform_id} ». {expected(platform_id, known)}")
 
 
 def judgement_line(today: date | None = None) -> str:

@@ -23,6 +23,13 @@ def seasonal_indices(turnover: Sequence[float]) -> tuple[float, ...]:
     ------
     DomainError
         There are not twelve months, or a month is negative, or the year is empty.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> indices = tpelib.season.seasonal_indices([8, 12, 9, 9, 15, 9, 6, 6, 9, 9, 10, 18])
+    >>> indices[11], tpelib.season.peak_months(indices)
+    (1.8, (2, 5, 12))
     """
     if len(turnover) != 12 or any(not (math.isfinite(month) and month >= 0) for month in turnover):
         raise DomainError("Donnez le chiffre d’affaires des douze mois, zéro compris.")

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from tpelib.base import french
 from tpelib.base.data import Shown, read_data, typed
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.names import expected
 
 __all__ = [
     "FRESH_DAYS",
@@ -109,12 +110,13 @@ def source(source_id: str) -> Source:
     Raises
     ------
     TpeError
-        The index has no such source.
+        The index has no such source; the sentence names the near ones.
     """
-    try:
-        return _sources()[source_id]
-    except KeyError:
-        raise TpeError(f"L’index des sources ne connaît pas « {source_id} ».") from None
+    known = _sources()
+    if source_id not in known:
+        near = expected(source_id, known)
+        raise TpeError(f"L’index des sources ne connaît pas « {source_id} ». {near}".strip())
+    return known[source_id]
 
 
 Cited = Annotated[Source, BeforeValidator(lambda cited: source(cited) if isinstance(cited, str) else cited)]
@@ -244,12 +246,20 @@ def figure(figure_id: str) -> Figure:
     Raises
     ------
     TpeError
-        The index has no such figure.
+        The index has no such figure; the sentence names the near ones.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> found = tpelib.sources.figure("instagram-ad-reach")
+    >>> print(found.text)
+    24 millions de personnes
     """
-    try:
-        return all_figures()[figure_id]
-    except KeyError:
-        raise TpeError(f"L’index des sources ne connaît pas le chiffre « {figure_id} ».") from None
+    figures = all_figures()
+    if figure_id not in figures:
+        near = expected(figure_id, figures)
+        raise TpeError(f"L’index des sources ne connaît pas le chiffre « {figure_id} ». {near}".strip())
+    return figures[figure_id]
 
 
 def all_sources() -> tuple[Source, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "exercises_in_order",
     "minutes",
     "notebooks_in",
+    "trainer_files",
 ]
 
 ASSIGNMENT = "parcours"
@@ -72,8 +73,22 @@ def minutes(words: int, questions: int, explorations: int) -> int:
 
 def course_files() -> list[Path]:
     """Return the notebooks a learner has: those of the path, graded or not, and those one only looks up."""
+    trainers = trainer_files()
     folders = (notebooks_path(ASSIGNMENT), optional_path("notebooks", _ASIDE))
-    return [path for folder in folders if folder for path in sorted(folder.glob("*.ipynb"))]
+    return [
+        path
+        for folder in folders
+        if folder
+        for path in sorted(folder.glob("*.ipynb"))
+        if path not in trainers
+    ]
+
+
+def trainer_files() -> list[Path]:
+    """Return the notebooks that are for trainers: they show their code, and no learner has them."""
+    folder = optional_path("notebooks", _ASIDE)
+    found = sorted(folder.glob("*.ipynb")) if folder else []
+    return [path for path in found if _about(path).get("trainer")]
 
 
 @cache
@@ -94,12 +109,17 @@ def books() -> tuple[Book, ...]:
     """Return the steps of the path, in order: all its notebooks but the welcome."""
     found = []
     for path in notebooks_path(ASSIGNMENT).glob("*.ipynb"):
-        about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+        about = _about(path)
         if about["order"] != _WELCOME:
             title, plain = (french.typography(about.get(name, "")) for name in ("title", "plain"))
             book = Book(path.name, title, plain, about.get("competency", ""), about.get("minutes", 0))
             found.append((about["order"], book))
     return tuple(book for _, book in sorted(found, key=lambda item: item[0]))
+
+
+def _about(path: Path) -> dict[str, Any]:
+    about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]["tpe"]
+    return about
 
 
 def notebooks_in(folder: Path) -> dict[str, dict[str, Any]]:

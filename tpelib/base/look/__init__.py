@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["font_faces", "inline_style", "packaged", "stylesheet", "tokens"]
+__all__ = ["colour", "font_faces", "inline_style", "packaged", "stylesheet", "tokens"]
 
 _FACES = (("400", "normal"), ("700", "normal"), ("400", "italic"))
 
@@ -27,6 +28,15 @@ def tokens() -> str:
 def inline_style(package: str, name: str) -> str:
     """Return a style sheet of a package as the element that a drawing carries along, on one line."""
     return f"<style>{' '.join(packaged(package, name).split())}</style>"
+
+
+@cache
+def colour(name: str) -> str:
+    """Return a colour of the light look by the name of its token: ``colour("ink")`` gives ``#1b2a2f``."""
+    found = re.search(rf"--tpe-{name}: (#[0-9a-f]{{6}});", tokens())
+    if found is None:
+        raise KeyError(name)
+    return found[1]
 
 
 @cache

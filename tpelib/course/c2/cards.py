@@ -49,7 +49,7 @@ _CARD_STYLE = inline_style("tpelib.course.c2", "cards.css")
 
 def platform_card(found: Platform, reading: str) -> Picture:
     """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
-    accounts = audience.accounts(found.accounts).text if found.accounts else ""
+    accounts = audience.accounts_of(found.accounts).text if found.accounts else ""
     counted = [
         *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
         *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),

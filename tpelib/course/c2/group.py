@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from tpelib.base import french
 from tpelib.course.c1.target.exercise import TARGET, Segment
 from tpelib.domain import audience
 from tpelib.domain.audience import Filter
@@ -66,21 +65,7 @@ class Group(Answer):
     @property
     def words(self) -> str:
         """The group in French: ``25 à 59 ans, femmes, communes rurales``."""
-        return self.described(self.where)
-
-    @staticmethod
-    def described(where: Filter) -> str:
-        """Return a filter of the survey in French."""
-        parts = [
-            audience.DIMENSIONS[key].item(item).label
-            for key, kept in where.items()
-            if key != "age"
-            for item in kept
-        ]
-        if ages := list(where.get("age", ())):
-            first, last = ages[0].removesuffix("+").split("-")[0], ages[-1].split("-")[-1]
-            parts.insert(0, f"{first} ans et plus" if last.endswith("+") else f"{first} à {last} ans")
-        return french.typography(", ".join(parts)) or "personnes de 12 ans et plus"
+        return audience.described(self.where)
 
 
 def bands(first: str, last: str) -> tuple[str, ...]:

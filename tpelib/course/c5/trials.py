@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c5.studio.exercise import STUDIO
-from tpelib.course.drawings.market import lying_bars
 from tpelib.domain.platforms import all_platforms
 from tpelib.domain.post.length import length
 from tpelib.domain.post.prices import REFERENCE_DAYS, announced_cut

@@ -1,14 +1,9 @@
 """« Ma campagne, jour après jour »: a simulated campaign, run whole, as often as one likes."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Annotated, Any
 
-from tpelib.base import french
-from tpelib.course.drawings.campaign_run import spending
-from tpelib.domain.campaign.runs import Market
-from tpelib.domain.campaign.simulation import run
-from tpelib.domain.campaign.tools import tool_of
+from tpelib.domain import campaign
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View
 from tpelib.engine.questions import Choice, Number, Option
@@ -38,30 +33,17 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    today = date.today()
-    market = Market(
-        seed=f"demo-{settings.draw}",
-        start=today + timedelta(days=7 - today.weekday()),
-        days=int(settings.days or 1),
+    found = campaign.simulate(
+        "instagram",
         daily=settings.daily or 0,
-        lifetime=None,
+        days=int(settings.days or 1),
         people=settings.people or 0,
-        placements=("Fil d'actualité", "Story"),
-        cpm=7.5,
-        ctr=0.012,
-        conversion_rate=0.025,
         basket=settings.basket or 0,
         margin_rate=(settings.margin or 0) / 100,
-        overspend=tool_of("instagram").overspend,
+        seed=f"demo-{settings.draw}",
     )
-    found = run(market)
-    kept = "laisse" if found.net >= 0 else "coûte"
-    sentence = (
-        f"Dans cette simulation, {french.euros(found.spent)} dépensés touchent {french.number(found.reach)} personnes "
-        f"et amènent {french.plural(found.sales, 'vente')} : une fois la marchandise payée, la campagne vous {kept} "
-        f"{french.euros(abs(round(found.net)))}. Changez le tirage : la chance seule fait varier le résultat."
-    )
-    return View(sentence, spending(found))
+    sentence = f"{found.sentence} Changez le tirage : la chance seule fait varier le résultat."
+    return View(sentence, found.picture())
 
 
 CAMPAIGN = Exploration(

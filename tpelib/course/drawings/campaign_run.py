@@ -2,92 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from tpelib.base import french
-from tpelib.charts.builders import COLOURS, bars
+from tpelib.charts.builders import bars
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import sources
-from tpelib.domain.campaign.runs import Day, Run
 from tpelib.domain.campaign.simulation import model
 
-__all__ = ["SIMULATED", "model_in_the_open", "spending", "tiredness"]
-
-SIMULATED = "Source : simulation du cours ; aucun euro n'est dépensé."
-
-
-def spending(run: Run) -> Picture:
-    """Draw what each day spent, under the daily budget and what the rule of the tool allows."""
-    dates = [day.day.isoformat() for day in run.days]
-    most = run.market.overspend.day
-    cap = [round(day.budget * most, 2) for day in run.days]
-    spec = {
-        "data": [
-            {
-                "type": "bar",
-                "name": "Dépensé",
-                "x": dates,
-                "y": [day.spent for day in run.days],
-                "marker": {"color": COLOURS[0]},
-                "hovertemplate": "%{x|%-d/%m} : %{y:.2f} €<extra></extra>",
-            },
-            _line("Budget par jour", dates, [day.budget for day in run.days], "#5b6b70", "dash"),
-            _line("Maximum permis un jour", dates, cap, COLOURS[1], "dot"),
-        ],
-        "layout": {
-            "margin": {"l": 60, "r": 24, "t": 16, "b": 48},
-            "xaxis": {"type": "date", "tickformat": "%-d/%m"},
-            "yaxis": {"title": {"text": "euros"}, "rangemode": "tozero"},
-            "legend": {"orientation": "h", "y": 1.16, "x": 0},
-        },
-    }
-    rows = [_day_row(day) for day in run.days]
-    planned = run.market.planned
-    reading = (
-        f"Au soir du jour {len(run.days)} sur {run.market.days} : {french.euros(run.spent, 2)} dépensés sur "
-        f"{french.euros(planned, 2)} prévus."
-    )
-    header = (
-        "Jour",
-        "Budget",
-        "Dépensé",
-        "Affichages",
-        "Clics",
-        "Ventes",
-        "Portée",
-        "Répétition",
-        "Publicité",
-    )
-    return Picture(
-        "La dépense, jour après jour", reading, reading, spec, Table("Jour par jour", header, rows), SIMULATED
-    )
-
-
-def _line(name: str, x: Sequence[str], y: Sequence[float], colour: str, dash: str) -> Mapping[str, object]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": list(x),
-        "y": list(y),
-        "line": {"color": colour, "width": 2, "dash": dash, "shape": "hvh"},
-        "hovertemplate": f"{name} : %{{y:.2f}} €<extra></extra>",
-    }
-
-
-def _day_row(day: Day) -> tuple[str, ...]:
-    return (
-        f"{day.number} ({french.day(day.day, weekday=True, year=False)})",
-        french.euros(day.budget, 2) if day.budget else "arrêtée",
-        french.euros(day.spent, 2),
-        french.number(day.impressions),
-        french.number(day.clicks),
-        french.number(day.sales),
-        french.number(day.reach),
-        french.number(day.frequency, 1),
-        french.listing(list(day.creatives)) or "aucune",
-    )
+__all__ = ["model_in_the_open", "tiredness"]
 
 
 def model_in_the_open() -> Picture:

@@ -8,8 +8,8 @@ from typing import Any
 
 from tpelib.base import french, stats
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.lying import lying_rows
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.market import lying_rows
 
 __all__ = ["Point", "intervals", "two_versions"]
 

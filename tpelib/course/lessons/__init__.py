@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture
-from tpelib.course.c2.public.drawing import shares_with_intervals
 from tpelib.course.drawings.calendar import rhythms_compared
-from tpelib.course.drawings.market import figures_side_by_side, lying_bars, trend_with_break
+from tpelib.course.drawings.market import figures_side_by_side
 from tpelib.course.lessons.campaign import CAMPAIGN_LESSONS
 from tpelib.course.lessons.page import PAGE_LESSONS
 from tpelib.course.lessons.post import POST_LESSONS
@@ -25,7 +25,7 @@ def _instagram() -> Picture:
         figures=[
             sources.figure("instagram-ad-reach"),
             sources.figure("instagram-arcom"),
-            audience.accounts("Instagram"),
+            audience.accounts_of("Instagram"),
         ],
         reading="Du simple au double, et personne ne ment : on ne compte pas la même chose.",
     )
@@ -34,7 +34,7 @@ def _instagram() -> Picture:
 def _ages() -> Picture:
     bands = audience.DIMENSIONS["age"]
     found = audience.breakdown("age")
-    return shares_with_intervals(
+    return audience.shares_with_intervals(
         title="Part de personnes qui utilisent les réseaux sociaux, selon l'âge",
         estimates={bands.item(key).label: estimate for key, estimate in found.items()},
         whole=audience.estimate(),
@@ -46,10 +46,8 @@ def _ages() -> Picture:
 
 
 def _trend() -> Picture:
-    return trend_with_break(
-        title="Part de personnes qui utilisent les réseaux sociaux, de 2009 à 2022",
-        series=audience.trend(),
-        reading="De 2009 à 2019, la part a plus que doublé. Ensuite on ne peut plus comparer : la façon de demander a "
+    return audience.trend().picture(
+        "De 2009 à 2019, la part a plus que doublé. Ensuite on ne peut plus comparer : la façon de demander a "
         "changé en 2020.",
     )
 

@@ -11,9 +11,12 @@ from tpelib.domain.calendar.model import (
     Step,
     Wishes,
 )
+from tpelib.domain.calendar.results import Calendar, Hours, build
 from tpelib.domain.calendar.solve import build_calendar, needed_hours
 
 __all__ = [
+    "Calendar",
+    "Hours",
     "ImpossibleWishesError",
     "Line",
     "Moment",
@@ -23,6 +26,7 @@ __all__ = [
     "Relaxation",
     "Step",
     "Wishes",
+    "build",
     "build_calendar",
     "needed_hours",
 ]

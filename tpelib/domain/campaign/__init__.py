@@ -20,6 +20,8 @@ from tpelib.domain.campaign.model import (
     Window,
 )
 from tpelib.domain.campaign.policy import Remark, review
+from tpelib.domain.campaign.runs import Decision
+from tpelib.domain.campaign.simulated import Simulation, simulate
 from tpelib.domain.campaign.tools import Tool, all_tools, tool_of
 
 __all__ = [
@@ -29,9 +31,11 @@ __all__ = [
     "Bill",
     "Brief",
     "Campaign",
+    "Decision",
     "Estimate",
     "Evidence",
     "Remark",
+    "Simulation",
     "Tool",
     "Window",
     "align",
@@ -40,5 +44,6 @@ __all__ = [
     "estimate",
     "fits_aim",
     "review",
+    "simulate",
     "tool_of",
 ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from tpelib.base import french
+from tpelib.base.french import Person
+from tpelib.charts.builders import COLOURS
+from tpelib.charts.picture import Picture, Table
+from tpelib.charts.result import Column, Dataset, Result
 from tpelib.domain import media
 from tpelib.domain.campaign.tools import Tool
 
@@ -24,21 +30,75 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Estimate(Result):
     """What a budget may bring in an audience.
 
     Parameters
     ----------
+    total, people, cpm : float
+        What it was asked of: euros, people, euros for a thousand impressions.
     impressions, reach, frequency, clicks, results : Interval
         Counts; ``frequency`` is times per person reached.
     """
+
+    total: float
+    people: float
+    cpm: float
 
     impressions: Interval
     reach: Interval
     frequency: Interval
     clicks: Interval
     results: Interval
+
+    def dataset(self) -> Dataset:
+        """Return one row per step of the campaign, as a range: a promise to nobody."""
+        steps = (
+            ("Affichages", self.impressions),
+            ("Personnes touchées (portée)", self.reach),
+            ("Fois par personne (répétition)", self.frequency),
+            ("Clics", self.clicks),
+            ("Ventes ou demandes", self.results),
+        )
+        return Dataset(
+            "Une fourchette, pas une promesse",
+            self._told(),
+            _model("vos hypothèses"),
+            (
+                Column("step", "Étape", "category", order=tuple(name for name, _ in steps)),
+                Column("low", "Au moins", "number", decimals=1),
+                Column("high", "Au mieux", "number", decimals=1),
+            ),
+            [(name, found.low, found.high) for name, found in steps],
+        )
+
+    def picture(self, person: Person = Person.YOU, origin: str = "") -> Picture:
+        """Return the people reached as money goes, between the two models, with the campaign on them.
+
+        Parameters
+        ----------
+        person : Person
+            Whose campaign and hypotheses they are.
+        origin : str
+            Where the hypotheses stand, for the line of the source: ``"de C1"``.
+        """
+        hypotheses = f"{person.your} hypothèses {origin}".rstrip()
+        return _curves(self, reading=self._told(), source=_model(hypotheses), who=person.says("vous", "moi"))
+
+    def _told(self) -> str:
+        return (
+            f"De {french.number(round(self.reach.low, -1))} à {french.number(round(self.reach.high, -1))} personnes "
+            f"touchées sur {french.number(self.people)}, de {french.number(self.frequency.low, 1)} à "
+            f"{french.number(self.frequency.high, 1)} fois chacune."
+        )
+
+
+def _model(hypotheses: str) -> str:
+    return (
+        f"Source : {hypotheses}. Modèle : prix de mille affichages à ±30 % ; en haut, tout le monde aussi exposé "
+        "(loi de Poisson) ; en bas, certains bien plus que d'autres (loi binomiale négative)."
+    )
 
 
 def estimate(
@@ -63,12 +123,19 @@ def estimate(
     -------
     Estimate
         Low end: dear impressions and unequal exposure (negative binomial). High end: cheap impressions and
-        equal exposure (Poisson). See :func:`tpelib.domain.media.reach_range`.
+        equal exposure (Poisson). See :func:`tpelib.media.reach_range`.
 
     Raises
     ------
     DomainError
         A figure is out of its bounds.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> found = tpelib.campaign.estimate(total=140, people=20_000, cpm=7.5, ctr=0.012, conversion_rate=0.025)
+    >>> print(found.sentence)
+    De 7 190 à 14 730 personnes touchées sur 20 000, de 1,4 à 2,8 fois chacune.
     """
     shown = Interval(
         media.impressions(total, cpm * (1 + SPREAD)), media.impressions(total, cpm * (1 - SPREAD))
@@ -76,6 +143,9 @@ def estimate(
     dear, cheap = (media.reach_range(people, item, k=k) for item in (shown.low, shown.high))
     clicks = Interval(*(media.clicks(item, ctr) for item in (shown.low, shown.high)))
     return Estimate(
+        total=total,
+        people=people,
+        cpm=cpm,
         impressions=shown,
         reach=Interval(dear.low, cheap.high),
         frequency=Interval(_times(shown.low, dear.high), _times(shown.high, cheap.low)),
@@ -120,3 +190,67 @@ def bill(total: float, tool: Tool, day: date, *, recovers_vat: bool) -> Bill:
     vat = (total + fee) * VAT
     whole = total + fee + vat
     return Bill(total, fee, vat, whole, whole - vat if recovers_vat else whole)
+
+
+def _curves(found: Estimate, *, reading: str, source: str, who: str, k: float = 0.5) -> Picture:
+    """Draw the people reached as money goes, between the two models, with the campaign on them."""
+    total, people, cpm = found.total, found.people, found.cpm
+    steps = [2 * total * (rank / 40) ** 2 for rank in range(41)]  # closer where the curves turn
+    low = [media.reach_range(people, media.impressions(x, cpm * (1 + SPREAD)), k=k).low for x in steps]
+    high = [media.reach_range(people, media.impressions(x, cpm * (1 - SPREAD)), k=k).high for x in steps]
+    curves = (("au mieux", high, "solid", None), ("au moins", low, "dash", "tonexty"))
+    spec = {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": name,
+                "x": steps,
+                "y": values,
+                "line": {"color": COLOURS[0], "width": 3, "dash": dash},
+                "fill": fill,
+                "fillcolor": "rgba(0,114,178,0.12)",
+                "hovertemplate": f"%{{x:.0f}} € : %{{y:.0f}} personnes {name}<extra></extra>",
+            }
+            for name, values, dash, fill in curves
+        ],
+        "layout": {
+            "margin": {"l": 70, "r": 80, "t": 16, "b": 56},
+            "showlegend": False,
+            "xaxis": {"title": {"text": "euros dépensés"}, "rangemode": "tozero"},
+            "yaxis": {"title": {"text": "personnes touchées"}, "rangemode": "tozero", "tickformat": ",.0f"},
+            "shapes": [
+                {"type": "line", "x0": total, "x1": total, "yref": "paper", "y0": 0, "y1": 1}
+                | {"line": {"dash": "dot", "width": 2, "color": "#5b6b70"}}
+            ],
+            "annotations": [
+                _note(
+                    f"{who} : {french.euros(total)}", total, 1, yref="paper", xanchor="left", yanchor="top"
+                ),
+                *(_note(name, steps[-1], values[-1], xanchor="left") for name, values, _, _ in curves),
+            ],
+        },
+    }
+    rows = [
+        ("Affichages", *_ends(found.impressions, -2)),
+        ("Personnes touchées (portée)", *_ends(found.reach, -1)),
+        ("Fois par personne (répétition)", *_ends(found.frequency, 1)),
+        ("Clics", *_ends(found.clicks, 0)),
+        ("Ventes ou demandes", *_ends(found.results, 1)),
+    ]
+    return Picture(
+        title="Ce que ce budget peut atteindre",
+        reading=reading,
+        alternative=f"{reading} La courbe monte vite, puis s'aplatit : l'argent de plus touche des gens déjà touchés.",
+        spec=spec,
+        table=Table("Une fourchette, pas une promesse", ("", "Au moins", "Au mieux"), rows),
+        source=source,
+    )
+
+
+def _ends(found: Interval, decimals: int) -> tuple[str, str]:
+    return tuple(french.number(round(x, decimals), max(0, decimals)) for x in (found.low, found.high))  # type: ignore[return-value]  # two ends, two texts
+
+
+def _note(text: str, x: object, y: object, **more: object) -> dict[str, Any]:
+    return {"text": text, "x": x, "y": y, "showarrow": False, **more}

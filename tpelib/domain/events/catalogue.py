@@ -165,7 +165,16 @@ def catalogue(
 def between(
     first: date, last: date, department: str = "", activity: str = "", *, online: bool = False
 ) -> tuple[Event, ...]:
-    """Return the events that start in a period, both days included (see :func:`catalogue`)."""
+    """Return the events that start in a period, both days included (see :func:`catalogue`).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import tpelib
+    >>> spring = tpelib.events.between(date(2027, 5, 20), date(2027, 5, 31), activity="fleurs")
+    >>> [(event.name, event.start.isoformat()) for event in spring]
+    [('Fête des Mères', '2027-05-30')]
+    """
     return tuple(
         event
         for year in range(first.year, last.year + 1)

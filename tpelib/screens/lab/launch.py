@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import webbrowser
 from collections.abc import Mapping
 from importlib.resources import files
@@ -12,9 +13,10 @@ from pathlib import Path
 import typer
 
 from tpelib.base import french
+from tpelib.engine.books import trainer_files
 from tpelib.screens.lab.workspace import COURSE, course_notebooks, prepare
 
-__all__ = ["PROVISIONER", "arguments", "environment", "launch", "serve"]
+__all__ = ["PROVISIONER", "arguments", "bring_trainer_notebooks", "environment", "launch", "serve"]
 
 PROVISIONER = "tpe-warm"
 """The entry point of :class:`tpelib.screens.lab.provisioner.WarmProvisioner`, which is heavy to import."""
@@ -102,6 +104,7 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
         root, start = workspace.expanduser().resolve(), ""
         hidden = root / ".tpe"
         hidden.mkdir(parents=True, exist_ok=True)
+        bring_trainer_notebooks(root)
         os.chdir(root)  # nbgrader reads nbgrader_config.py where it is started
     else:
         ready = prepare(workspace)
@@ -110,6 +113,14 @@ def launch(workspace: Path, *, trainer: bool, port: int, open_browser: bool) -> 
             typer.echo(french.typography(f"Un carnet que vous aviez modifié est gardé sous le nom : {name}"))
     typer.echo(french.typography(f"Votre espace de travail : {root}"))
     return serve(root, hidden, trainer=trainer, port=port, open_browser=open_browser, start=start)
+
+
+def bring_trainer_notebooks(root: Path) -> None:
+    """Put the trainers' own notebooks in their folder; one that is there already is theirs, and stays."""
+    for notebook in trainer_files():
+        target = root / notebook.name
+        if not target.exists():
+            shutil.copyfile(notebook, target)
 
 
 def serve(root: Path, hidden: Path, *, trainer: bool, port: int, open_browser: bool, start: str = "") -> int:

@@ -13,7 +13,8 @@ anything else (``explorer("k1-campagne")``, ``parcours()``…)
 
 In the prose, ``{points:k1-entreprise}`` and ``{total:K1}`` are replaced by the points themselves, so that
 text and gradebook cannot differ; in the lessons of the path, words of the glossary become links. The same
-source always gives the same bytes: cell ids come from content.
+source always gives the same bytes: cell ids come from content. A source whose head says ``trainer: true`` is for
+trainers: its code is shown, and is theirs to write.
 """
 
 from __future__ import annotations
@@ -98,7 +99,8 @@ def build(source: Path) -> Built:
         about = dict(draft.metadata.get("tpe", {}))
         if not about.get("title") or "order" not in about:
             raise BuildError("il faut un titre et un rang en tête (jupyter : tpe : title, order)")
-        cells = _Cells(source.stem, Terms() if source.parent.name == ASSIGNMENT else None)
+        terms = Terms() if source.parent.name == ASSIGNMENT else None
+        cells = _Cells(source.stem, terms, shown=bool(about.get("trainer")))
         for cell in draft.cells:
             if cell.cell_type == "markdown":
                 cells.lesson(cell.source)
@@ -148,8 +150,8 @@ def stale(root: Path) -> list[Path]:
 class _Cells:
     """The cells of one notebook, as they are added."""
 
-    def __init__(self, slug: str, terms: Terms | None) -> None:
-        self.slug = slug
+    def __init__(self, slug: str, terms: Terms | None, *, shown: bool = False) -> None:
+        self.slug, self.shown = slug, shown
         self.cells: list[dict[str, Any]] = []
         self.exercises: list[str] = []
         self._explorations = self._words = 0
@@ -243,7 +245,7 @@ class _Cells:
         self._add(
             "code",
             source,
-            {"tpe": about, "jupyter": {"source_hidden": True}},
+            {"tpe": about} if self.shown else {"tpe": about, "jupyter": {"source_hidden": True}},
             argument if role in ("form", "explore") else None,
         )
 

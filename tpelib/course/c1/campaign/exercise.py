@@ -1,18 +1,16 @@
 """« Ma campagne en chiffres »: what a budget buys, what it brings, and whether it is worth it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.base.french import Person
-from tpelib.charts import Picture, Table
-from tpelib.charts.builders import bars, scenarios
+from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS, Business
 from tpelib.course.c1.target.exercise import TARGET
 from tpelib.course.common import within
-from tpelib.domain import media
+from tpelib.domain import budget, media
 from tpelib.domain.media import Funnel
 from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.exercise import Answers, Exercise, Exploration, View
@@ -23,8 +21,6 @@ __all__ = ["CAMPAIGN", "CAMPAIGN_SCENARIOS", "Campaign", "hypotheses"]
 
 MONTHS_OF_BUDGET = 3
 """A first campaign may take up to three months of the budget."""
-SPREAD = 0.3
-"""The low and high scenarios move the click and conversion rates by 30 %, and the CPM the other way."""
 
 DECISIONS = (
     Option("launch", "Je lance", "La campagne rapporte plus qu'elle ne coûte."),
@@ -308,25 +304,7 @@ def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
 def _draw(answer: Campaign, answers: Answers, person: Person) -> Sequence[Picture]:
     business = BUSINESS.answer(answers)
     found = hypotheses(answer, business)
-    if found is None:
-        return ()
-    earned = found.revenue * (business.margin or 0) / 100
-    told = (
-        f"Pour {french.euros(found.budget)} dépensés, {french.euros(earned, 2)} de marge : "
-        f"il {person.says('vous', 'me')} {'reste' if found.net_result >= 0 else 'manque'} "
-        f"{french.euros(abs(found.net_result), 2)}."
-    )
-    return (
-        bars(
-            title="Ce que coûte et ce que rapporte la campagne",
-            labels=["Budget dépensé", "Marge gagnée"],
-            values=[round(found.budget, 2), round(earned, 2)],
-            texts=[french.euros(found.budget), french.euros(earned, 2)],
-            unit="euros",
-            reading=told,
-            source=f"Source : {person.your} hypothèses.",
-        ),
-    )
+    return () if found is None else (found.picture(person),)
 
 
 CAMPAIGN = Exercise(
@@ -399,79 +377,16 @@ def _shown(slider: Question, value: float) -> float:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    runs = {
-        name: media.funnel(
-            budget=settings.budget or 0,
-            cpm=(settings.cpm or 0) / change,
-            ctr=min(1.0, (settings.ctr or 0) / 100 * change),
-            conversion_rate=min(1.0, (settings.conversion or 0) / 100 * change),
-            basket=settings.basket or 0,
-            margin_rate=(settings.margin or 0) / 100,
-        )
-        for name, change in (("bas", 1 - SPREAD), ("central", 1.0), ("haut", 1 + SPREAD))
-    }
-    central = runs["central"]
-    people = settings.people or 1
-    verdict = "rapporterait" if central.net_result >= 0 else "perdrait"
-    sentence = (
-        f"Votre campagne {verdict} {french.euros(abs(central.net_result), 0)} : "
-        f"il faut {french.number(central.break_even_roas, 2)} € de ventes pour 1 € dépensé, "
-        f"vous en auriez {french.number(central.roas or 0, 2)}. "
-        f"Selon la chance, de {french.euros(runs['bas'].net_result, 0)} à "
-        f"{french.euros(runs['haut'].net_result, 0)}."
+    found = budget.scenarios(
+        budget=settings.budget or 0,
+        cpm=settings.cpm or 0,
+        ctr=(settings.ctr or 0) / 100,
+        conversion_rate=(settings.conversion or 0) / 100,
+        basket=settings.basket or 0,
+        margin_rate=(settings.margin or 0) / 100,
+        people=settings.people or 1,
     )
-    picture = scenarios(
-        title="Ventes, marge et résultat selon trois scénarios",
-        measures=["Chiffre d'affaires", "Marge gagnée", "Budget", "Résultat"],
-        values={
-            name: [run.revenue, run.net_result + run.budget, run.budget, run.net_result]
-            for name, run in runs.items()
-        },
-        unit="€",
-        reading=(
-            f"Dans le scénario central : {french.number(central.impressions, 0)} affichages, vus par "
-            f"{_reach(central, people)} personnes de votre cible, {_frequency(central, people)} fois chacune ; "
-            f"{french.number(central.clicks, 0)} clics, {french.number(central.conversions, 1)} ventes."
-        ),
-        source="Source : vos hypothèses ; bas et haut : taux de clic et de vente à −30 % et +30 %, "
-        "prix des affichages en sens inverse ; personnes touchées : fourchette entre deux modèles de répétition.",
-    )
-    return View(sentence, replace(picture, table=_whole_table(runs, people)))
-
-
-def _reach(run: Funnel, people: float) -> str:
-    """Return the people reached, as the range between two models, to the nearest ten."""
-    found = media.reach_range(people, run.impressions)
-    return f"{french.number(round(found.low, -1))} à {french.number(round(found.high, -1))}"
-
-
-def _frequency(run: Funnel, people: float) -> str:
-    """Return how often each person reached sees the ad: from everybody alike to some much more than others."""
-    found = media.reach_range(people, run.impressions)
-    seen = [media.frequency(run.impressions, reach) for reach in (found.high, found.low)]
-    return f"{french.number(seen[0], 1)} à {french.number(seen[1], 1)}"
-
-
-def _whole_table(runs: Mapping[str, Funnel], people: float) -> Table:
-    """Return every step of the campaign under each scenario."""
-    lines: tuple[tuple[str, Callable[[Funnel], str]], ...] = (
-        ("Budget", lambda run: french.euros(run.budget)),
-        ("Affichages", lambda run: french.number(run.impressions, 0)),
-        ("Personnes touchées (portée)", lambda run: _reach(run, people)),
-        ("Fois par personne (répétition)", lambda run: _frequency(run, people)),
-        ("Clics", lambda run: french.number(run.clicks, 0)),
-        ("Coût d'un clic", lambda run: french.euros(run.cpc or 0, 3)),
-        ("Ventes", lambda run: french.number(run.conversions, 1)),
-        ("Coût d'une vente", lambda run: french.euros(run.cpa or 0, 2)),
-        ("Coût maximal d'une vente", lambda run: french.euros(run.maximum_cpa, 2)),
-        ("Chiffre d'affaires", lambda run: french.euros(run.revenue, 2)),
-        ("Ventes pour 1 € dépensé (ROAS)", lambda run: french.euros(run.roas or 0, 2)),
-        ("Seuil pour ne rien perdre", lambda run: french.euros(run.break_even_roas, 2)),
-        ("Marge gagnée", lambda run: french.euros(run.net_result + run.budget, 2)),
-        ("Résultat", lambda run: french.euros(run.net_result, 2)),
-    )
-    rows = [[label, *(show(run) for run in runs.values())] for label, show in lines]
-    return Table("La campagne entière, selon trois scénarios", ["", *runs], rows)
+    return View(found.sentence, found.picture())
 
 
 CAMPAIGN_SCENARIOS = Exploration(

@@ -7,7 +7,7 @@ from typing import Annotated
 from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts import Picture
-from tpelib.charts.builders import gantt, running_total
+from tpelib.charts.builders import gantt
 from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH, Business
 from tpelib.course.c1.objective.exercise import OBJECTIVE
 from tpelib.course.c1.periods.exercise import PERIODS
@@ -86,7 +86,9 @@ def totals(plan: Plan, business: Business) -> tuple[Cumulative, Cumulative] | No
         return None
     return (
         planning.cumulative([(s, e, a.cost or 0) for a, s, e in actions], business.euros),
-        planning.cumulative([(s, e, a.hours or 0) for a, s, e in actions], business.hours * WEEKS_PER_MONTH),
+        planning.cumulative(
+            [(s, e, a.hours or 0) for a, s, e in actions], business.hours * WEEKS_PER_MONTH, "h"
+        ),
     )
 
 
@@ -221,30 +223,8 @@ def _draw(answer: Plan, answers: Answers, person: Person) -> Sequence[Picture]:
         )
     ]
     if found := totals(answer, BUSINESS.answer(answers)):
-        for what, unit, show, total in (
-            (person.says("Vos euros", "Mes euros"), "€", french.euros, found[0]),
-            (person.says("Vos heures", "Mes heures"), "h", french.hours, found[1]),
-        ):
-            pictures.append(
-                _running(f"{what}, mois après mois", unit, show(round(total.spent[-1], 2)), total, person)
-            )
+        pictures += [total.picture(person) for total in found]
     return pictures
-
-
-def _running(title: str, unit: str, spent: str, total: Cumulative, person: Person) -> Picture:
-    means = person.says("ce que vous avez", "ce dont je dispose")
-    if total.exceeded is None:
-        reading = f"{title} : le plan prend {spent} en tout, et ne dépasse jamais {means}."
-    else:
-        reading = f"{title} : le plan dépasse {means} dès {_month(total.exceeded)}."
-    return running_total(
-        title=title,
-        months=total.months,
-        spent=[round(value, 2) for value in total.spent],
-        available=[round(value, 2) for value in total.available],
-        unit=unit,
-        reading=reading,
-    )
 
 
 def _network(value: str) -> str:

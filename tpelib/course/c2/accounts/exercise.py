@@ -1,13 +1,10 @@
 """« Comptes, personnes, portée »: what a figure counts before what it says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from tpelib.base import french
-from tpelib.charts import Picture
 from tpelib.course.common import within
-from tpelib.course.drawings.market import lying_bars
-from tpelib.domain import audience, sources
+from tpelib.domain import audience
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise, Exploration, View
 from tpelib.engine.marking import Marking
@@ -153,7 +150,7 @@ def _check(answer: Accounts, answers: Answers, marking: Marking) -> None:
     if not answer.network:
         marking.missing(3, "Choisissez un réseau et relevez ses comptes en France.", about="network")
     else:
-        found = audience.accounts(_NAMES[answer.network])
+        found = audience.accounts_of(_NAMES[answer.network])
         millions = found.value / 1e6
         marking.award(
             2,
@@ -213,39 +210,9 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    country = settings.country or "FR"
     period = None if settings.period in ("", "latest") else settings.period
-    known = [
-        name for name in audience.platforms() if period is None or period in audience.declared(name, country)
-    ]
-    figures = {name: audience.accounts(name, country, period) for name in known}
-    order = sorted(figures, key=lambda name: -figures[name].value)
-    silent = [name for name in audience.platforms() if name not in figures]
-    first = figures[order[0]]
-    place = audience.countries()[country]
-    sentence = (
-        f"{place} : {order[0]} déclare {first.text} actifs par mois, devant {order[1]} ({figures[order[1]].text}). "
-        "Ce sont des comptes, pas des personnes : on ne les additionne pas."
-    )
-    if silent:
-        sentence += f" Pas de déclaration à cette période : {french.listing(silent)}."
-    return View(sentence, _picture(place, [figures[name] for name in order]))
-
-
-def _picture(country: str, figures: Sequence[sources.Figure]) -> Picture:
-    names = [found.label.split(",")[0] for found in figures]
-    return lying_bars(
-        title=f"Comptes actifs par mois, {country}",
-        labels=names,
-        values=[found.value / 1e6 for found in figures],
-        texts=[f"{french.number(found.value / 1e6, 1)} M" for found in figures],
-        axis="millions de comptes",
-        notes=[found.year for found in figures],
-        note_name="Période",
-        reading="Comptes actifs par mois, tels que chaque plateforme les déclare. Le cours n'a pas cette déclaration par "
-        "pays pour YouTube, WhatsApp, Google, Threads et Bluesky.",
-        source=sources.line(sources.source("dsa")),
-    )
+    found = audience.accounts(country=settings.country or "FR", period=period)
+    return View(found.sentence, found.picture())
 
 
 ACCOUNTS_EXPLORER = Exploration(

@@ -14,7 +14,7 @@ def answer(case: Case, known: Content) -> dict[str, Any]:
     """Return the latest figure of Instagram, and the five judgements on such figures."""
     return {
         "network": "instagram",
-        "millions": typed(audience.accounts("Instagram").value / 1e6, 1),
+        "millions": typed(audience.accounts_of("Instagram").value / 1e6, 1),
         "period": audience.declared("Instagram")[-1],
         "sum": "no",
         "three": "each",

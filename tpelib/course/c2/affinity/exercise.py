@@ -7,11 +7,11 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.base.french import Person
 from tpelib.charts import Picture
+from tpelib.charts.lying import lying_bars
 from tpelib.course.c1.target.exercise import Segment
 from tpelib.course.c2.group import main_segment
 from tpelib.course.c2.public.exercise import PUBLIC, public_estimate
 from tpelib.course.common import within
-from tpelib.course.drawings.market import lying_bars
 from tpelib.domain import audience, media, sources
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise

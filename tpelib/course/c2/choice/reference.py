@@ -32,7 +32,7 @@ def answer(case: Case, known: Content) -> dict[str, Any]:
             },
             {
                 "what": "Comptes Instagram actifs par mois en France",
-                "value": f"{typed(audience.accounts('Instagram').value / 1e6, 1)} millions",
+                "value": f"{typed(audience.accounts_of('Instagram').value / 1e6, 1)} millions",
                 "source": "Rapport de transparence de Meta (DSA)",
                 "year": "2026",
             },

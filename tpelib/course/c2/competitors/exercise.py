@@ -7,8 +7,8 @@ from typing import Annotated
 from tpelib.base import french, stats
 from tpelib.base.french import Person
 from tpelib.charts import Picture
+from tpelib.charts.lying import lying_bars
 from tpelib.course.common import NETWORKS, within
-from tpelib.course.drawings.market import lying_bars
 from tpelib.domain import market
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise

@@ -7,7 +7,6 @@ from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.common import NETWORKS, within
-from tpelib.course.drawings.market import weights_moved
 from tpelib.domain import market
 from tpelib.domain.market import Sensitivity
 from tpelib.domain.platforms import platform
@@ -208,18 +207,10 @@ def _check_test(answer: Decision, found: Sensitivity, marking: Marking) -> None:
 
 
 def _picture(found: Sensitivity, person: Person) -> Picture:
-    name = platform(found.decision.first).name
-    share = french.percent(found.first_stays, 0)
-    told = f"{name} reste premier dans {share} des cas quand les poids bougent de 20 %."
-    if found.overtakes:
-        rival = max(found.overtakes, key=lambda key: found.overtakes[key])
-        told += f" {platform(rival).name} passe devant dans {french.percent(found.overtakes[rival], 0)}."
-    return weights_moved(
-        title="Mon classement quand les poids bougent",
-        found=found,
+    return found.picture(
         names={key: platform(key).name for key in found.ranges},
         scale=SCALE,
-        reading=told,
+        title="Mon classement quand les poids bougent",
         person=person,
     )
 

@@ -9,8 +9,8 @@ from html import escape
 from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.lying import QUIET
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.market import QUIET
 
 __all__ = ["Place", "position_map"]
 

@@ -13,7 +13,6 @@ from tpelib.course.c2.group import (
     main_segment,
     target_ages,
 )
-from tpelib.course.c2.public.drawing import shares_with_intervals
 from tpelib.course.common import within
 from tpelib.domain import audience, sources
 from tpelib.engine.answer import Answer
@@ -202,7 +201,7 @@ def _draw(answer: Public, answers: Answers, person: Person) -> Sequence[Picture]
     }
     own = next(iter(estimates))
     return (
-        shares_with_intervals(
+        audience.shares_with_intervals(
             title="Ma cible et les tranches d'âge : part qui utilise les réseaux sociaux",
             estimates=estimates,
             whole=whole,
@@ -302,14 +301,11 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 def _view(settings: _Settings, answers: Answers) -> View:
     by, question = settings.by or "age", settings.question or "social"
-    dimension, asked = audience.DIMENSIONS[by], audience.QUESTIONS[question]
     group = settings
     if not settings.ages:  # crossed ends: read them in the other order
         group = settings.model_copy(update={"first_age": settings.last_age, "last_age": settings.first_age})
     others = {key: kept for key, kept in group.where.items() if key != by}
     found = audience.breakdown(by, question, others)
-    own = [dimension.item(key).label for key in group.where.get(by, ())]
-    hidden = [dimension.item(key).label for key, item in found.items() if item.share is None]
     told = _sentence(group, question)
     within_all, among = audience.population_share(group.where), audience.audience_share(group.where)
     if group.where and question == "social" and within_all.share and among.share:
@@ -317,20 +313,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
             f" Ce groupe fait {french.percent(within_all.share, 1)} des 12 ans et plus, et "
             f"{french.percent(among.share, 1)} des utilisateurs des réseaux sociaux."
         )
-    who = Group.described(others)
-    reading = f"{who[:1].upper()}{who[1:]} : ceux qui {asked.label}, selon « {dimension.label.lower()} »."
-    if hidden:
-        reading += f" Masqué, moins de {audience.MINIMUM} personnes : {french.listing(hidden)}."
-    picture = shares_with_intervals(
-        title=f"Part de personnes qui {asked.label}",
-        estimates={dimension.item(key).label: item for key, item in found.items()},
-        whole=audience.estimate(question),
-        whole_name="ensemble des 12 ans et plus",
-        marked=own,
-        marked_name="votre choix",
-        reading=reading,
-        source=sources.line(sources.source("barometre-2022")),
-    )
+    picture = found.picture(marked=list(group.where.get(by, ())), marked_name="votre choix")
     return View(told, picture)
 
 

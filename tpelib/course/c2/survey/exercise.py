@@ -11,11 +11,11 @@ from tpelib.base.formats import XLSX
 from tpelib.base.french import Person
 from tpelib.base.words import fold
 from tpelib.charts import Picture
+from tpelib.charts.lying import lying_bars
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.survey.drawing import curve
 from tpelib.course.cases import Case, find
 from tpelib.course.common import NETWORKS, within
-from tpelib.course.drawings.market import lying_bars
 from tpelib.domain import market
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows

@@ -15,12 +15,12 @@ from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c4.cadence.exercise import LABELS
 from tpelib.course.c4.clock import Clock
 from tpelib.course.c4.project import event_days, marked_days, wishes_of
-from tpelib.course.c4.schedule.drawing import week_load, year_at_a_glance
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.calendar import month_grids
 from tpelib.domain import events
 from tpelib.domain.calendar import (
+    Calendar,
     Post,
     Proposal,
     Wishes,
@@ -479,10 +479,11 @@ def _draw(answer: Schedule, answers: Answers, person: Person) -> Sequence[Pictur
     closed = frozenset(day for day in wishes.days if wishes.is_closed(day))
     first = min(wishes.start, posts[0].day)
     last = max(wishes.end, posts[-1].day)
+    calendar = Calendar(found)
     return (
         month_grids(posts, first, last, closed=closed, events=marked_days(answers), reading=_summary(found)),
-        year_at_a_glance(posts, first, last, reading=_rhythm(found)),
-        week_load(found.load, wishes.hours, reading=_hours(found, person), person=person),
+        calendar.picture(),
+        calendar.hours.picture(person),
     )
 
 
@@ -499,33 +500,6 @@ def _summary(found: Indicators) -> str:
             else f"vos {french.plural(len(found.announced), 'événement')} annoncés"
         )
     return f"{' ; '.join(parts)}."
-
-
-def _rhythm(found: Indicators) -> str:
-    if found.variation is None:
-        return "Deux publications sur un même réseau, et le rythme se mesure."
-    days, network = found.longest_gap
-    empty = len(found.empty_weeks)
-    each = french.listing(
-        [f"{name} {french.number(own.variation)}" for name, own in found.regularity.items()]
-    )
-    return (
-        f"Les écarts varient de {french.number(found.variation)} ({each} ; 0 serait un métronome) ; le plus long "
-        f"trou est de {days} jours, sur {network} ; "
-        + (f"{french.plural(empty, 'semaine vide', 'semaines vides')}." if empty else "aucune semaine vide.")
-    )
-
-
-def _hours(found: Indicators, person: Person) -> str:
-    over = len(found.overloaded)
-    heaviest = max(found.load.values())
-    if over:
-        return (
-            f"{french.plural(over, 'semaine dépasse', 'semaines dépassent')} {person.your} "
-            f"{french.hours(found.wishes.hours)} ; la plus chargée prend {french.hours(heaviest)}."
-        )
-    means = f"{person.your} {french.hours(found.wishes.hours)}"
-    return f"Toutes les semaines tiennent dans {means} : {french.hours(heaviest)} au plus."
 
 
 CALENDAR = Exercise(

@@ -8,8 +8,8 @@ from datetime import date
 
 from tpelib.base import french
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.lying import QUIET
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.market import QUIET
 
 __all__ = ["season_and_events"]
 

@@ -7,7 +7,6 @@ from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
-from tpelib.course.c6.estimation.drawing import reach_curves
 from tpelib.course.c6.project import estimate_of, figures_of, result_cost_of
 from tpelib.course.c6.setup import tool_for
 from tpelib.course.common import within
@@ -221,25 +220,13 @@ def _check_range(answer: Cost, found: Estimate | None, marking: Marking) -> None
     )
 
 
+_ORIGIN = "de C1"
+
+
 def _draw(answer: Cost, answers: Answers, person: Person) -> Sequence[Picture]:
     campaign = CAMPAIGN.answer(answers).campaign
-    found, figures = estimate_of(campaign, answers), figures_of(answers)
-    if found is None or figures is None:
-        return ()
-    return (_curves(campaign.total or 0, campaign.people or 0, figures.cpm or 0, found, person),)
-
-
-def _curves(total: float, people: float, cpm: float, found: Estimate, person: Person) -> Picture:
-    return reach_curves(
-        total=total,
-        people=people,
-        cpm=cpm,
-        found=found,
-        person=person,
-        reading=f"De {french.number(round(found.reach.low, -1))} à {french.number(round(found.reach.high, -1))} personnes "
-        f"touchées sur {french.number(people)}, de {french.number(found.frequency.low, 1)} à "
-        f"{french.number(found.frequency.high, 1)} fois chacune.",
-    )
+    found = estimate_of(campaign, answers)
+    return () if found is None else (found.picture(person, _ORIGIN),)
 
 
 COST = Exercise(
@@ -302,11 +289,11 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 def _view(settings: _Settings, answers: Answers) -> View:
     figures = figures_of(answers)
     total = (settings.daily or 0) * (settings.days or 0)
-    people, cpm = settings.people or 1, settings.cpm or 1
+    people = settings.people or 1
     found = estimate(
         total=total,
         people=people,
-        cpm=cpm,
+        cpm=settings.cpm or 1,
         ctr=((figures.ctr if figures else None) or 1.2) / 100,
         conversion_rate=((figures.conversion if figures else None) or 2.5) / 100,
     )
@@ -317,7 +304,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
         f"{french.number(found.frequency.high, 1)} fois chacune"
         + (" : l'audience se lasserait, élargissez-la ou dépensez moins." if tired else ".")
     )
-    return View(sentence, _curves(total, people, cpm, found, Person.YOU))
+    return View(sentence, found.picture(origin=_ORIGIN))
 
 
 LIVE_REACH = Exploration(

@@ -8,8 +8,7 @@ from dataclasses import replace
 from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.market import weights_moved
-from tpelib.domain.market import Sensitivity
+from tpelib.domain.market import Sensitivity, weights_moved
 from tpelib.domain.reputation.influence import (
     CRITERIA,
     SCALE,

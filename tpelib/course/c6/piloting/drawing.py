@@ -9,8 +9,8 @@ from itertools import groupby
 from tpelib.base import french
 from tpelib.charts.builders import bars
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.campaign_run import SIMULATED
 from tpelib.domain.campaign.runs import Run
+from tpelib.domain.campaign.simulated import SIMULATED
 
 __all__ = ["compared", "weeks"]
 

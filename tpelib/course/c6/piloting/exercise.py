@@ -11,7 +11,7 @@ from tpelib.course.c6.piloting.drawing import compared, weeks
 from tpelib.course.c6.project import market_of
 from tpelib.course.c6.setup import PLACEMENTS
 from tpelib.course.common import within
-from tpelib.course.drawings.campaign_run import model_in_the_open, spending
+from tpelib.course.drawings.campaign_run import model_in_the_open
 from tpelib.domain.campaign.piloting import (
     LEARNING_DAYS,
     LEAST_WHY,
@@ -21,6 +21,7 @@ from tpelib.domain.campaign.piloting import (
     grade,
 )
 from tpelib.domain.campaign.runs import Decision, Run
+from tpelib.domain.campaign.simulated import spending
 from tpelib.domain.campaign.simulation import run
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress

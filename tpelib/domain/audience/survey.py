@@ -1,4 +1,4 @@
-"""Who is on social networks: a weighted survey of people, and the accounts that platforms declare by country.
+"""A weighted survey of people: who uses social networks, by age, sex, town, region, occupation or diploma.
 
 The survey (Baromètre du numérique 2022, 4 184 people aged 12 and over) is read once and kept as masks of one
 byte per person, so that any cross-tabulation takes well under a millisecond without any dependency. Every
@@ -7,22 +7,18 @@ estimate carries its number of people and a 95 % interval; a cell of fewer than 
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
 from tpelib.base import french, stats
 from tpelib.base.errors import DomainError
+from tpelib.base.names import expected
 from tpelib.base.resources import data_path
-from tpelib.domain.sources import (
-    Figure,
-    MeasureMismatchError,
-    Source,
-    source,
-)
+from tpelib.base.words import fold
+from tpelib.domain.sources import Figure, source
 
 __all__ = [
     "DIMENSIONS",
@@ -32,20 +28,16 @@ __all__ = [
     "Estimate",
     "Filter",
     "Item",
-    "Series",
     "SurveyQuestion",
-    "accounts",
     "ages_between",
     "audience_share",
-    "breakdown",
-    "countries",
-    "declared",
+    "described",
+    "dimension_named",
     "estimate",
-    "periods",
-    "platforms",
+    "items_of",
     "population_share",
     "position",
-    "trend",
+    "question_named",
 ]
 
 MINIMUM = 30
@@ -74,17 +66,22 @@ class Dimension:
     items: tuple[Item, ...]
 
     def item(self, key: str) -> Item:
-        """Return an item by its key.
+        """Return an item by its key, or by its French name: ``"bre"``, ``"Bretagne"``.
 
         Raises
         ------
         DomainError
-            The dimension has no such item.
+            The dimension has no such item; the sentence names the near ones.
         """
         for item in self.items:
             if item.key == key:
                 return item
-        raise DomainError(f"« {key} » n’existe pas dans « {self.label} ».")
+        for item in self.items:
+            if fold(key) in (fold(item.label), fold(item.raw)):
+                return item
+        raise DomainError(
+            f"« {key} » n’existe pas dans « {self.label} ». {expected(key, [item.key for item in self.items])}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +321,9 @@ class _Survey:
         found = self.everyone
         for key, kept in where.items():
             if kept:
-                dimension = _dimension(key)
-                found &= self.mask(dimension.column, [dimension.item(item).raw for item in kept])
+                told_by = dimension_named(key)
+                raw = [told_by.item(item).raw for item in items_of(where, key)]
+                found &= self.mask(told_by.column, raw)
         return found
 
     def weight(self, mask: int) -> float:
@@ -342,18 +340,60 @@ def _survey() -> _Survey:
     return _Survey()
 
 
-def _dimension(key: str) -> Dimension:
-    try:
-        return DIMENSIONS[key]
-    except KeyError:
-        raise DomainError(f"L’enquête ne distingue pas les personnes par « {key} ».") from None
+def dimension_named(key: str) -> Dimension:
+    """Return what people are told apart by, by its key (``"age"``).
+
+    Raises
+    ------
+    DomainError
+        The survey does not know it; the sentence names the near ones.
+    """
+    if key not in DIMENSIONS:
+        raise DomainError(
+            f"L’enquête ne distingue pas les personnes par « {key} ». {expected(key, DIMENSIONS)}"
+        )
+    return DIMENSIONS[key]
 
 
-def _question(key: str) -> SurveyQuestion:
-    try:
-        return QUESTIONS[key]
-    except KeyError:
-        raise DomainError(f"L’enquête ne pose pas la question « {key} ».") from None
+def question_named(key: str) -> SurveyQuestion:
+    """Return what was asked, by its key (``"social"``).
+
+    Raises
+    ------
+    DomainError
+        The survey does not ask it; the sentence names the near ones.
+    """
+    if key not in QUESTIONS:
+        raise DomainError(f"L’enquête ne pose pas la question « {key} ». {expected(key, QUESTIONS)}")
+    return QUESTIONS[key]
+
+
+def items_of(where: Filter | None, key: str) -> tuple[str, ...]:
+    """Return the items that a filter keeps of a dimension; a single one may be given as plain text."""
+    kept = (where or {}).get(key, ())
+    return (kept,) if isinstance(kept, str) else tuple(kept)
+
+
+def described(where: Filter | None) -> str:
+    """Return a group in French: ``25 à 59 ans, femmes``, ``personnes de 12 ans et plus`` for everybody."""
+    kept = {key: items for key in where or {} if (items := items_of(where, key))}
+    parts = [
+        dimension_named(key).item(item).label for key, items in kept.items() if key != "age" for item in items
+    ]
+    if "age" in kept:
+        parts.insert(0, _ages_described(kept["age"]))
+    return french.typography(", ".join(parts)) or "personnes de 12 ans et plus"
+
+
+def _ages_described(kept: tuple[str, ...]) -> str:
+    """Return age bands in French: as one range when they follow each other."""
+    bands = dimension_named("age")
+    ranks = sorted(bands.items.index(bands.item(key)) for key in kept)
+    if ranks != list(range(ranks[0], ranks[-1] + 1)):
+        return ", ".join(bands.items[rank].label for rank in ranks)
+    first = bands.items[ranks[0]].key.removesuffix("+").split("-")[0]
+    last = bands.items[ranks[-1]].key.split("-")[-1]
+    return f"{first} ans et plus" if last.endswith("+") else f"{first} à {last} ans"
 
 
 def _estimate(base: int, yes: int) -> Estimate:
@@ -383,7 +423,8 @@ def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
     question : str
         A key of :data:`QUESTIONS`: ``"social"`` is the use of any social network in twelve months.
     where : mapping, optional
-        The group; everybody aged 12 and over by default.
+        The group, as dimension to the items kept: ``{"age": ["18-24", "25-39"], "sex": "women"}``; everybody aged
+        12 and over by default.
 
     Returns
     -------
@@ -393,24 +434,17 @@ def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
     Raises
     ------
     DomainError
-        The survey knows no such question, dimension or item.
+        The survey knows no such question, dimension or item; the sentence names the near ones.
+
+    Examples
+    --------
+    >>> import tpelib
+    >>> print(tpelib.audience.estimate(where={"age": "18-24"}).text)
+    78,6 % (de 74,1 à 82,6 %, 427 personnes)
     """
-    survey, asked = _survey(), _question(question)
+    survey, asked = _survey(), question_named(question)
     base = survey.select(where or {}) & ~survey.mask(asked.column, asked.excluded)
     return _estimate(base, survey.mask(asked.column, asked.yes))
-
-
-def breakdown(by: str, question: str = "social", where: Filter | None = None) -> Mapping[str, Estimate]:
-    """Return the share of each item of a dimension, inside a group; hidden cells included.
-
-    Items that the group itself leaves out (an age band that was not asked for) are not there.
-    """
-    kept = (where or {}).get(by)
-    return {
-        item.key: estimate(question, {**(where or {}), by: [item.key]})
-        for item in _dimension(by).items
-        if not kept or item.key in kept
-    }
 
 
 def population_share(target: Filter) -> Estimate:
@@ -421,7 +455,7 @@ def population_share(target: Filter) -> Estimate:
 
 def audience_share(target: Filter, question: str = "social") -> Estimate:
     """Return the share of a target among the people who answer yes: among users of social networks."""
-    survey, asked = _survey(), _question(question)
+    survey, asked = _survey(), question_named(question)
     return _guarded(survey.mask(asked.column, asked.yes), survey.select(target))
 
 
@@ -464,187 +498,3 @@ def ages_between(first: float, last: float) -> tuple[str, ...]:
         if common > 0 and (common >= (high - low + 1) / 4 or (low <= first and last <= high)):
             found.append(item.key)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One share, year after year.
-
-    Parameters
-    ----------
-    label : str
-        Who.
-    source : Source
-        Where it comes from; its ``breaks`` are the years from which it is measured in another way.
-    points : mapping
-        Year to its estimate.
-    """
-
-    label: str
-    source: Source
-    points: Mapping[int, Estimate]
-
-    @property
-    def measure(self) -> str:
-        """What is counted."""
-        return self.source.measure
-
-    def change(self, start: int, end: int) -> float:
-        """Return the change of the share between two years, in points.
-
-        Raises
-        ------
-        MeasureMismatchError
-            The way of measuring changed in between.
-        DomainError
-            A year is not in the series.
-        """
-        for year in self.source.breaks:
-            if min(start, end) < year <= max(start, end):
-                raise MeasureMismatchError(
-                    f"On ne compare pas {start} à {end} : en {year}, la façon de recueillir les réponses a "
-                    "changé. L'écart mêlerait ce que font les gens et la façon de le leur demander."
-                )
-        first, last = (self.points.get(year) for year in (start, end))
-        if first is None or last is None or first.share is None or last.share is None:
-            raise DomainError(f"L’enquête ne dit rien pour {start} ou pour {end}.")
-        return 100 * (last.share - first.share)
-
-
-def trend(dimension: str = "ensemble", modality: str = "Ensemble") -> Series:
-    """Return the share of people who use social networks, by year (2021 was not surveyed).
-
-    Parameters
-    ----------
-    dimension, modality : str
-        As the file names them: ``"age"``, ``"18-24 ans"``.
-
-    Notes
-    -----
-    The file gives n and the weighted share. The interval takes the design effect of 2022, the only year whose
-    weights ship: it is an approximation, and is said to be.
-    """
-    whole = estimate()
-    efficiency = whole.effective_n / whole.n
-    points = {}
-    for row in _rows("audience/barometre_serie_2009_2022.csv"):
-        if (row["dimension"], row["modalite"]) != (dimension, modality):
-            continue
-        n, share = int(row["n_repondants"]), float(row["part_population_pct"]) / 100
-        effective = n * efficiency
-        if n < MINIMUM:
-            points[int(row["annee"])] = Estimate(n, effective, None, None, None, "Trop peu de réponses.")
-            continue
-        points[int(row["annee"])] = Estimate(
-            n, effective, share, *stats.wilson_interval(share * effective, effective)
-        )
-    if not points:
-        raise DomainError(f"La série ne connaît pas « {modality} ».")
-    return Series(modality, source("barometre-serie"), points)
-
-
-# ─── Accounts by country ──────────────────────────────────────────────────────────────────────────────
-
-COUNTRIES: Mapping[str, str] = {
-    "FR": "France",
-    "AT": "Autriche",
-    "BE": "Belgique",
-    "BG": "Bulgarie",
-    "CY": "Chypre",
-    "CZ": "Tchéquie",
-    "DE": "Allemagne",
-    "DK": "Danemark",
-    "EE": "Estonie",
-    "ES": "Espagne",
-    "FI": "Finlande",
-    "GR": "Grèce",
-    "HR": "Croatie",
-    "HU": "Hongrie",
-    "IE": "Irlande",
-    "IT": "Italie",
-    "LT": "Lituanie",
-    "LU": "Luxembourg",
-    "LV": "Lettonie",
-    "MT": "Malte",
-    "NL": "Pays-Bas",
-    "PL": "Pologne",
-    "PT": "Portugal",
-    "RO": "Roumanie",
-    "SE": "Suède",
-    "SI": "Slovénie",
-    "SK": "Slovaquie",
-    "EU27": "Union européenne",
-}
-_PERIODS: Mapping[str, str] = {
-    "2025-07-01/2025-12-31": "2e semestre 2025",
-    "2026-01-01/2026-06-30": "1er semestre 2026",
-}
-
-
-def countries() -> Mapping[str, str]:
-    """Return the countries whose accounts are known: code to French name, France first."""
-    return COUNTRIES
-
-
-def periods() -> Mapping[str, str]:
-    """Return the half-years of the reports, oldest first: key of the file to its French name."""
-    return _PERIODS
-
-
-def platforms() -> tuple[str, ...]:
-    """Return the platforms that report, in alphabetical order (``"Facebook"``, ``"Instagram"``…)."""
-    return tuple(sorted({platform for platform, _, _ in _accounts()}))
-
-
-def accounts(platform: str, country: str = "FR", period: str | None = None) -> Figure:
-    """Return the accounts active in a month that a platform declares in a country.
-
-    Parameters
-    ----------
-    platform : str
-        ``"Instagram"``.
-    country : str
-        ISO code, ``"EU27"`` for the Union.
-    period : str, optional
-        A key of :func:`periods`; the latest known by default.
-
-    Raises
-    ------
-    DomainError
-        The platform did not report for that country and period.
-    """
-    known = _accounts()
-    found = [
-        key for key in list(_PERIODS)[::-1] if period in (None, key) and (platform, country, key) in known
-    ]
-    if not found:
-        raise DomainError(
-            f"{platform} n’a pas déclaré ses comptes pour {COUNTRIES.get(country, country)} à cette période."
-        )
-    when = found[0]
-    return Figure(
-        f"{platform}, {COUNTRIES[country]}, {_PERIODS[when]}",
-        known[platform, country, when],
-        "comptes",
-        source("dsa"),
-        when=_PERIODS[when],
-    )
-
-
-def declared(platform: str, country: str = "FR") -> tuple[str, ...]:
-    """Return the half-years for which a platform declared its accounts in a country, oldest first."""
-    return tuple(period for period in _PERIODS if (platform, country, period) in _accounts())
-
-
-@cache
-def _accounts() -> Mapping[tuple[str, str, str], float]:
-    return {
-        (row["plateforme"], row["pays"], row["periode"]): float(row["destinataires_actifs_mensuels_moyens"])
-        for row in _rows("audience/dsa_par_pays.csv")
-    }
-
-
-@cache
-def _rows(path: str) -> Sequence[Mapping[str, str]]:
-    with data_path(*path.split("/")).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

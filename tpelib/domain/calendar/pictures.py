@@ -1,4 +1,4 @@
-"""The drawings of « Mon calendrier »: a year at a glance, and the load of its weeks."""
+"""Pictures of a calendar: a year at a glance, and the load of its weeks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.lying import QUIET
 from tpelib.charts.picture import Picture, Table
-from tpelib.course.drawings.market import QUIET
 from tpelib.domain.calendar.model import Post, monday
 
 __all__ = ["week_load", "year_at_a_glance"]
@@ -83,7 +83,9 @@ def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading:
     )
 
 
-def week_load(load: Mapping[date, float], available: float, *, reading: str, person: Person) -> Picture:
+def week_load(
+    load: Mapping[date, float], available: float, *, reading: str, person: Person = Person.YOU
+) -> Picture:
     """Draw the hours of each week under what there is; weeks that exceed it are hatched and named."""
     own = person.says("vos heures", "mes heures")
     weeks = list(load)
