@@ -16,6 +16,7 @@ __all__ = [
     "course_name",
     "course_package",
     "course_path",
+    "course_title",
     "data_path",
     "grading_path",
     "notebooks_path",
@@ -36,6 +37,17 @@ def course_name() -> str:
     """Return the short name of the course in use: that of workspaces, and of nbgrader's course."""
     package = course_package()
     return _NAME if package == _COURSE else package.rpartition(".")[2]
+
+
+def course_title() -> str:
+    """Return the title of the course in use, as its referential says it; the rest of that is not looked at.
+
+    Raises
+    ------
+    TpeError
+        The course has no referential, or it cannot be read.
+    """
+    return french.typography(str(read_toml(course_path("data", "referentiel.toml")).get("title", "")))
 
 
 def optional_path(folder: str, *parts: str) -> Path | None:

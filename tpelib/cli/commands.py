@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import FILLED, FORMS, PAPERS, SLIDES, Format, endings
-from tpelib.base.resources import course_name
+from tpelib.base.resources import course_name, course_title
 from tpelib.base.version import __version__
 from tpelib.cli.exam import exam
 from tpelib.cli.messages import FrenchCommand, FrenchGroup, told

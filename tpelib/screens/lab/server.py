@@ -18,9 +18,9 @@ from tornado.ioloop import IOLoop
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.look import packaged, stylesheet
+from tpelib.base.resources import course_title
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress, remaining
-from tpelib.engine.referential import load
 from tpelib.screens.lab.workspace import (
     COURSE,
     EXAM,
@@ -81,7 +81,7 @@ def path_of(root: Path) -> dict[str, Any]:
         )
     return {
         "course": True,
-        "title": french.typography(load().title),
+        "title": course_title(),
         "exam": kind == EXAM,
         "notebooks": books,
         "runnable": sorted(runnable),

@@ -12,10 +12,9 @@ from markdown_it import MarkdownIt
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.resources import optional_path
+from tpelib.base.resources import course_title, optional_path
 from tpelib.engine.course import current
 from tpelib.engine.live import NOBODY, first_answer, setting
-from tpelib.engine.referential import load
 from tpelib.engine.registry import exploration
 
 __all__ = ["Demo", "all_demos", "demo_files", "parts", "words"]
@@ -59,7 +58,7 @@ def demo_files() -> list[Path]:
 
 def words() -> dict[str, str]:
     """Return what the course says on its pages: ``course``, its title, and ``lead``, the first words of the gallery."""
-    return {"course": french.typography(load().title), "lead": french.typography(current().gallery().lead)}
+    return {"course": course_title(), "lead": french.typography(current().gallery().lead)}
 
 
 def all_demos() -> tuple[Demo, ...]:
