@@ -103,8 +103,8 @@ class Survey(Answer):
         dict[str, Any] | None,
         File(
             "Le fichier de vos réponses",
-            hint="CSV ou Excel, une ligne par personne, une colonne « Réseaux utilisés ». Puis « Lire mon fichier », "
-            "plus bas.",
+            hint="CSV, Excel ou LibreOffice, une ligne par personne, une colonne « Réseaux utilisés ». Puis « Lire mon "
+            "fichier », plus bas.",
             group=_COLLECT,
             required=False,
             accept=(*spreadsheets.ENDINGS, ".txt"),
