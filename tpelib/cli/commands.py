@@ -23,7 +23,7 @@ from tpelib.base.resources import course_name, course_title
 from tpelib.base.version import __version__
 from tpelib.cli.exam import exam
 from tpelib.cli.messages import FrenchCommand, FrenchGroup, told
-from tpelib.engine.books import ASSIGNMENT, course_title
+from tpelib.engine.books import ASSIGNMENT
 
 if TYPE_CHECKING:
     from tpelib.engine.course import Writing

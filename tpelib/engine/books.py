@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import course_path, notebooks_path, optional_path, read_toml
+from tpelib.base.resources import notebooks_path, optional_path
 
 __all__ = [
     "ASSIGNMENT",
@@ -19,7 +19,6 @@ __all__ = [
     "Book",
     "books",
     "course_files",
-    "course_title",
     "exercises_in_order",
     "minutes",
     "notebooks_in",
@@ -97,12 +96,6 @@ def exercises_in_order() -> tuple[str, ...]:
     sources = [path.read_text(encoding="utf-8") for path in notebooks_path(ASSIGNMENT).glob("*.md")]
     ordered = sorted(sources, key=lambda text: int(found[1]) if (found := _ORDER.search(text)) else 0)
     return tuple(exercise_id for text in ordered for exercise_id in _ASKED.findall(text))
-
-
-def course_title() -> str:
-    """Return the title that the referential gives the course: the rest of it is not read, so that help answers at once."""
-    title = read_toml(course_path("data", "referentiel.toml"))["title"]
-    return french.typography(str(title))
 
 
 def books() -> tuple[Book, ...]:
