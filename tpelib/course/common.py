@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tpelib.base import french
+from tpelib.domain import platforms
 from tpelib.engine.questions import Option
 
 __all__ = ["AIMS", "FITTING", "INDICATORS", "MONTHS", "NETWORKS", "PEOPLE", "label_of", "within"]
 
-NETWORKS = tuple(
-    Option(name.lower().replace(" ", "-"), name)
-    for name in (
-        "Facebook",
-        "Instagram",
-        "Google Business",
-        "WhatsApp Business",
-        "LinkedIn",
-        "TikTok",
-        "YouTube",
-        "Pinterest",
-        "Snapchat",
-        "X",
-        "Threads",
-        "Bluesky",
-    )
-)
+NETWORKS = tuple(Option(network, name) for network, name in platforms.names().items())
 
 AIMS = (
     Option("awareness", "Me faire connaître", "Qu'on sache que j'existe, dans ma rue ou ma région."),

@@ -7,7 +7,7 @@ warning. What is not counted is the course's own judgement, dated, and is said t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -18,10 +18,22 @@ from tpelib.base import french
 from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import TpeError
 from tpelib.base.names import expected
+from tpelib.base.words import fold
 from tpelib.domain import sources
 from tpelib.domain.sources import Cited, Figure, Source
 
-__all__ = ["Norm", "NormValue", "Platform", "Range", "all_platforms", "judgement_line", "platform"]
+__all__ = [
+    "Norm",
+    "NormValue",
+    "PageLook",
+    "Platform",
+    "Range",
+    "all_platforms",
+    "called",
+    "judgement_line",
+    "names",
+    "platform",
+]
 
 _FILE = "plateformes.toml"
 Kind = Literal["max", "size", "min_size", "ratio", "margins"]
@@ -128,6 +140,36 @@ def _in(unit: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a network lays a page out, as far as a preview shows it.
+
+    Parameters
+    ----------
+    layout : str
+        ``banner`` (a face over it), ``beside`` (a face beside its counts), ``middle`` or ``listing`` (in a search).
+    tabs : tuple of str
+        What stands over its posts; empty for none.
+    cell : (int, int)
+        Width and height of what is published, in its grid, as proportions.
+    square : bool
+        True where the face is not round.
+    """
+
+    layout: Literal["banner", "beside", "middle", "listing"] = "banner"
+    tabs: tuple[Shown, ...] = ()
+    cell: tuple[int, int] = (1, 1)
+    square: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A network, as far as a list of them shows it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """A network.
 
@@ -148,6 +190,12 @@ class Platform:
         Least that an ad may cost, price of a thousand impressions, posts a week that vendors advise.
     norms : tuple of Norm
         What it accepts.
+    also : tuple of str
+        Other names that people type for it (« insta »), folded.
+    weekly : bool
+        False where one answers and need not publish every week.
+    page : PageLook
+        How a page looks there.
     """
 
     id: str
@@ -168,6 +216,9 @@ class Platform:
     minimum_budget: Annotated[Range, BeforeValidator(_in("$"))] | None = None
     cpm: Annotated[Range, BeforeValidator(_in("$"))] | None = None
     frequency: Annotated[Range, BeforeValidator(_in("par semaine"))] | None = None
+    also: tuple[str, ...] = ()
+    weekly: bool = True
+    page: PageLook = field(default_factory=PageLook)
 
     def norm(self, key: str) -> Norm | None:
         """Return a norm by its key; ``None`` when the course knows none."""
@@ -187,6 +238,18 @@ class Platform:
 def all_platforms() -> tuple[Platform, ...]:
     """Return the networks, in the order of the file."""
     return read_data(tuple[Platform, ...], _FILE, at="platform")
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Return the networks by id, with their names: all that a list of them needs of the file."""
+    return {one.id: one.name for one in read_data(tuple[_Named, ...], _FILE, at="platform")}
+
+
+@cache
+def called() -> Mapping[str, str]:
+    """Return the id of each network under every name that people type for it, folded."""
+    return {name: one.id for one in all_platforms() for name in (fold(one.name), *one.also)}
 
 
 def platform(platform_id: str) -> Platform:

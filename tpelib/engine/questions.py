@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -32,6 +33,7 @@ __all__ = [
     "LongText",
     "Number",
     "Option",
+    "Options",
     "Question",
     "Text",
 ]
@@ -258,6 +260,33 @@ class Option:
     value: str
     label: str
     hint: str = ""
+
+
+class Options(Sequence[Option]):
+    """Options that stand in a file: it is read when somebody first looks at one, not when a question is defined.
+
+    Parameters
+    ----------
+    read : callable
+        Gives them.
+    """
+
+    def __init__(self, read: Callable[[], Iterable[Option]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _held(self) -> tuple[Option, ...]:
+        return tuple(self._read())
+
+    @overload
+    def __getitem__(self, rank: int) -> Option: ...
+    @overload
+    def __getitem__(self, rank: slice) -> Sequence[Option]: ...
+    def __getitem__(self, rank: int | slice) -> Option | Sequence[Option]:
+        return self._held[rank]
+
+    def __len__(self) -> int:
+        return len(self._held)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,11 @@ from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c3.access.exercise import ACCESS
 from tpelib.course.cases import Case, all_cases
 from tpelib.engine.exercise import Answers
-from tpelib.engine.questions import Option
+from tpelib.engine.questions import Option, Options
 
 __all__ = ["TRADES", "case_of", "own_contacts"]
 
-TRADES = tuple(Option(case.id, f"{case.trade} : {case.name}") for case in all_cases())
+TRADES = Options(lambda: (Option(case.id, f"{case.trade} : {case.name}") for case in all_cases()))
 
 
 def case_of(chosen: str, answers: Answers) -> Case:

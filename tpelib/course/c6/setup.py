@@ -14,7 +14,7 @@ from tpelib.domain.campaign import (
 )
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer
-from tpelib.engine.questions import Choice, Choices, Date, LongText, Number, Option, Text
+from tpelib.engine.questions import Choice, Choices, Date, LongText, Number, Option, Options, Text
 
 __all__ = ["BUTTONS", "PLACEMENTS", "Setup", "tool_for"]
 
@@ -26,15 +26,23 @@ _PAYER = "2. L'ensemble de publicités : au nom de qui"
 _AD = "3. La publicité"
 _CHECK = "Avant de publier"
 
-_META = all_tools()[0]
-NETWORK_OPTIONS = tuple(
-    Option(network, platform(network).name, tool.name) for tool in all_tools() for network in tool.networks
+NETWORK_OPTIONS = Options(
+    lambda: (
+        Option(network, platform(network).name, tool.name)
+        for tool in all_tools()
+        for network in tool.networks
+    )
 )
-OBJECTIVES = tuple(
-    Option(item.key, item.label, f"L'outil cherche et compte : {item.result}.") for item in _META.objectives
+OBJECTIVES = Options(
+    lambda: (
+        Option(item.key, item.label, f"L'outil cherche et compte : {item.result}.")
+        for item in all_tools()[0].objectives
+    )
 )
-SPECIALS = tuple(Option(item.key, item.label) for item in _META.specials)
-PLACEMENTS = tuple(Option(item.key, item.label) for tool in all_tools() for item in tool.placements)
+SPECIALS = Options(lambda: (Option(item.key, item.label) for item in all_tools()[0].specials))
+PLACEMENTS = Options(
+    lambda: (Option(item.key, item.label) for tool in all_tools() for item in tool.placements)
+)
 BUTTONS = (
     Option("learn", "En savoir plus"),
     Option("shop", "Acheter"),
@@ -252,4 +260,4 @@ def tool_for(answer: Setup) -> Tool:
     try:
         return tool_of(answer.network)
     except TpeError:
-        return _META
+        return all_tools()[0]

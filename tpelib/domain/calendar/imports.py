@@ -12,6 +12,7 @@ from tpelib.base.errors import TpeError
 from tpelib.base.words import fold
 from tpelib.domain.calendar.exports import COLUMNS, SHEET
 from tpelib.domain.calendar.model import MAX_POSTS, Post, read_clock
+from tpelib.domain.platforms import called, names
 
 __all__ = ["ReadBack", "read_calendar"]
 
@@ -25,8 +26,6 @@ _NAMES = {
     "Format": ("Format", "Type"),
     "Sujet": ("Sujet", "Texte", "Titre", "Contenu"),
 }
-_SYNONYMS = {"twitter": "x", "twitter x": "x", "google": "google business", "gbp": "google business"}
-_SYNONYMS |= {"google my business": "google business", "whatsapp": "whatsapp business", "insta": "instagram"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def _post(cells: dict[str, str], known: dict[str, str]) -> Post:
     if not cells["Date"]:
         raise ValueError("il manque la date.")
     written = fold(cells["Réseau"])
-    network = known.get(_SYNONYMS.get(written, written))
+    usual = called().get(written)
+    network = known.get(fold(names()[usual]) if usual else written)
     if network is None:
         raise ValueError(
             f"le réseau « {cells['Réseau']} » n'est pas connu." if written else "il manque le réseau."

@@ -1,5 +1,6 @@
 """« Mon entreprise »: what it sells, to how many, and what it can spend."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from tpelib.base import french
@@ -8,7 +9,7 @@ from tpelib.course.common import within
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
-from tpelib.engine.questions import Choice, Number, Option, Text
+from tpelib.engine.questions import Choice, Number, Option, Options, Text
 
 __all__ = ["AREAS", "BUSINESS", "OWN", "SEASONS", "WEEKS_PER_MONTH", "Business"]
 
@@ -29,6 +30,12 @@ SEASONS = (
 )
 
 
+def _projects() -> Iterator[Option]:
+    yield Option(OWN, "Mon entreprise")
+    for case in all_cases():
+        yield Option(case.id, f"{case.name} (cas fictif)", case.trade)
+
+
 class Business(Answer):
     """The business, in the words and figures of who runs it."""
 
@@ -38,10 +45,7 @@ class Business(Answer):
             "Sur quelle entreprise travaillez-vous ?",
             hint="Pas encore d'entreprise ? Prenez un des six cas fictifs et lisez sa fiche plus haut.",
             group="L'entreprise",
-            options=(
-                Option(OWN, "Mon entreprise"),
-                *(Option(case.id, f"{case.name} (cas fictif)", case.trade) for case in all_cases()),
-            ),
+            options=Options(_projects),
         ),
     ] = ""
     name: Annotated[

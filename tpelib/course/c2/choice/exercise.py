@@ -17,8 +17,6 @@ __all__ = ["CHOICE", "HOURS_PER_NETWORK", "Chosen", "chosen_networks"]
 
 HOURS_PER_NETWORK = 1.5
 """Hours a week that one network kept alive takes: the course's own rule of thumb."""
-EFFORTLESS = frozenset({"google-business", "whatsapp-business"})
-"""Networks that need no publication every week."""
 ENOUGH = 3
 
 
@@ -165,7 +163,7 @@ def _check_hours(answer: Chosen, answers: Answers, marking: Marking) -> None:
     if hours is None:
         marking.missing(2, "Dites dans « Mon entreprise » combien d'heures vous avez par semaine.")
         return
-    fed = [network for network in answer.networks if network not in EFFORTLESS]
+    fed = [network for network in answer.networks if platform(network).weekly]
     room = max(1, math.floor(hours / HOURS_PER_NETWORK))
     marking.award(
         2,

@@ -17,7 +17,7 @@ from tpelib.course.c2.survey.drawing import curve
 from tpelib.course.cases import Case, find
 from tpelib.course.common import NETWORKS, within
 from tpelib.domain import market
-from tpelib.domain.platforms import platform
+from tpelib.domain.platforms import called, platform
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import (
     Action,
@@ -198,24 +198,6 @@ class Tally:
     problems: tuple[str, ...]
 
 
-_ALIASES = {
-    "fb": "facebook",
-    "insta": "instagram",
-    "ig": "instagram",
-    "twitter": "x",
-    "x twitter": "x",
-    "twitter x": "x",
-    "google": "google-business",
-    "google maps": "google-business",
-    "google my business": "google-business",
-    "whatsapp": "whatsapp-business",
-    "whats app": "whatsapp-business",
-    "linked in": "linkedin",
-    "tik tok": "tiktok",
-    "you tube": "youtube",
-    "snap": "snapchat",
-    **{fold(option.label): option.value for option in NETWORKS},
-}
 _NONE = frozenset({"aucun", "aucune", "non", "rien", "pas de reseau", "je n en utilise pas", "0"})
 _YES = frozenset({"oui", "o", "x", "1", "yes", "vrai", "true"})
 _PROBLEMS_SHOWN = 6
@@ -246,7 +228,8 @@ def tally(data: bytes, name: str) -> Tally:
         column = next((title for title in table.header if "reseau" in fold(title)), None)
     if column is not None:
         return _from_list(table, column)
-    columns = {title: _ALIASES[fold(title)] for title in table.header if fold(title) in _ALIASES}
+    known = called()
+    columns = {title: known[fold(title)] for title in table.header if fold(title) in known}
     if not columns:
         raise TpeError(
             f"Ce fichier n’a ni colonne « {COLUMN} », ni colonne au nom d’un réseau (Facebook, Instagram…) : "
@@ -286,8 +269,8 @@ def _networks(cell: str) -> tuple[set[str], list[str]]:
         folded = fold(part)
         if not folded or folded in _NONE:
             continue
-        if folded in _ALIASES:
-            named.add(_ALIASES[folded])
+        if network := called().get(folded):
+            named.add(network)
         else:
             unknown.append(part[:40])
     return named, unknown

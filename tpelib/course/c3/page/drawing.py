@@ -7,7 +7,6 @@ the card that one finds when searching. What the learner has not given yet is dr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from tpelib.base import french
 from tpelib.base.look import inline_style
@@ -17,33 +16,11 @@ from tpelib.domain.page.html import text as _set
 from tpelib.domain.page.model import Photo, Profile, bio_count
 from tpelib.domain.page.placements import placements
 from tpelib.domain.page.thumbs import thumbnail
-from tpelib.domain.platforms import platform
+from tpelib.domain.platforms import PageLook, platform
 
 __all__ = ["profile"]
 
 _STYLE = inline_style("tpelib.course.c3.page", "drawing.css")
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a network lays a page out.
-
-    Parameters
-    ----------
-    draw : callable
-        ``draw(page, look)`` returns what is inside the screen (HTML).
-    tabs : tuple of str
-        The parts of a page, as its visitors know them; the first is open.
-    square : bool
-        True where the profile image is a square.
-    cell : float
-        Width over height of what is published, in the grid.
-    """
-
-    draw: Callable[[Profile, _Look], str]
-    tabs: tuple[str, ...] = ("Publications", "À propos", "Photos")
-    square: bool = False
-    cell: float = 1.0
 
 
 def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str) -> Picture:
@@ -58,8 +35,8 @@ def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str)
     main, on_main : str
         Main colour, and the one that is written on it (``#rrggbb``).
     """
-    network = platform(page.network).name
-    look = _LOOKS[page.network]
+    found = platform(page.network)
+    network, look = found.name, found.page
     rows = _rows(page, photos)
     lacking = [label.lower() for label, text, _ in rows if not text]
     reading = (
@@ -67,7 +44,7 @@ def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str)
         if lacking
         else f"{network} : vérifiez que l'on comprend en trois secondes qui vous êtes, et où."
     )
-    inside = look.draw(page, look)
+    inside = _LAYOUTS[look.layout](page, look)
     screens = "".join(
         f'<figure><figcaption>{words}</figcaption><div class="tpe-screen{kind}" '
         f'style="{_variables(photos, main, on_main, look)}">{inside}</div></figure>'
@@ -115,14 +92,15 @@ def _rows(page: Profile, photos: Mapping[str, Photo]) -> list[tuple[str, str, st
     return rows
 
 
-def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: _Look) -> str:
+def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: PageLook) -> str:
     """Return the learner's colours and images as properties of the screen."""
-    given = {"main": colours.read(main), "on": colours.read(on_main), "cell": f"{look.cell:.4g}"}
+    width, height = look.cell
+    given = {"main": colours.read(main), "on": colours.read(on_main), "cell": f"{width / height:.4g}"}
     given["face"] = _image(photos, "logo", 110, 1.0) or colours.read(main)
     given["letters"] = "" if "logo" in photos else colours.read(on_main)
-    wide = "cover" if "cover" in photos or look.draw is not _found else "photo"
+    wide = "cover" if "cover" in photos or look.layout != "listing" else "photo"
     given["cover"] = _image(photos, wide, 600, 851 / 315) or colours.read(main)
-    given["photo"] = _image(photos, "photo", 200, look.cell)
+    given["photo"] = _image(photos, "photo", 200, width / height)
     return ";".join(f"--{name}:{value}" for name, value in given.items() if value)
 
 
@@ -175,7 +153,7 @@ def _facts(page: Profile) -> str:
     return f'<div class="tpe-facts">{"".join(lines)}</div>'
 
 
-def _tabs(look: _Look) -> str:
+def _tabs(look: PageLook) -> str:
     first, *rest = look.tabs
     return f'<div class="tpe-tabs"><b>{_set(first)}</b>{"".join(f"<span>{_set(word)}</span>" for word in rest)}</div>'
 
@@ -184,7 +162,7 @@ def _grid(cells: int, kind: str = "") -> str:
     return f'<div class="tpe-grid{kind}" aria-hidden="true">{"<i></i>" * cells}</div>'
 
 
-def _face(page: Profile, look: _Look, more: str = "") -> str:
+def _face(page: Profile, look: PageLook, more: str = "") -> str:
     """Return the profile image; the initials stand there until one is given."""
     square = " tpe-square" if look.square else ""
     letters = "".join(word[0] for word in page.name.split()[:2]).upper()
@@ -194,7 +172,7 @@ def _face(page: Profile, look: _Look, more: str = "") -> str:
 # ── Layouts ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _banner(page: Profile, look: _Look) -> str:
+def _banner(page: Profile, look: PageLook) -> str:
     """Return a banner, a face over its edge, what the page is, then what it publishes."""
     return (
         f'<div class="tpe-cover" aria-hidden="true"></div><div class="tpe-in">{_face(page, look, " tpe-over")}'
@@ -204,7 +182,7 @@ def _banner(page: Profile, look: _Look) -> str:
     )
 
 
-def _beside(page: Profile, look: _Look) -> str:
+def _beside(page: Profile, look: PageLook) -> str:
     """Return a face beside its counts, the presentation, then a wall of images."""
     counts = "".join(f"<span><b>0</b> {word}</span>" for word in ("publication", "abonné", "suivi"))
     return (
@@ -216,7 +194,7 @@ def _beside(page: Profile, look: _Look) -> str:
     )
 
 
-def _middle(page: Profile, look: _Look) -> str:
+def _middle(page: Profile, look: PageLook) -> str:
     """Return a face in the middle, everything under it."""
     grid = _grid(6, " tpe-row") if look.tabs else ""
     return (
@@ -226,7 +204,7 @@ def _middle(page: Profile, look: _Look) -> str:
     )
 
 
-def _found(page: Profile, look: _Look) -> str:
+def _listing(page: Profile, look: PageLook) -> str:
     """Return the card that one finds when searching: photo, name, trade, how to come and to call."""
     actions = ("Itinéraire", "Appeler", "Site")
     return (
@@ -237,17 +215,9 @@ def _found(page: Profile, look: _Look) -> str:
     )
 
 
-_LOOKS: Mapping[str, _Look] = {
-    "facebook": _Look(_banner, ("Publications", "À propos", "Photos", "Avis")),
-    "linkedin": _Look(_banner, ("Accueil", "À propos", "Posts", "Emplois"), square=True),
-    "youtube": _Look(_banner, ("Accueil", "Vidéos", "Shorts"), cell=16 / 9),
-    "x": _Look(_banner, ("Posts", "Réponses", "Médias")),
-    "bluesky": _Look(_banner, ("Posts", "Réponses", "Médias")),
-    "instagram": _Look(_beside, ("Publications", "Reels", "Identifié"), cell=4 / 5),
-    "threads": _Look(_beside, ("Threads", "Réponses", "Médias"), cell=4 / 5),
-    "tiktok": _Look(_middle, ("Vidéos", "Favoris"), cell=9 / 16),
-    "pinterest": _Look(_middle, ("Créées", "Enregistrées"), cell=2 / 3),
-    "snapchat": _Look(_middle, ("Stories", "Spotlight"), cell=9 / 16),
-    "whatsapp-business": _Look(_middle, ()),
-    "google-business": _Look(_found),
+_LAYOUTS: Mapping[str, Callable[[Profile, PageLook], str]] = {
+    "banner": _banner,
+    "beside": _beside,
+    "middle": _middle,
+    "listing": _listing,
 }

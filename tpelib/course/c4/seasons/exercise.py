@@ -18,7 +18,7 @@ from tpelib.domain.events.catalogue import title, titles
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
-from tpelib.engine.questions import Choice, Date, Number, Option, Text
+from tpelib.engine.questions import Choice, Date, Number, Option, Options, Text
 
 __all__ = ["SEASONS", "Seasons", "Talk"]
 
@@ -48,7 +48,7 @@ class Seasons(Answer):
             "Quelle est votre famille d'activité ?",
             hint="Elle choisit les événements de métier proposés.",
             group="Votre calendrier",
-            options=tuple(Option(key, name) for key, name in events.activities().items()),
+            options=Options(lambda: (Option(key, name) for key, name in events.activities().items())),
         ),
     ] = ""
     department: Annotated[
@@ -57,7 +57,7 @@ class Seasons(Answer):
             "Dans quel département vendez-vous ?",
             hint="Jours fériés, vacances scolaires et soldes en dépendent.",
             group="Votre calendrier",
-            options=tuple(Option(d.code, f"{d.code} · {d.name}") for d in events.departments()),
+            options=Options(lambda: (Option(d.code, f"{d.code} · {d.name}") for d in events.departments())),
         ),
     ] = ""
     start: Annotated[

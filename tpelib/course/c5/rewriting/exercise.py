@@ -8,7 +8,7 @@ from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.drawings.posts import Author, post_preview
-from tpelib.domain.platforms import platform
+from tpelib.domain.platforms import names
 from tpelib.domain.post.faulty import FAULTS, FaultyPost, faulty_posts
 from tpelib.domain.post.sheet import Post, sheet
 from tpelib.engine.answer import Answer
@@ -30,7 +30,7 @@ _INK = ("#0b5d59", "#ffffff")
 
 
 def _where(post: FaultyPost) -> str:
-    return f"{post.author}, sur {platform(post.network).name}, le {french.day(post.day, weekday=True)}"
+    return f"{post.author}, sur {names()[post.network]}, le {french.day(post.day, weekday=True)}"
 
 
 def _group(rank: int) -> str:
@@ -175,7 +175,7 @@ class _Settings(Answer):
         Choice(
             "Publication",
             options=tuple(
-                Option(key, f"{post.author}, {platform(post.network).name}") for key, post in _OTHERS.items()
+                Option(key, f"{post.author}, {names()[post.network]}") for key, post in _OTHERS.items()
             ),
         ),
     ] = ""

@@ -26,7 +26,7 @@ from tpelib.domain.campaign.simulation import run
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
-from tpelib.engine.questions import Choice, Number, Option, Text
+from tpelib.engine.questions import Choice, Number, Option, Options, Text
 
 __all__ = ["PILOT", "Move", "Pilot", "simulated_run"]
 
@@ -35,15 +35,17 @@ PACE_LOW = 0.8
 """Pace of spending under which money sleeps, unless one stopped: a rule of the course."""
 
 _SHIFT = "shift:"
-CHOICES = (
-    Option("keep", "Je laisse tourner", "J'ai regardé, rien à changer."),
-    Option("pause", "J'arrête"),
-    Option("resume", "Je relance"),
-    Option("budget", "Je change le budget par jour", "Écrivez le nouveau montant."),
-    Option("creative", "Je passe à la publicité B", "Une autre image, un autre début."),
-    Option("split", "Je montre A et B, moitié-moitié"),
-    Option("repair", "Je fais vérifier la page d'arrivée"),
-    *(Option(f"{_SHIFT}{place.value}", f"70 % sur : {place.label}") for place in PLACEMENTS),
+CHOICES = Options(
+    lambda: (
+        Option("keep", "Je laisse tourner", "J'ai regardé, rien à changer."),
+        Option("pause", "J'arrête"),
+        Option("resume", "Je relance"),
+        Option("budget", "Je change le budget par jour", "Écrivez le nouveau montant."),
+        Option("creative", "Je passe à la publicité B", "Une autre image, un autre début."),
+        Option("split", "Je montre A et B, moitié-moitié"),
+        Option("repair", "Je fais vérifier la page d'arrivée"),
+        *(Option(f"{_SHIFT}{place.value}", f"70 % sur : {place.label}") for place in PLACEMENTS),
+    )
 )
 VERDICTS = (
     Option("again", "Je referai la même", "Une vente a coûté moins que son maximum."),
