@@ -10,9 +10,9 @@ import pytest
 from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
+from tpelib.course.c6.campaign.files import media_plan
 from tpelib.course.c6.estimation.exercise import LIVE_REACH
 from tpelib.course.c6.piloting.exercise import PILOT, simulated_run
-from tpelib.course.c6.plan import media_plan
 from tpelib.course.c6.project import brief_of, market_of
 from tpelib.course.cases import all_cases
 from tpelib.documents.paper import to_html, to_pdf

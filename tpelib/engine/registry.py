@@ -132,15 +132,19 @@ def _explorations(package: str) -> tuple[Exploration[Any], ...]:
 
 def _defined(package: str, kind: type[Found]) -> Iterator[tuple[str, Found]]:
     """Yield what the modules of a package define and publish, of one kind, each with the folder it stands in."""
-    for module in _modules(package):
+    for module in _modules(package, alone=kind is Exploration):
         for name in module.__all__:
             value = getattr(module, name)
             if isinstance(value, kind):
                 yield str(module.__package__), value
 
 
-def _modules(package: str) -> Iterator[ModuleType]:
+def _modules(package: str, *, alone: bool) -> Iterator[ModuleType]:
+    """Yield the modules of a package that define exercises, and those that stand alone where they are wanted too."""
     parent = import_module(f"{current().package}.{package}")
     for child in iter_modules(parent.__path__):
         name = f"{parent.__name__}.{child.name}"
-        yield import_module(f"{name}.exercise" if child.ispkg else name)
+        if child.ispkg:
+            yield import_module(f"{name}.exercise")
+        elif alone:
+            yield import_module(name)

@@ -8,12 +8,11 @@ from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.c6.marking import POINTS, mark_setup
-from tpelib.course.c6.plan import write_import, write_plan
 from tpelib.course.c6.project import brief_of, result_cost_of
 from tpelib.course.c6.setup import BUTTONS, Setup, tool_for
 from tpelib.course.drawings.campaign import previews, review_list, side_by_side
 from tpelib.domain.campaign import align, review
-from tpelib.engine.exercise import Action, Answers, Exercise
+from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 
 __all__ = ["CAMPAIGN"]
@@ -32,6 +31,20 @@ def _draw(answer: Setup, answers: Answers, person: Person) -> Sequence[Picture]:
         review_list(review(campaign, tool, department, result_cost=result_cost_of(answers)), tool),
         previews(campaign, tool, button),
     )
+
+
+def _write_plan(answer: Setup, answers: Answers, progress: Progress) -> Outcome:
+    from tpelib.course.c6.campaign.files import (
+        write_plan,  # what writes documents is loaded with the first of them
+    )
+
+    return write_plan(answer.campaign, answers)
+
+
+def _write_import(answer: Setup, answers: Answers, progress: Progress) -> Outcome:
+    from tpelib.course.c6.campaign.files import write_import
+
+    return write_import(answer.campaign)
 
 
 CAMPAIGN = Exercise(
@@ -60,13 +73,13 @@ CAMPAIGN = Exercise(
         Action(
             "plan",
             "Écrire mon plan média",
-            lambda answer, answers, progress: write_plan(answer.campaign, answers),
+            _write_plan,
             "Une page, en PDF, Word et page web, à joindre au rapport.",
         ),
         Action(
             "import",
             "Écrire le fichier d'import de Meta",
-            lambda answer, answers, progress: write_import(answer.campaign),
+            _write_import,
             "Expérimental. Tout y est en pause : rien ne part sans vous.",
         ),
     ),
