@@ -1,12 +1,12 @@
 """The page: colours one can read, names that pass, an access plan that tells all."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.domain.page import (
     access,
@@ -124,10 +124,30 @@ def test_a_law_fact_says_where_when_and_what_to_do() -> None:
         assert fact.say.endswith(".")
         assert fact.do.endswith(".")
         assert fact.url.startswith("https://")
-        assert "commentaires" in fact.checked(date(2026, 12, 1))
+        assert len(fact.read) > 20
+        assert french.typography(fact.read) in fact.checked(date(2026, 12, 1))
         assert "à vérifier" not in fact.checked(date(2026, 12, 1))
         assert "à vérifier" in fact.checked(date(2028, 1, 1))
-    assert "texte officiel" in replace(facts[0], read_in="text").checked()
+
+
+def test_the_law_of_a_page_is_that_of_today() -> None:
+    """Is the notice cited from the article in force, whole, and the ban before 15 told as no law?"""
+    facts = {fact.id: fact for fact in law.law_facts()}
+    notice = facts["legal-notice"]
+    assert "1-1" in notice.rule
+    assert "2024-449" in notice.rule
+    for word in (
+        "dirige la publication",
+        "héberge",
+        "téléphone",
+        "e-mail",
+        "« EI »",
+        "TVA",
+        "immatriculation",
+    ):
+        assert word in notice.say
+    assert "n'est pas la loi" in facts["young"].say
+    assert "14 août 2026" in facts["young"].say
 
 
 def test_the_register_says_what_is_missing_before_publishing() -> None:
