@@ -249,10 +249,16 @@ def test_every_setting_names_a_lesson_that_exists() -> None:
         assert re.search(rf"^## (\d\. )?{re.escape(item.lesson)}$", text, re.M), item.lesson
 
 
-def test_a_legal_notice_without_the_name_is_half_one() -> None:
-    """Is a long notice that names another business worth half, and none nothing?"""
-    other = "Une autre enseigne, entreprise individuelle, rue du Puits, immatriculée quelque part."
-    assert lost(changed("c3-page", legal=other)) == {"legal": 1}
+def test_each_part_a_legal_notice_lacks_is_named_and_costs_its_share() -> None:
+    """Is a notice that names another business, or no host, told so and worth the rest, and none nothing?"""
+    whole = CASES["fleuriste"].examples["c3"]["legal"]
+    for changed_to, word in (
+        (whole.replace("Aux Mille Pétales", "Une autre enseigne"), "le nom de votre page"),
+        (whole.replace("Hébergeur", "Ailleurs"), "qui héberge la page"),
+    ):
+        result = changed("c3-page", legal=changed_to)
+        assert lost(result) == {"legal": 0.25}  # a sixth of 2 points, to the quarter
+        assert any(word in reason.text for reason in result.reasons if reason.field == "legal")
     assert lost(changed("c3-page", legal="")) == {"legal": 2}
 
 

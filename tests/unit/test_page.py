@@ -13,6 +13,7 @@ from tpelib.domain.page import (
     colours,
     identity,
     law,
+    notice,
     rights,
 )
 from tpelib.domain.platforms import all_platforms
@@ -148,6 +149,29 @@ def test_the_law_of_a_page_is_that_of_today() -> None:
         assert word in notice.say
     assert "n'est pas la loi" in facts["young"].say
     assert "14 août 2026" in facts["young"].say
+
+
+NOTICE = (
+    "Terre de Lune, Inès Vidal EI, entreprise individuelle, 2, rue du Four, Roquebelle. 04 65 71 10 05, "
+    "bonjour@terredelune.exemple.fr. SIREN 123 456 789. Directrice de la publication : Inès Vidal. Hébergeur : Meta."
+)
+
+
+def test_a_notice_says_who_edits_who_directs_and_who_hosts() -> None:
+    """Is a whole notice whole, and each part that is taken away named?"""
+    assert notice.missing_parts(NOTICE) == []
+    assert notice.missing_parts(NOTICE.replace(" ", "\u00a0")) == []
+    for taken, word in (
+        ("04 65 71 10 05", "téléphone"),
+        ("bonjour@terredelune.exemple.fr", "e-mail"),
+        ("SIREN 123 456 789", "immatriculation"),
+        ("Directrice de la publication", "dirige"),
+        ("Hébergeur", "héberge"),
+        (" EI", "« EI »"),
+    ):
+        (said,) = notice.missing_parts(NOTICE.replace(taken, ""))
+        assert word in said
+    assert len(notice.missing_parts("")) == len(notice.PARTS)
 
 
 def test_the_register_says_what_is_missing_before_publishing() -> None:

@@ -19,6 +19,7 @@ from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
 from tpelib.domain.page.kit import checklist, kit
 from tpelib.domain.page.model import Profile, gaps
+from tpelib.domain.page.notice import PARTS, missing_parts
 from tpelib.domain.page.rights import register_page
 from tpelib.domain.platforms import platform
 from tpelib.engine.answer import Answer, Rows
@@ -44,7 +45,6 @@ _SETTINGS = tuple(
     Option(str(rank), item.text, f"Leçon « {item.lesson} ».") for rank, item in enumerate(checklist(), 1)
 )
 _DEFAULT = ("#0b5d59", "#ffffff")
-_LEAST_LEGAL = 40
 
 
 class Line(Answer):
@@ -85,7 +85,7 @@ class Page(Answer):
         LongText(
             "Vos mentions légales",
             short="Mentions légales",
-            hint="Nom, forme, adresse, numéro d'immatriculation, responsable de la publication.",
+            hint="Nom (et « EI »), adresse, téléphone, e-mail, immatriculation, directeur de la publication, hébergeur.",
             max_length=2000,
         ),
     ] = ""
@@ -134,13 +134,15 @@ def _check(answer: Page, answers: Answers, marking: Marking) -> None:
         about="hours",
     )
     name = IDENTITY.answer(answers).name
-    named = bool(name) and plain(name) in plain(answer.legal)
+    lacking = missing_parts(answer.legal)
+    if not name or plain(name) not in plain(answer.legal):
+        lacking.insert(0, "le nom de votre page")
     marking.award(
         2,
-        ((len(answer.legal) >= _LEAST_LEGAL) + named) / 2 if answer.legal else False,
-        "Les mentions légales sont écrites, et disent votre nom.",
-        "Écrivez vos mentions légales : nom, forme, adresse, immatriculation, responsable.",
-        partial="Vos mentions légales sont trop courtes, ou ne disent pas le nom de votre page : reprenez-les.",
+        max(0.0, 1 - len(lacking) / (len(PARTS) + 1)) if answer.legal else False,
+        "Les mentions légales sont complètes : qui édite, qui dirige, qui héberge.",
+        "Écrivez vos mentions légales : nom, adresse, téléphone, e-mail, immatriculation, directeur, hébergeur.",
+        partial=f"Il manque à vos mentions légales : {french.listing(lacking)}.",
         about="legal",
     )
     share = len(answer.settings) / len(_SETTINGS)
