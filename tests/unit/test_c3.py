@@ -360,6 +360,7 @@ def test_the_kit_holds_images_texts_and_the_access_sheet() -> None:
         "textes/facebook.txt",
         "textes/google-business.txt",
         "textes/instagram.txt",
+        "vente-par-message.html",
     }
     cover = images.measure(archive.read("images/facebook-couverture.jpg"))
     assert (cover.width, cover.height, cover.located) == (851, 315, False)

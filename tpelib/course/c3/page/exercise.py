@@ -22,6 +22,7 @@ from tpelib.domain.page.model import Profile, gaps
 from tpelib.domain.page.notice import PARTS, missing_parts
 from tpelib.domain.page.rights import register_page
 from tpelib.domain.platforms import platform
+from tpelib.domain.selling import order_from, selling_page
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
@@ -201,6 +202,7 @@ def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
         "fiche-acces.txt": access.access_text(places, contacts),
         "registre-des-droits.html": register_page(name, assets_of(RIGHTS.answer(answers))),
         "autorisation-image.html": release_of(answers),
+        "vente-par-message.html": selling_page(order_from(name, plan.address, contacts)),
     }
     data = kit(found, photos, sheets)
     images = "images retaillées, " if photos else ""
