@@ -49,15 +49,36 @@ _CARD_STYLE = inline_style("tpelib.course.c2", "cards.css")
 
 def platform_card(found: Platform, reading: str) -> Picture:
     """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
-    accounts = audience.accounts_of(found.accounts).text if found.accounts else ""
+    accounts = audience.accounts_of(found.accounts) if found.accounts else None
     counted = [
-        *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
-        *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),
-        *([f"{found.engagement.label} : {found.engagement.text}"] if found.engagement else []),
-        *([f"Mille affichages publicitaires : {found.cpm.text}"] if found.cpm else []),
-        *([f"Budget publicitaire minimal : {found.minimum_budget.text}"] if found.minimum_budget else []),
         *(
-            [f"Publications conseillées par les prestataires : {found.frequency.text}"]
+            [f"{accounts.text[:1].upper()}{accounts.text[1:]} actifs par mois en France ({accounts.year})"]
+            if accounts
+            else []
+        ),
+        *([f"{found.daily.label} : {found.daily.text} ({found.daily.year})"] if found.daily else []),
+        *(
+            [f"{found.engagement.label} : {found.engagement.text} ({found.engagement.year})"]
+            if found.engagement
+            else []
+        ),
+        *(
+            [f"Mille affichages publicitaires : {found.cpm.text} ({found.cpm.source.year})"]
+            if found.cpm
+            else []
+        ),
+        *(
+            [
+                f"Budget publicitaire minimal : {found.minimum_budget.text} ({found.minimum_budget.source.year})"
+            ]
+            if found.minimum_budget
+            else []
+        ),
+        *(
+            [
+                f"Publications conseillées par les prestataires : {found.frequency.text} "
+                f"({found.frequency.source.year})"
+            ]
             if found.frequency
             else []
         ),

@@ -87,7 +87,7 @@ class Public(Group, _Which):
         Choice(
             "Par rapport à l'ensemble des 12 ans et plus ?",
             short="Par rapport à tous",
-            hint="L'ensemble est à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
+            hint="En 2022, l'ensemble était à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
             group=_READ,
             options=POSITIONS,
         ),
@@ -233,7 +233,7 @@ def _sentence(group: Group, question: str) -> str:
         standing = ""
     who = group.words[:1].upper() + group.words[1:]
     return (
-        f"{who} : {share} % {asked.sentence}, entre {low} et {high} % (intervalle à 95 %, "
+        f"{who} : en 2022, {share} % {asked.sentence}, entre {low} et {high} % (intervalle à 95 %, "
         f"{french.number(mine.n)} personnes interrogées){standing}."
     )
 
