@@ -313,8 +313,25 @@ def _view(settings: _Settings, answers: Answers) -> View:
             f" Ce groupe fait {french.percent(within_all.share, 1)} des 12 ans et plus, et "
             f"{french.percent(among.share, 1)} des utilisateurs des réseaux sociaux."
         )
-    picture = found.picture(marked=list(group.where.get(by, ())), marked_name="votre choix")
+    later = None
+    if audience.LATER in audience.editions():
+        told += f" {_later_sentence(group, question)}"
+        if audience.can_tell(audience.LATER, question, [by, *others]):
+            later = audience.breakdown(by, question, others, audience.LATER)
+    picture = found.picture(marked=list(group.where.get(by, ())), marked_name="votre choix", later=later)
     return View(told, picture)
+
+
+def _later_sentence(group: Group, question: str) -> str:
+    """Say what the later edition, which the user has, gives for the same group."""
+    year = audience.LATER
+    if not audience.can_tell(year, question, group.where):
+        return f"Votre fichier de {year} ne permet pas de le dire pour ce groupe."
+    found = audience.estimate(question, group.where, year)
+    return (
+        f"En {year}, d'après votre fichier : {found.text}. La façon de demander a pu changer : montrez les deux, ne les "
+        "soustrayez pas."
+    )
 
 
 PUBLIC_EXPLORER = Exploration(
