@@ -111,7 +111,7 @@ def test_every_network_has_its_rule_or_says_why_none() -> None:
         wanted = identity.rule(found.id)
         assert 1 <= wanted.shortest < wanted.longest
         assert set(wanted.edges) | set(wanted.doubled) <= set(wanted.signs)
-        assert all(source.confidence == "weak" for source in wanted.sources)
+        assert all(source.confidence in ("weak", "network") for source in wanted.sources)
         page = identity.check_page("@mille.petales", found.id)
         assert page.startswith("https://")
         assert "mille.petales" in page

@@ -38,11 +38,12 @@ _FILE = "sources.toml"
 FRESH_DAYS = 365
 """Days after which a figure that nobody verified again is shown with a warning."""
 
-Confidence = Literal["official", "survey", "vendor", "weak"]
+Confidence = Literal["official", "survey", "vendor", "network", "weak"]
 CONFIDENCE: Mapping[str, str] = {
     "official": "source officielle",
     "survey": "enquête",
     "vendor": "chiffre d'un prestataire",
+    "network": "dit par le réseau lui-même",
     "weak": "peu sûr",
 }
 
@@ -60,7 +61,7 @@ class Source:
     id, title, publisher, year, url, licence : str
         The year is text: ``"2022"``, ``"2009–2022"``.
     confidence : str
-        ``official``, ``survey``, ``vendor`` or ``weak``.
+        ``official``, ``survey``, ``vendor``, ``network`` (what a platform says of itself) or ``weak``.
     measure : str
         What is counted; see :func:`measure_name`.
     verified_on : date

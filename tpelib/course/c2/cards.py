@@ -1,6 +1,6 @@
 """The networks' cards, one at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Annotated, Any
 
@@ -98,21 +98,17 @@ def platform_card(found: Platform, reading: str) -> Picture:
         for name, lines in blocks
         if lines
     )
-    rows = [[norm.label, norm.text, _norm_sources(norm.values)] for norm in found.norms]
+    rows = [[norm.on, norm.label, norm.text, norm.said_by] for norm in found.norms]
     title = f"Normes de {found.name}"
     return Picture(
         f"Fiche de {found.name}",
         reading,
         f"Fiche de {found.name}. {found.position}",
         {},
-        Table(title, ["Norme", "Limite", "Qui le dit"], rows or [["", "Aucune norme relevée", ""]]),
+        Table(title, ["Où", "Norme", "Limite", "Qui le dit"], rows or [["", "", "Aucune norme relevée", ""]]),
         f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
         html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
     )
-
-
-def _norm_sources(values: Sequence[Any]) -> str:
-    return " ; ".join(dict.fromkeys(f"{value.source.publisher}, {value.source.year}" for value in values))
 
 
 def _text(text: str) -> str:
