@@ -481,7 +481,7 @@ def test_the_series_is_cut_where_the_method_changed() -> None:
         ("ages", "2022"),
         ("quotidien", "2023"),
         ("entreprises", "2022"),
-        ("decembre", "2019"),
+        ("decembre", "2018"),
         ("reseaux-ages", "2025"),
     ],
 )
@@ -506,13 +506,13 @@ def test_accounts_people_and_reach_are_not_put_in_an_order() -> None:
     text = notebooks_path("parcours", "c2_reseaux.md").read_text(encoding="utf-8")
     assert "≥" not in text
     told = next(part for part in text.split("\n\n") if "C'est faux" in part)
-    for number, year in (("45 millions", "2020"), ("43 millions", "2026")):
+    for number, year in (("49 millions", "2024"), ("43 millions", "2026")):
         assert number in told
         assert year in told
-    assert sources.figure("facebook-visitors-2020").value == 45e6
+    assert sources.figure("facebook-arcom").value == 49e6
     assert 43e6 <= audience.accounts("Facebook").value < 44e6
     with pytest.raises(sources.MeasureMismatchError):
-        sources.together(sources.figure("facebook-visitors-2020"), audience.accounts("Facebook"))
+        sources.together(sources.figure("facebook-arcom"), audience.accounts("Facebook"))
     assert "reste de la place" not in lesson("entreprises").reading
 
 

@@ -57,7 +57,7 @@ def test_a_figure_carries_its_source_to_the_screen() -> None:
     assert found.line(TODAY) == (
         "Source\u00a0: Repères d’engagement 2026 (Socialinsider, chiffre d’un prestataire)."
     )
-    assert sources.figure("instagram-arcom").text == "plus de 40 millions d’utilisateurs"
+    assert sources.figure("instagram-arcom").text == "plus de 40 millions de visiteurs"
 
 
 def test_a_survey_says_how_many_were_asked_or_that_it_is_not_known() -> None:

@@ -490,8 +490,22 @@ def donnees(
 
 
 @app.command(cls=FrenchCommand)
-def doctor(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
+def doctor(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    facts: Annotated[
+        bool,
+        typer.Option(
+            "--donnees", help="Dire plutôt quels chiffres et quelles règles du cours sont à relire."
+        ),
+    ] = False,
+) -> None:
     """Dire en mots simples ce qui manque, et comment y remédier."""
+    if facts:
+        from tpelib.domain.facts import state
+
+        for line in state():
+            typer.echo(line)
+        return
     from tpelib.cli.doctor import examine
 
     findings = examine(workspace.expanduser())

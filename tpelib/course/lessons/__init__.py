@@ -118,14 +118,14 @@ def _december() -> Picture:
     }
     found = sources.together(*(sources.figure(key) for key in keys))
     return lying_bars(
-        title="Part de décembre dans les ventes de l'année, étude de 2019",
+        title="Part de décembre dans les ventes de l'année, en 2018",
         labels=list(keys.values()),
         values=[figure.value for figure in found],
         texts=[figure.text for figure in found],
         axis="% des ventes de l'année",
         marked=[4],
         marked_name="ensemble",
-        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. Dans une étude de 2019, décembre pesait 10 % en moyenne, "
+        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. En 2018, décembre pesait 10 % en moyenne, "
         "mais 28 % pour les jouets.",
         source=found[0].line(),
     )
