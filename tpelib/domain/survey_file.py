@@ -124,9 +124,7 @@ def take(path: Path, named: Mapping[str, str] | None = None) -> Taken:
         notes.append(
             f"Pas trouvé dans ce fichier, donc pas montré : {french.listing([_word(key) for key in lacking])}."
         )
-    about = (
-        "Baromètre du numérique, enquête de 2025 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), ODbL 1.0"
-    )
+    about = "Baromètre du numérique, enquête de 2025 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), licence ODbL"
     document = encode(answers, weights, about, edition=expected()["edition"])
     return Taken(document, tuple(french.typography(note) for note in notes))
 
