@@ -16,7 +16,7 @@ __all__ = ["forget_survey", "keep_survey", "survey_state"]
 
 def survey_state() -> list[str]:
     """Return what is kept, or where the file may be had and what to do with it."""
-    found = source(expected()["source"])
+    found = source(expected().source)
     if audience.LATER in audience.editions():
         return [
             f"L'enquête de {audience.LATER} est gardée dans « {audience.own_edition()} » : C2 la montre à côté de 2022."

@@ -6,7 +6,6 @@ dates of the sales… The files are walked, not named one by one: what is added 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.resources import data_path, read_toml
 from tpelib.domain import platforms, sources
 
 __all__ = ["Fact", "all_facts", "late", "state"]
@@ -97,7 +96,7 @@ def _of_file(path: Path, root: Path) -> Iterator[Fact]:
     if "verified_on" not in text:
         return
     name = path.relative_to(root).as_posix()
-    for entry in _dated(tomllib.loads(text)):
+    for entry in _dated(read_toml(path)):
         key = entry.get("id") or entry.get("key") or ""
         yield Fact(
             what=french.typography(_name(entry) or _first_sentence(text)),

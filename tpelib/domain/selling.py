@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+
+from pydantic import with_config
 
 from tpelib.base import french
-from tpelib.base.resources import data_path
+from tpelib.base.data import Shown, read_data
 from tpelib.domain.page.access import Contact
 from tpelib.domain.page.html import document, terms, text
 from tpelib.domain.page.law import NOT_ADVICE
@@ -38,9 +38,9 @@ class Step:
     """One thing to do: when, what, by which article."""
 
     id: str
-    when: str
-    do: str
-    rule: str
+    when: Shown
+    do: Shown
+    rule: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class Kind:
     """
 
     id: str
-    label: str
+    label: Shown
     may: bool
-    told: str
-    why: str
-    rule: str
+    told: Shown
+    why: Shown
+    rule: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Way:
     """How the order is taken; ``distance`` is false when the sale itself is made in the shop."""
 
     id: str
-    label: str
+    label: Shown
     distance: bool
-    told: str
+    told: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,35 +105,47 @@ class Order:
         return ", ".join(part or _BLANK for part in (self.seller, self.address, self.phone, self.mail))
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    return tomllib.loads(data_path("vente_a_distance.toml").read_text(encoding="utf-8"))
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class _File:
+    """All of the file."""
+
+    verified_on: date
+    source: Shown
+    url: str
+    read: Shown
+    step: tuple[Step, ...]
+    kind: tuple[Kind, ...]
+    way: tuple[Way, ...]
 
 
-@cache
+def _file() -> _File:
+    return read_data(_File, "vente_a_distance.toml")
+
+
 def steps() -> tuple[Step, ...]:
     """Return what to do, in order."""
-    return tuple(Step(**_set(item)) for item in _file()["step"])
+    return _file().step
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Return what may be sold, by key."""
-    return {item["id"]: Kind(**_set(item)) for item in _file()["kind"]}
+    return {kind.id: kind for kind in _file().kind}
 
 
 @cache
 def ways() -> Mapping[str, Way]:
     """Return the ways in which an order is taken, by key."""
-    return {item["id"]: Way(**_set(item)) for item in _file()["way"]}
+    return {way.id: way for way in _file().way}
 
 
 def law_line(today: date | None = None) -> str:
     """Return the texts, what was read, where and when, and a warning past twelve months."""
-    verified: date = _file()["verified_on"]
-    late = ((today or date.today()) - verified).days > FRESH_DAYS
+    file = _file()
+    late = ((today or date.today()) - file.verified_on).days > FRESH_DAYS
     return french.typography(
-        f"{_file()['source']}, vérifié le {french.day(verified)} : {_file()['read']}. {NOT_ADVICE}"
+        f"{file.source}, vérifié le {french.day(file.verified_on)} : {file.read}. {NOT_ADVICE}"
         + (" Plus de douze mois sans contrôle : relisez les textes avant de vous y fier." if late else "")
     )
 
@@ -210,7 +222,3 @@ def selling_page(order: Order) -> str:
         f"<h2>{text('Formulaire de rétractation')}</h2>"
         f"<p>{text('À joindre quand le client peut changer d’avis.')}</p>{terms(form)}<p>{text(law_line())}</p>",
     )
-
-
-def _set(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: french.typography(value) if isinstance(value, str) else value for key, value in item.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import with_config
+
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.base.errors import TpeError, os_reason
-from tpelib.base.resources import data_path
-from tpelib.base.tables import fold
+from tpelib.base.words import fold
 from tpelib.domain import audience
 
 __all__ = ["MARGIN", "SurveyFileError", "Taken", "as_text", "encode", "expected", "take"]
@@ -60,10 +61,33 @@ class Taken:
     notes: tuple[str, ...]
 
 
-@cache
-def expected() -> Mapping[str, Any]:
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is known of the file.
+
+    Parameters
+    ----------
+    edition, source : str
+        Year of the survey, and its source.
+    people : int
+        People asked.
+    weight : tuple of str
+        Names that the column of weights may bear.
+    columns : mapping
+        Key of the course to the other names that its column may bear.
+    """
+
+    edition: str
+    people: int
+    source: str
+    weight: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+
+
+def expected() -> Expected:
     """Return what is known of the file: people asked, other names of its columns."""
-    return tomllib.loads(data_path("barometre_2025.toml").read_text(encoding="utf-8"))
+    return read_data(Expected, "barometre_2025.toml")
 
 
 def encode(
@@ -102,7 +126,7 @@ def take(path: Path, named: Mapping[str, str] | None = None) -> Taken:
                 f"nom, donnez-le : --colonne {wanted[0]}=NOM. Colonnes lues : {', '.join(header[:40])}."
             )
         )
-    people = expected()["people"]
+    people = expected().people
     if len(rows) != people:
         raise SurveyFileError(
             french.typography(
@@ -125,7 +149,7 @@ def take(path: Path, named: Mapping[str, str] | None = None) -> Taken:
             f"Pas trouvé dans ce fichier, donc pas montré : {french.listing([_word(key) for key in lacking])}."
         )
     about = "Baromètre du numérique, enquête de 2025 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), licence ODbL"
-    document = encode(answers, weights, about, edition=expected()["edition"])
+    document = encode(answers, weights, about, edition=expected().edition)
     return Taken(document, tuple(french.typography(note) for note in notes))
 
 
@@ -173,10 +197,10 @@ def _columns(header: Sequence[str], named: Mapping[str, str]) -> tuple[dict[str,
 @cache
 def _names() -> Mapping[str, Sequence[str]]:
     """Return, by key of the course, the names that its column may bear, that of 2022 first."""
-    others: Mapping[str, list[str]] = expected()["columns"]
+    others = expected().columns
     known = {key: dimension.column for key, dimension in audience.DIMENSIONS.items()}
     known |= {key: question.column for key, question in audience.QUESTIONS.items()}
-    return {"weight": expected()["weight"]} | {
+    return {"weight": expected().weight} | {
         key: (column, *others.get(key, ())) for key, column in known.items()
     }
 
