@@ -398,7 +398,7 @@ def test_a_description_longer_than_a_source_allows_is_an_advice() -> None:
     said = typography(act("c3-images", "regarder", content).sentence)
     assert "LinkedIn\u00a0: votre description compte" in said
     assert "Instagram\u00a0: votre description compte" not in said
-    assert "les sources diffèrent" in said
+    assert "120 conseillés" in said
     assert "photo_alt" not in lost(get("c3-images").evaluate(content))
 
 

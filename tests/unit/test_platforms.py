@@ -104,7 +104,6 @@ def test_sources_that_disagree_are_all_kept() -> None:
     for network, key, safe, widest in (
         ("instagram", "hashtags", 5, 30),
         ("pinterest", "post", 500, 800),
-        ("linkedin", "alt", 120, 4086),
         ("facebook", "post", 10_000, 63_206),
     ):
         norm = platform(network).norm(key)
@@ -113,6 +112,15 @@ def test_sources_that_disagree_are_all_kept() -> None:
         assert (norm.safe, norm.widest) == (safe, widest)
         assert "les sources diffèrent" in norm.text
         assert len({(item.source.id, item.value) for item in norm.values}) == 2
+
+
+def test_a_limit_and_an_advice_of_one_source_are_no_dispute() -> None:
+    """Is what LinkedIn allows told with what it advises, without saying that sources differ?"""
+    norm = platform("linkedin").norm("alt")
+    assert norm is not None
+    assert not norm.disputed
+    assert (norm.safe, norm.widest) == (120, 4086)
+    assert norm.text == "4\u202f086 caractères au plus, 120 conseillés"
 
 
 def test_a_page_is_not_a_profile() -> None:

@@ -85,8 +85,9 @@ class Norm:
 
     @property
     def disputed(self) -> bool:
-        """True when sources do not agree."""
-        return len({item.value for item in self.values}) > 1
+        """True when sources do not agree; one that gives a limit and an advice agrees with itself."""
+        said = {(item.source.id, item.value) for item in self.values}
+        return len({value for _, value in said}) > 1 and len({source for source, _ in said}) > 1
 
     @property
     def safe(self) -> float:
@@ -112,6 +113,9 @@ class Norm:
     @property
     def text(self) -> str:
         """The norm as a French reader reads it, every value included."""
+        if self.kind == "max" and not self.disputed and self.safe < self.widest:
+            limit = _written(self.kind, self.unit, (self.widest,))
+            return french.typography(f"{limit}, {french.number(self.safe)} conseillés")
         return french.typography(
             " ou ".join(dict.fromkeys(_written(self.kind, self.unit, item.value) for item in self.values))
             + (" (les sources diffèrent)" if self.disputed else "")

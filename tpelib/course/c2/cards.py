@@ -98,14 +98,14 @@ def platform_card(found: Platform, reading: str) -> Picture:
         for name, lines in blocks
         if lines
     )
-    rows = [[norm.on, norm.label, norm.text, norm.said_by] for norm in found.norms]
+    rows = [[norm.label, norm.on, norm.text, norm.said_by] for norm in found.norms]
     title = f"Normes de {found.name}"
     return Picture(
         f"Fiche de {found.name}",
         reading,
         f"Fiche de {found.name}. {found.position}",
         {},
-        Table(title, ["Où", "Norme", "Limite", "Qui le dit"], rows or [["", "", "Aucune norme relevée", ""]]),
+        Table(title, ["Norme", "Où", "Limite", "Qui le dit"], rows or [["", "", "Aucune norme relevée", ""]]),
         f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
         html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
     )
