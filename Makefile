@@ -30,6 +30,8 @@ check: $(READY) $(NODE_MODULES)  ## style, types, notebooks and environment in s
 	$(BIN)/python tools/readability.py --check
 	$(BIN)/python tools/sources_page.py --check
 	$(BIN)/python tools/layers.py --check
+	$(BIN)/python tools/facts.py --check
+	$(BIN)/tpe doctor --donnees
 
 demos: $(READY)  ## serves the public dashboards
 	$(BIN)/tpe demos

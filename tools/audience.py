@@ -7,9 +7,10 @@ in milliseconds, in a browser too. ``--check`` says whether the file is what the
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from pathlib import Path
+
+from tpelib.domain.survey_file import as_text, encode
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "audience"
 EXTRACT = FOLDER / "barometre_2022_extrait.csv"
@@ -18,25 +19,20 @@ COLUMNS = [
     *("AGE6FUZ", "SEXE", "PCS8EGO", "AGGLO5", "REGION", "DIPL5"),
     *("US_FACEB", "FREQTOT", "FREQMOB", "SMARTPHO", "TABLETTE", "MICRO2", "PREFWEB", "US_ACHAT", "CONFFACE"),
 ]
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def coded() -> str:
     """Return the file as the extract gives it."""
     with EXTRACT.open(encoding="utf-8", newline="") as lines:
         people = list(csv.DictReader(lines))
-    variables = {}
-    for column in COLUMNS:
-        labels = sorted({person[column] for person in people})
-        letters = dict(zip(labels, LETTERS, strict=False))
-        variables[column] = {"labels": labels, "codes": "".join(letters[person[column]] for person in people)}
-    document = {
-        "about": "Baromètre du numérique 2022 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), ODbL 1.0 ; "
-        "codé par tools/audience.py",
-        "weights": [float(person["POND"]) for person in people],
-        "variables": variables,
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return as_text(
+        encode(
+            {column: [person[column] for person in people] for column in COLUMNS},
+            [float(person["POND"]) for person in people],
+            "Baromètre du numérique 2022 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), ODbL 1.0 ; "
+            "codé par tools/audience.py",
+        )
+    )
 
 
 def main() -> int:

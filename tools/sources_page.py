@@ -22,6 +22,7 @@ WORTH = {
     "official": "statistique publique, ou obligation légale de publier",
     "survey": "enquête dont la méthode et l’échantillon sont connus",
     "vendor": "relevé d’un prestataire, sur ses propres clients",
+    "network": "ce qu’un réseau dit de lui-même, dans son aide ou sa documentation",
     "weak": "ordre de grandeur, méthode inconnue",
 }
 

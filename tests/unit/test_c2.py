@@ -9,6 +9,7 @@ import pytest
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.resources import notebooks_path
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c2.decision.exercise import robustness
 from tpelib.course.c2.group import Group
@@ -16,7 +17,7 @@ from tpelib.course.c2.survey.exercise import sample_file, tally
 from tpelib.course.cases import Case, all_cases, find
 from tpelib.course.common import NETWORKS
 from tpelib.course.lessons import LESSONS, lesson
-from tpelib.domain import audience
+from tpelib.domain import audience, sources
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import Outcome, View
 from tpelib.engine.marking import Result
@@ -472,6 +473,47 @@ def test_the_series_is_cut_where_the_method_changed() -> None:
     pieces = lesson("evolution").spec["data"]
     assert [piece["x"][0] for piece in pieces] == [2009, 2020]
     assert pieces[0]["x"][-1] == 2019
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("ages", "2022"),
+        ("quotidien", "2023"),
+        ("entreprises", "2022"),
+        ("decembre", "2018"),
+        ("reseaux-ages", "2025"),
+    ],
+)
+def test_an_old_figure_carries_its_year_in_the_sentence(name: str, year: str) -> None:
+    """Does who reads only the sentence, or only the title, know of when the figures are?"""
+    picture = lesson(name)
+    assert year in picture.reading
+    assert year in picture.title
+
+
+def test_networks_by_age_say_what_is_not_known_of_them() -> None:
+    """Are adults told network by network, with the doubt in the sentence and the unknown n in the source?"""
+    picture = lesson("reseaux-ages")
+    assert "On ne sait pas combien" in picture.reading
+    assert "inconnu" in picture.source
+    assert "question exacte" in picture.source
+    assert len({row[0].split(",")[0] for row in picture.table.rows}) == 5
+
+
+def test_accounts_people_and_reach_are_not_put_in_an_order() -> None:
+    """Is the order of before withdrawn, and taught to be false with two dated figures, each with its measure?"""
+    text = notebooks_path("parcours", "c2_reseaux.md").read_text(encoding="utf-8")
+    assert "≥" not in text
+    told = next(part for part in text.split("\n\n") if "C'est faux" in part)
+    for number, year in (("49 millions", "2024"), ("43 millions", "2026")):
+        assert number in told
+        assert year in told
+    assert sources.figure("facebook-arcom").value == 49e6
+    assert 43e6 <= audience.accounts("Facebook").value < 44e6
+    with pytest.raises(sources.MeasureMismatchError):
+        sources.together(sources.figure("facebook-arcom"), audience.accounts("Facebook"))
+    assert "reste de la place" not in lesson("entreprises").reading
 
 
 def test_an_unknown_picture_gets_a_sentence() -> None:

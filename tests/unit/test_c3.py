@@ -249,10 +249,16 @@ def test_every_setting_names_a_lesson_that_exists() -> None:
         assert re.search(rf"^## (\d\. )?{re.escape(item.lesson)}$", text, re.M), item.lesson
 
 
-def test_a_legal_notice_without_the_name_is_half_one() -> None:
-    """Is a long notice that names another business worth half, and none nothing?"""
-    other = "Une autre enseigne, entreprise individuelle, rue du Puits, immatriculée quelque part."
-    assert lost(changed("c3-page", legal=other)) == {"legal": 1}
+def test_each_part_a_legal_notice_lacks_is_named_and_costs_its_share() -> None:
+    """Is a notice that names another business, or no host, told so and worth the rest, and none nothing?"""
+    whole = CASES["fleuriste"].examples["c3"]["legal"]
+    for changed_to, word in (
+        (whole.replace("Aux Mille Pétales", "Une autre enseigne"), "le nom de votre page"),
+        (whole.replace("Hébergeur", "Ailleurs"), "qui héberge la page"),
+    ):
+        result = changed("c3-page", legal=changed_to)
+        assert lost(result) == {"legal": 0.25}  # a sixth of 2 points, to the quarter
+        assert any(word in reason.text for reason in result.reasons if reason.field == "legal")
     assert lost(changed("c3-page", legal="")) == {"legal": 2}
 
 
@@ -354,6 +360,7 @@ def test_the_kit_holds_images_texts_and_the_access_sheet() -> None:
         "textes/facebook.txt",
         "textes/google-business.txt",
         "textes/instagram.txt",
+        "vente-par-message.html",
     }
     cover = images.measure(archive.read("images/facebook-couverture.jpg"))
     assert (cover.width, cover.height, cover.located) == (851, 315, False)
@@ -387,10 +394,12 @@ def test_a_description_longer_than_a_source_allows_is_an_advice() -> None:
     """Is a long description told with the limits of its network, and not taken for a fault?"""
     content = with_files()
     content.answers["c3-images"]["values"]["photo_alt"] = "Mireille lie un bouquet de renoncules, " * 4
+    content.answers["c2-choix"]["values"]["networks"] = ["instagram", "linkedin"]
     said = typography(act("c3-images", "regarder", content).sentence)
-    assert "Instagram\u00a0: votre description compte" in said
-    assert "les sources diffèrent" in said
-    assert lost(get("c3-images").evaluate(content)) == {}
+    assert "LinkedIn\u00a0: votre description compte" in said
+    assert "Instagram\u00a0: votre description compte" not in said
+    assert "120 conseillés" in said
+    assert "photo_alt" not in lost(get("c3-images").evaluate(content))
 
 
 def test_two_photos_in_different_lights_are_said() -> None:

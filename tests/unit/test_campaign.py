@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
+from tpelib.base.resources import notebooks_path
 from tpelib.domain import media
 from tpelib.domain.campaign import (
     FIELDS,
@@ -362,6 +363,16 @@ def test_the_bill_adds_the_fee_then_the_vat() -> None:
     assert bill(140, META, date(2027, 1, 25), recovers_vat=True).cost == pytest.approx(144.2)
     assert bill(140, META, date(2026, 6, 30), recovers_vat=True).fee == 0
     assert bill(140, tool_of("linkedin"), date(2027, 1, 25), recovers_vat=True).fee == 0
+
+
+def test_who_is_exempt_from_vat_is_told_to_ask_for_a_number_first() -> None:
+    """Does the lesson ask for the number before the purchase, with the amount that the bill gives?"""
+    lesson = notebooks_path("parcours", "c6_ereputation.md").read_text(encoding="utf-8")
+    told = lesson.split("En franchise de TVA ?")[1].split("\n\n")[0]
+    assert "Avant d'acheter" in told
+    assert "286 ter" in told
+    owed = bill(100, META, date(2027, 1, 25), recovers_vat=False)
+    assert french.euros(owed.cost, 2).replace(french.NBSP, " ") in told
 
 
 # ── Files ─────────────────────────────────────────────────────────────────────────────────────────

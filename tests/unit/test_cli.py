@@ -23,7 +23,7 @@ from tpelib.screens.lab.workspace import prepare
 
 COMMANDS = (
     *("lab", "build", "sample", "relever", "grade", "formulaire", "report", "oral", "import", "remettre"),
-    *("demos", "site", "jury", "pv", "doctor", "exam"),
+    *("demos", "site", "jury", "pv", "donnees", "doctor", "exam"),
 )
 ENGLISH = re.compile(
     r"\b(usage|show|message|exit|error|try|help for|default|required|missing|commands|arguments:)\b", re.I

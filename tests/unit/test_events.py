@@ -64,9 +64,9 @@ def test_mainland_holidays_agree_with_an_independent_library(year: int) -> None:
         (0, "54", ["2016-01-02", "2017-01-02"]),
         (0, "57", ["2018-01-02", "2020-01-02"]),
         (0, "88", ["2022-01-03"]),
-        (1, "06", ["2016-07-06", "2018-07-04"]),
-        (1, "66", ["2015-07-01", "2019-07-03"]),
-        (1, "2A", ["2015-07-08", "2024-07-10"]),
+        (1, "06", ["2023-06-28", "2025-06-25"]),  # no longer apart since the arrêté of 21 April 2023
+        (1, "66", ["2023-06-28", "2025-06-25"]),
+        (1, "2A", ["2015-07-08", "2024-07-10", "2025-07-09"]),
         (1, "2B", ["2016-07-13", "2019-07-10"]),
         (0, "971", ["2018-01-06", "2020-01-04", "2023-01-07"]),
         (1, "971", ["2015-09-26", "2018-09-29", "2024-09-28"]),
@@ -90,6 +90,46 @@ def test_soldes_open_on_their_legal_day(season: int, department: str, days: list
         assert (period.end - period.start).days == 27
 
 
+# First days of the soldes, winter then summer, in 2024 to 2030. Written by hand from the rules as they are told:
+# nothing of the data file is read here.
+SOLDES = {
+    "": "2024-01-10 2025-01-08 2026-01-07 2027-01-06 2028-01-12 2029-01-10 2030-01-09 "
+    "2024-06-26 2025-06-25 2026-06-24 2027-06-23 2028-06-28 2029-06-27 2030-06-26",
+    "54 55 57 88": "2024-01-02 2025-01-02 2026-01-02 2027-01-02 2028-01-03 2029-01-02 2030-01-02 "
+    "2024-06-26 2025-06-25 2026-06-24 2027-06-23 2028-06-28 2029-06-27 2030-06-26",
+    "2A 2B": "2024-01-10 2025-01-08 2026-01-07 2027-01-06 2028-01-12 2029-01-10 2030-01-09 "
+    "2024-07-10 2025-07-09 2026-07-08 2027-07-14 2028-07-12 2029-07-11 2030-07-10",
+    "971": "2024-01-06 2025-01-04 2026-01-03 2027-01-02 2028-01-01 2029-01-06 2030-01-05 "
+    "2024-09-28 2025-09-27 2026-09-26 2027-09-25 2028-09-30 2029-09-29 2030-09-28",
+    "972": "2024-01-10 2025-01-08 2026-01-07 2027-01-06 2028-01-12 2029-01-10 2030-01-09 "
+    "2024-10-03 2025-10-02 2026-10-01 2027-10-07 2028-10-05 2029-10-04 2030-10-03",
+    "974": "2024-02-03 2025-02-01 2026-02-07 2027-02-06 2028-02-05 2029-02-03 2030-02-02 "
+    "2024-09-07 2025-09-06 2026-09-05 2027-09-04 2028-09-02 2029-09-01 2030-09-07",
+    "975": "2024-01-17 2025-01-22 2026-01-21 2027-01-20 2028-01-19 2029-01-17 2030-01-16 "
+    "2024-07-17 2025-07-16 2026-07-15 2027-07-21 2028-07-19 2029-07-18 2030-07-17",
+    "977 978": "2024-05-04 2025-05-03 2026-05-02 2027-05-01 2028-05-06 2029-05-05 2030-05-04 "
+    "2024-10-12 2025-10-11 2026-10-10 2027-10-09 2028-10-14 2029-10-13 2030-10-12",
+}
+WITHOUT_SOLDES = {"986", "987", "988"}
+
+
+@pytest.mark.parametrize("code", [department.code for department in events.departments()])
+def test_soldes_of_every_department_from_2024_to_2030(code: str) -> None:
+    """Does each department open its soldes on its own days, and the word pass then and not the day before or after?"""
+    if code in WITHOUT_SOLDES:
+        assert events.sales(2027, code) == ()
+        assert not events.says_sales_wrongly("Soldes", date(2027, 3, 1), code)
+        assert events.says_sales_wrongly("Soldes", date(2027, 3, 1), code, online=True)
+        return
+    told = next((days for codes, days in SOLDES.items() if code in codes.split()), SOLDES[""]).split()
+    for year, winter, summer in zip(range(2024, 2031), told[:7], told[7:], strict=True):
+        assert [period.start.isoformat() for period in events.sales(year, code)] == [winter, summer]
+        for first in map(date.fromisoformat, (winter, summer)):
+            for shift, wrong in ((-1, True), (0, False), (27, False), (28, True)):
+                day = first + timedelta(days=shift)
+                assert events.says_sales_wrongly("Soldes", day, code) is wrong, (code, day)
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_distance_selling_follows_the_national_soldes(year: int) -> None:
     """Are soldes on a website national wherever the business is?"""
@@ -106,6 +146,10 @@ def test_distance_selling_follows_the_national_soldes(year: int) -> None:
         ("Les soldes, c'est chez nous !", "2027-01-05", "", True),
         ("Les soldes, c'est chez nous !", "2027-01-06", "", False),
         ("Les soldes, c'est chez nous !", "2027-01-05", "57", False),
+        ("Soldes à Nice", "2027-06-24", "06", False),
+        ("Soldes à Nice", "2027-07-25", "06", True),
+        ("Soldes à Perpignan", "2027-06-24", "66", False),
+        ("Soldes à Ajaccio", "2027-06-24", "2A", True),
         ("Tout est SOLDÉ", "2027-02-03", "", True),
         ("Le solde de tout compte", "2027-05-05", "", False),
         ("Un soldat de plomb", "2027-05-05", "", False),

@@ -1,18 +1,19 @@
 """The page: colours one can read, names that pass, an access plan that tells all."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.domain.page import (
     access,
     colours,
     identity,
     law,
+    notice,
     rights,
 )
 from tpelib.domain.platforms import all_platforms
@@ -110,7 +111,7 @@ def test_every_network_has_its_rule_or_says_why_none() -> None:
         wanted = identity.rule(found.id)
         assert 1 <= wanted.shortest < wanted.longest
         assert set(wanted.edges) | set(wanted.doubled) <= set(wanted.signs)
-        assert all(source.confidence == "weak" for source in wanted.sources)
+        assert all(source.confidence in ("weak", "network") for source in wanted.sources)
         page = identity.check_page("@mille.petales", found.id)
         assert page.startswith("https://")
         assert "mille.petales" in page
@@ -124,10 +125,53 @@ def test_a_law_fact_says_where_when_and_what_to_do() -> None:
         assert fact.say.endswith(".")
         assert fact.do.endswith(".")
         assert fact.url.startswith("https://")
-        assert "commentaires" in fact.checked(date(2026, 12, 1))
+        assert len(fact.read) > 20
+        assert french.typography(fact.read) in fact.checked(date(2026, 12, 1))
         assert "à vérifier" not in fact.checked(date(2026, 12, 1))
         assert "à vérifier" in fact.checked(date(2028, 1, 1))
-    assert "texte officiel" in replace(facts[0], read_in="text").checked()
+
+
+def test_the_law_of_a_page_is_that_of_today() -> None:
+    """Is the notice cited from the article in force, whole, and the ban before 15 told as no law?"""
+    facts = {fact.id: fact for fact in law.law_facts()}
+    notice = facts["legal-notice"]
+    assert "1-1" in notice.rule
+    assert "2024-449" in notice.rule
+    for word in (
+        "dirige la publication",
+        "héberge",
+        "téléphone",
+        "e-mail",
+        "« EI »",
+        "TVA",
+        "immatriculation",
+    ):
+        assert word in notice.say
+    assert "n'est pas la loi" in facts["young"].say
+    assert "14 août 2026" in facts["young"].say
+
+
+NOTICE = (
+    "Terre de Lune, Inès Vidal EI, entreprise individuelle, 2, rue du Four, Roquebelle. 04 65 71 10 05, "
+    "bonjour@terredelune.exemple.fr. SIREN 123 456 789. Directrice de la publication : Inès Vidal. Hébergeur : Meta."
+)
+
+
+def test_a_notice_says_who_edits_who_directs_and_who_hosts() -> None:
+    """Is a whole notice whole, and each part that is taken away named?"""
+    assert notice.missing_parts(NOTICE) == []
+    assert notice.missing_parts(NOTICE.replace(" ", "\u00a0")) == []
+    for taken, word in (
+        ("04 65 71 10 05", "téléphone"),
+        ("bonjour@terredelune.exemple.fr", "e-mail"),
+        ("SIREN 123 456 789", "immatriculation"),
+        ("Directrice de la publication", "dirige"),
+        ("Hébergeur", "héberge"),
+        (" EI", "« EI »"),
+    ):
+        (said,) = notice.missing_parts(NOTICE.replace(taken, ""))
+        assert word in said
+    assert len(notice.missing_parts("")) == len(notice.PARTS)
 
 
 def test_the_register_says_what_is_missing_before_publishing() -> None:

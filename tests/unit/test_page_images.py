@@ -163,7 +163,9 @@ def test_every_network_has_a_profile_photo_and_its_own_places() -> None:
     places = {place.key: place for place in placements.placements("facebook")}
     assert (places["couverture"].width, places["couverture"].height) == (851, 315)
     assert places["story"].safe == (14, 20)
-    assert [place.key for place in placements.placements("x")] == ["profil"]
+    assert [place.key for place in placements.placements("bluesky")] == ["profil"]
+    for network in ("linkedin", "youtube", "x"):
+        assert "couverture" in [place.key for place in placements.placements(network)]
     pin = next(place for place in placements.placements("pinterest") if place.key == "publication")
     assert pin.width / pin.height == pytest.approx(2 / 3, abs=0.001)
 

@@ -10,6 +10,7 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.domain.post import law_flags
 from tpelib.domain.post.prices import announced_cut, reference_price
+from tpelib.domain.post.review import review
 from tpelib.domain.post.rules import rule, rules
 
 START = date(2026, 6, 1)
@@ -78,11 +79,90 @@ def test_a_cut_with_its_price_or_a_word_alike_is_left_alone(text: str) -> None:
         ("Publicité. La maison Terre m'a offert ce bol", set()),
         ("Ma voisine m'a offert ce rosier", set()),
         ("Avec le code promo de mai, le bouquet est à 12 € au lieu de 15 €", set()),
+        ("Farid participe au concours de la meilleure baguette", set()),
+        ("Notre pain est inscrit au concours du village", set()),
+        ("Participez à notre concours de dessin", {"contest"}),
     ],
 )
 def test_a_word_is_read_with_its_neighbours(text: str, expected: set[str]) -> None:
     """Are words of the law told from the same words about something else?"""
     assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deux bouquets achetés, le troisième à -50 %", set()),
+        ("La deuxième plante offerte : 3 pour le prix de 2 !", set()),
+        ("-10 % dès 50 € d'achat", set()),
+        ("-10 % dès 50 €", set()),
+        ("Avec votre carte de fidélité, -10 % toute l'année", set()),
+        ("-10 % pour tous avec le code MAI", {"price"}),
+        ("Le deuxième samedi du mois, -20 % sur tout", {"price"}),
+        ("Bouquets à -20 %, dès 12 €", {"price"}),
+    ],
+)
+def test_an_offer_with_a_condition_is_outside_the_rule(text: str, expected: set[str]) -> None:
+    """Is a joint offer, a threshold or a loyalty advantage left alone, and a cut for all still seen?"""
+    assert keys(text) == expected
+
+
+ALCOHOL = "Notre cidre fermier, 4 degrés, 5 € la bouteille. L'abus d'alcool est dangereux pour la santé."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Venez faire la fête !",
+        "Pour les jeunes du village.",
+        "Soirée étudiante jeudi.",
+        "Cocktails à volonté.",
+    ],
+)
+def test_an_alcohol_post_keeps_to_facts_even_with_its_mention(words: str) -> None:
+    """Does the health message excuse neither the party nor the young, and are plain facts free?"""
+    assert keys(ALCOHOL) == set()
+    (flag,) = law_flags(f"{ALCOHOL} {words}")
+    assert flag.key == "alcohol"
+    assert "faits" in flag.text
+    assert keys(words) == set()
+
+
+def test_rules_of_a_game_are_an_advice_and_no_law() -> None:
+    """Is a contest without its conditions told as an advice that blocks nothing, with what was repealed?"""
+    (remark,) = review("Grand concours de dessin", "facebook")
+    assert (remark.kind, remark.blocks) == ("advice", False)
+    assert remark.rule is not None
+    assert "Aucune loi n’impose plus de règlement écrit" in remark.rule.told
+    assert "2014-1545" in remark.rule.source
+
+
+def test_an_image_of_an_ai_is_the_law_since_august_2026_for_what_may_pass_for_true() -> None:
+    """Is the rule given with its day and its condition, and is nothing blocked on what no text tells?"""
+    (remark,) = review("Nos pivoines arrivent.", "facebook", image="generated")
+    assert (remark.kind, remark.blocks) == ("law", False)
+    assert remark.rule is not None
+    assert "2 août 2026" in remark.rule.told.replace(french.NBSP, " ")
+    assert "article 50" in remark.rule.source.replace(french.NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("folder", "key", "named"),
+    [
+        ("publications", "sales", "arrêté du 27 mai 2019"),
+        ("publications", "price", "C-330/23"),
+        ("publications", "alcohol", "L3323-2 à L3323-4"),
+        ("avis", "collected", "D111-9 à D111-12"),
+        ("avis", "contract", "2025-1137"),
+    ],
+)
+def test_a_rule_names_the_text_in_force(folder: str, key: str, named: str) -> None:
+    """Is the text cited the one in force, and none that was repealed or renumbered?"""
+    found = rule(key, folder)
+    assert named in found.source.replace(french.NBSP, " ")
+    cited = " ".join(one.source for name in ("publications", "avis") for one in rules(name).values())
+    for dead in ("D310-15-2", "D111-16", "L121-36"):
+        assert dead not in cited
 
 
 def test_an_image_made_by_an_ai_is_said() -> None:
@@ -96,12 +176,15 @@ def test_an_image_made_by_an_ai_is_said() -> None:
 
 
 def test_every_flag_carries_its_rule_and_its_date() -> None:
-    """Does each flag say which text of law, where to read it, since when, and that it is no legal advice?"""
+    """Does each say which text of law, what was read, where and when, and that it is no legal advice?"""
     flag = law_flags("Les soldes commencent !", date(2027, 1, 5))[0]
     assert "L310-3" in flag.rule.line(date(2026, 12, 1))
-    assert french.day(date(2026, 11, 24)) in flag.rule.line(date(2026, 12, 1))
-    assert "pas un conseil juridique" in flag.rule.line(date(2026, 12, 1))
-    for one in rules().values():
+    for one in (*rules().values(), *rules("avis").values()):
+        said = one.line(date(2026, 12, 1))
+        assert french.day(one.verified_on) in said
+        assert len(one.read) > 20
+        assert one.read in said
+        assert "pas un conseil juridique" in said
         assert one.url.startswith("https://")
         assert one.told.endswith(".")
 

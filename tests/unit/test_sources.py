@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.resources import data_path
 from tpelib.domain import sources
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 30)
 
 
 def rows(path: str) -> list[dict[str, str]]:
@@ -56,7 +57,21 @@ def test_a_figure_carries_its_source_to_the_screen() -> None:
     assert found.line(TODAY) == (
         "Source\u00a0: Repères d’engagement 2026 (Socialinsider, chiffre d’un prestataire)."
     )
-    assert sources.figure("instagram-arcom").text == "plus de 40 millions d’utilisateurs"
+    assert sources.figure("instagram-arcom").text == "plus de 40 millions de visiteurs"
+
+
+def test_a_survey_says_how_many_were_asked_or_that_it_is_not_known() -> None:
+    """Does each figure on people carry its n, or the word that says nobody knows it, up to the screen?"""
+    for source in sources.all_sources():
+        if (
+            source.measure in ("survey-share", "daily-use", "regular-use", "visitors")
+            and source.id != "barometre-serie"
+        ):
+            assert source.people is not None, source.id
+            said = sources.line(source, today=TODAY)
+            assert ("inconnu" in said) is (source.people == 0)
+            assert source.people == 0 or french.number(source.people) in said
+    assert "du 5 au 21 juin 2025" in sources.source("barometre-2025").sample
 
 
 def test_a_stale_figure_says_so() -> None:

@@ -11,6 +11,7 @@ Every one carries a French sentence meant for the person at the screen::
     │   └── DossierBusyError               … because another window holds the dossier
     ├── DataError                          a file of data (TOML) that cannot be used
     │   └── SettingsError                  … one that a certifier edits
+    ├── SurveyFileError                    a file of answers that is not the survey's
     ├── JuryError                          what a jury may not do, or not yet
     ├── StoreError                         the history of a jury cannot be read, written or trusted
     ├── FormError                          a document form that cannot be written or read

@@ -21,6 +21,7 @@ __all__ = [
     "grading_path",
     "notebooks_path",
     "optional_path",
+    "own_path",
     "read_toml",
 ]
 
@@ -91,6 +92,18 @@ def grading_path(*parts: str) -> Path:
 def notebooks_path(*parts: str) -> Path:
     """Return a file or folder of the course's ``notebooks/``; raises as :func:`course_path`."""
     return course_path("notebooks", *parts)
+
+
+def own_path(*parts: str) -> Path:
+    """Return a file of the user's own data: in the folder that ``TPE_DONNEES`` names, or ``.tpe`` of their home.
+
+    It may not be there yet; whoever has no home has none.
+    """
+    try:
+        folder = Path(os.environ.get("TPE_DONNEES") or Path.home() / ".tpe")
+    except RuntimeError:
+        folder = Path(os.devnull)
+    return folder.joinpath(*parts)
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:

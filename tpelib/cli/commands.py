@@ -456,8 +456,56 @@ def pv(
 
 
 @app.command(cls=FrenchCommand)
-def doctor(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
+def donnees(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FICHIER",
+            show_default=False,
+            help="Le fichier de données de 2025 (CSV) ; sans rien : dire ce qui est là.",
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--colonne",
+            metavar="CLÉ=NOM",
+            show_default=False,
+            help="Le nom d’une colonne dans le fichier : age=TRANCHE.",
+        ),
+    ] = None,
+    forget: Annotated[bool, typer.Option("--oublier", help="Effacer les données gardées.")] = False,
+) -> None:
+    """Ajouter l’enquête de 2025 à l’exploration de C2, à partir du fichier que vous avez."""
+    from tpelib.cli.survey import forget_survey, keep_survey, survey_state
+
+    if forget:
+        lines = forget_survey()
+    elif path is not None:
+        lines = keep_survey(path.expanduser(), columns or [])
+    else:
+        lines = survey_state()
+    for line in lines:
+        typer.echo(french.typography(line))
+
+
+@app.command(cls=FrenchCommand)
+def doctor(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    facts: Annotated[
+        bool,
+        typer.Option(
+            "--donnees", help="Dire plutôt quels chiffres et quelles règles du cours sont à relire."
+        ),
+    ] = False,
+) -> None:
     """Dire en mots simples ce qui manque, et comment y remédier."""
+    if facts:
+        from tpelib.domain.facts import state
+
+        for line in state():
+            typer.echo(line)
+        return
     from tpelib.cli.doctor import examine
 
     findings = examine(workspace.expanduser())

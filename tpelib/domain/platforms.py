@@ -50,10 +50,24 @@ class NormValue:
         top and bottom for margins.
     source : Source
         Who says so.
+    page : str
+        The network's own page that says so, precisely; empty when the value is a third party's.
     """
 
     value: tuple[float, ...]
     source: Cited
+    page: str = ""
+
+    @property
+    def said_by(self) -> str:
+        """Who says so, in French: the network's page and the day it was read, or the third party."""
+        if not self.page:
+            return french.typography(f"{self.source.publisher}, {self.source.year}")
+        address = self.page.removeprefix("https://").removeprefix("www.")
+        return (
+            french.typography(f"{self.source.publisher}, lu le {french.day(self.source.verified_on)} :")
+            + f" {address}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,8 @@ class Norm:
         ``max`` (at most), ``size`` (advised), ``min_size`` (at least), ``ratio`` or ``margins``.
     unit : str
         ``caractères``, ``Mo``, ``px``, ``%``, ``mots-dièse``.
+    on : str
+        What it is a limit of, in French: « Page », « Profil d'une personne », « Publication », « Annonce »…
     values : tuple of NormValue
         The one to hold first, then those of other sources.
     """
@@ -76,12 +92,14 @@ class Norm:
     label: Shown
     kind: Kind
     unit: str
+    on: Shown
     values: tuple[NormValue, ...]
 
     @property
     def disputed(self) -> bool:
-        """True when sources do not agree."""
-        return len({item.value for item in self.values}) > 1
+        """True when sources do not agree; one that gives a limit and an advice agrees with itself."""
+        said = {(item.source.id, item.value) for item in self.values}
+        return len({value for _, value in said}) > 1 and len({source for source, _ in said}) > 1
 
     @property
     def safe(self) -> float:
@@ -94,8 +112,22 @@ class Norm:
         return max(item.value[0] for item in self.values)
 
     @property
+    def published(self) -> bool:
+        """True when a page of the network itself says one of the values."""
+        return any(item.page for item in self.values)
+
+    @property
+    def said_by(self) -> str:
+        """Who says so, in French; what no page of the network says is said to be unsure."""
+        doubt = "" if self.published else "À vérifier, aucune page du réseau trouvée. Relevé : "
+        return doubt + " ; ".join(dict.fromkeys(item.said_by for item in self.values))
+
+    @property
     def text(self) -> str:
         """The norm as a French reader reads it, every value included."""
+        if self.kind == "max" and not self.disputed and self.safe < self.widest:
+            limit = _written(self.kind, self.unit, (self.widest,))
+            return french.typography(f"{limit}, {french.number(self.safe)} conseillés")
         return french.typography(
             " ou ".join(dict.fromkeys(_written(self.kind, self.unit, item.value) for item in self.values))
             + (" (les sources diffèrent)" if self.disputed else "")

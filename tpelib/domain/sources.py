@@ -38,11 +38,12 @@ _FILE = "sources.toml"
 FRESH_DAYS = 365
 """Days after which a figure that nobody verified again is shown with a warning."""
 
-Confidence = Literal["official", "survey", "vendor", "weak"]
+Confidence = Literal["official", "survey", "vendor", "network", "weak"]
 CONFIDENCE: Mapping[str, str] = {
     "official": "source officielle",
     "survey": "enquête",
     "vendor": "chiffre d'un prestataire",
+    "network": "dit par le réseau lui-même",
     "weak": "peu sûr",
 }
 
@@ -60,7 +61,7 @@ class Source:
     id, title, publisher, year, url, licence : str
         The year is text: ``"2022"``, ``"2009–2022"``.
     confidence : str
-        ``official``, ``survey``, ``vendor`` or ``weak``.
+        ``official``, ``survey``, ``vendor``, ``network`` (what a platform says of itself) or ``weak``.
     measure : str
         What is counted; see :func:`measure_name`.
     verified_on : date
@@ -71,6 +72,10 @@ class Source:
         Files under ``data/`` that come from it.
     breaks : tuple of int
         Years from which the series is measured in another way.
+    people : int, optional
+        People asked; 0 when the source does not say, ``None`` when nobody was asked anything.
+    field : str
+        When they were asked, in French; may be empty.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Source:
     caution: str = ""
     files: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
+    people: int | None = None
+    field: str = ""
 
     def warning(self, today: date | None = None) -> str:
         """Return the sentence to show when nobody verified the source for twelve months, else nothing."""
@@ -101,7 +108,20 @@ class Source:
         year = "" if self.year in self.title else f", {self.year}"
         doubt = f", {CONFIDENCE[self.confidence]}" if self.confidence in ("vendor", "weak") else ""
         licence = f", {self.licence}" if self.licence != "Citation" and len(self.licence) < 30 else ""
-        return f"{self.title} ({self.publisher}{year}{doubt}{licence})"
+        sample = f" ; {self.sample}" if self.sample else ""
+        return f"{self.title} ({self.publisher}{year}{doubt}{licence}{sample})"
+
+    @property
+    def sample(self) -> str:
+        """Who was asked and when, in French, what is not known said so; empty when nobody was asked."""
+        if self.people is None:
+            return ""
+        asked = (
+            f"{french.number(self.people)} personnes"
+            if self.people
+            else "nombre de personnes interrogées inconnu"
+        )
+        return f"{asked}, {self.field}" if self.field and self.field != self.year else asked
 
 
 def source(source_id: str) -> Source:

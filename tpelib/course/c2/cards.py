@@ -1,6 +1,6 @@
 """The networks' cards, one at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Annotated, Any
 
@@ -49,15 +49,36 @@ _CARD_STYLE = inline_style("tpelib.course.c2", "cards.css")
 
 def platform_card(found: Platform, reading: str) -> Picture:
     """Draw a network's card: what it is for, strengths, limits, formats, budgets; its norms as the table."""
-    accounts = audience.accounts_of(found.accounts).text if found.accounts else ""
+    accounts = audience.accounts_of(found.accounts) if found.accounts else None
     counted = [
-        *([f"{accounts[:1].upper()}{accounts[1:]} actifs par mois en France"] if accounts else []),
-        *([f"{found.daily.label} : {found.daily.text}"] if found.daily else []),
-        *([f"{found.engagement.label} : {found.engagement.text}"] if found.engagement else []),
-        *([f"Mille affichages publicitaires : {found.cpm.text}"] if found.cpm else []),
-        *([f"Budget publicitaire minimal : {found.minimum_budget.text}"] if found.minimum_budget else []),
         *(
-            [f"Publications conseillées par les prestataires : {found.frequency.text}"]
+            [f"{accounts.text[:1].upper()}{accounts.text[1:]} actifs par mois en France ({accounts.year})"]
+            if accounts
+            else []
+        ),
+        *([f"{found.daily.label} : {found.daily.text} ({found.daily.year})"] if found.daily else []),
+        *(
+            [f"{found.engagement.label} : {found.engagement.text} ({found.engagement.year})"]
+            if found.engagement
+            else []
+        ),
+        *(
+            [f"Mille affichages publicitaires : {found.cpm.text} ({found.cpm.source.year})"]
+            if found.cpm
+            else []
+        ),
+        *(
+            [
+                f"Budget publicitaire minimal : {found.minimum_budget.text} ({found.minimum_budget.source.year})"
+            ]
+            if found.minimum_budget
+            else []
+        ),
+        *(
+            [
+                f"Publications conseillées par les prestataires : {found.frequency.text} "
+                f"({found.frequency.source.year})"
+            ]
             if found.frequency
             else []
         ),
@@ -77,21 +98,17 @@ def platform_card(found: Platform, reading: str) -> Picture:
         for name, lines in blocks
         if lines
     )
-    rows = [[norm.label, norm.text, _norm_sources(norm.values)] for norm in found.norms]
+    rows = [[norm.label, norm.on, norm.text, norm.said_by] for norm in found.norms]
     title = f"Normes de {found.name}"
     return Picture(
         f"Fiche de {found.name}",
         reading,
         f"Fiche de {found.name}. {found.position}",
         {},
-        Table(title, ["Norme", "Limite", "Qui le dit"], rows or [["", "Aucune norme relevée", ""]]),
+        Table(title, ["Norme", "Où", "Limite", "Qui le dit"], rows or [["", "", "Aucune norme relevée", ""]]),
         f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
         html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
     )
-
-
-def _norm_sources(values: Sequence[Any]) -> str:
-    return " ; ".join(dict.fromkeys(f"{value.source.publisher}, {value.source.year}" for value in values))
 
 
 def _text(text: str) -> str:

@@ -11,9 +11,8 @@ from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.campaign.alignment import Evidence
 from tpelib.domain.campaign.model import Campaign
-from tpelib.domain.campaign.policy import Remark
+from tpelib.domain.campaign.policy import Remark, ad_norms
 from tpelib.domain.campaign.tools import Placement, Tool
-from tpelib.domain.platforms import platform
 
 __all__ = ["previews", "review_list", "side_by_side"]
 
@@ -131,7 +130,7 @@ _RATIOS = {"square": "1/1", "portrait": "4/5", "wide": "1.91/1"}
 
 
 def _ad(campaign: Campaign, place: Placement, button: str) -> str:
-    norms = platform("facebook")
+    norms = ad_norms(campaign.network)
     text = _cut(campaign.text, norms.norm("ad_text")) if place.shape != "vertical" else campaign.text
     headline = _cut(campaign.headline, norms.norm("ad_headline"))
     photo = _set(campaign.alt or "Image à décrire")

@@ -35,12 +35,12 @@ def _ages() -> Picture:
     bands = audience.DIMENSIONS["age"]
     found = audience.breakdown("age")
     return audience.shares_with_intervals(
-        title="Part de personnes qui utilisent les réseaux sociaux, selon l'âge",
+        title="Part de personnes qui utilisaient les réseaux sociaux en 2022, selon l'âge",
         estimates={bands.item(key).label: estimate for key, estimate in found.items()},
         whole=audience.estimate(),
         whole_name="ensemble",
-        reading="Plus de trois jeunes adultes sur quatre, à peine plus d'une personne sur quatre après 70 ans : l'âge "
-        "fait la plus grande différence.",
+        reading="En 2022, plus de trois jeunes adultes sur quatre, à peine plus d'une personne sur quatre après 70 ans : "
+        "l'âge fait la plus grande différence.",
         source=sources.line(sources.source("barometre-2022")),
     )
 
@@ -56,13 +56,33 @@ def _daily() -> Picture:
     names = ("snapchat", "instagram", "tiktok", "facebook")
     found = sources.together(*(sources.figure(f"{name}-15-24-daily") for name in names))
     return lying_bars(
-        title="15–24 ans qui ouvrent ce réseau chaque jour",
+        title="15–24 ans qui ouvraient ce réseau chaque jour, en 2023",
         labels=["Snapchat", "Instagram", "TikTok", "Facebook"],
         values=[figure.value for figure in found],
         texts=[figure.text for figure in found],
         axis="% des 15–24 ans",
-        reading="Chez les 15–24 ans, Snapchat vient d'abord. Dans les autres tranches d'âge, c'est Facebook.",
+        reading="En 2023, chez les 15–24 ans, Snapchat venait d'abord. Dans les autres tranches d'âge, c'était Facebook.",
         source=found[0].line(),
+    )
+
+
+_ADULTS = (
+    *("facebook-all", "facebook-18-24", "facebook-35", "instagram-18-24", "instagram-50"),
+    *("tiktok-18-24", "snapchat-18-24", "x-25-34", "x-50"),
+)
+
+
+def _networks_by_age() -> Picture:
+    found = sources.together(*(sources.figure(f"{key}-flashs") for key in _ADULTS))
+    return lying_bars(
+        title="Qui se sert de quel réseau, par âge, début 2025",
+        labels=[figure.label for figure in found],
+        values=[figure.value for figure in found],
+        texts=[figure.text for figure in found],
+        axis="% qui disent s'en servir régulièrement",
+        reading="Début 2025, Facebook était peu cité avant 25 ans et beaucoup après 35 ; Instagram, l'inverse. On ne sait pas "
+        "combien de personnes ont répondu : ne citez ces chiffres qu'avec cette réserve.",
+        source=f"{found[0].line()} {found[0].source.caution}",
     )
 
 
@@ -75,14 +95,15 @@ def _firms() -> Picture:
     }
     found = sources.together(*(sources.figure(key) for key in keys))
     return lying_bars(
-        title="Microentreprises présentes sur un média social",
+        title="Microentreprises présentes sur un média social en 2022",
         labels=list(keys.values()),
         values=[figure.value for figure in found],
         texts=[figure.text for figure in found],
         axis="% des microentreprises qui utilisent Internet",
         marked=[1],
         marked_name="ensemble",
-        reading=f"Moins d'une petite entreprise sur deux y est ({french.number(found[1].value)} %) : il reste de la place.",
+        reading=f"En 2022, moins d'une petite entreprise sur deux y était ({french.number(found[1].value)} %). Le cours n'a pas "
+        "de chiffre plus récent qui compte la même chose : regardez vos propres concurrents.",
         source=found[0].line(),
     )
 
@@ -97,15 +118,15 @@ def _december() -> Picture:
     }
     found = sources.together(*(sources.figure(key) for key in keys))
     return lying_bars(
-        title="Part de décembre dans les ventes de l'année",
+        title="Part de décembre dans les ventes de l'année, en 2018",
         labels=list(keys.values()),
         values=[figure.value for figure in found],
         texts=[figure.text for figure in found],
         axis="% des ventes de l'année",
         marked=[4],
         marked_name="ensemble",
-        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. Décembre pèse 10 % en moyenne, mais 28 % pour les "
-        "jouets.",
+        reading="Un mois moyen ferait un douzième de l'année, 8,3 %. En 2018, décembre pesait 10 % en moyenne, "
+        "mais 28 % pour les jouets.",
         source=found[0].line(),
     )
 
@@ -129,6 +150,7 @@ LESSONS: Mapping[str, Callable[[], Picture]] = {
     "ages": _ages,
     "evolution": _trend,
     "quotidien": _daily,
+    "reseaux-ages": _networks_by_age,
     "entreprises": _firms,
     "decembre": _december,
     "rythme": _rhythm,

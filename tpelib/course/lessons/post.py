@@ -21,7 +21,7 @@ def _anatomy() -> Picture:
             ),
             Card(
                 "L'histoire",
-                "« Ce matin, Mireille les a choisies au cadran, encore fermées. Elle les lie devant vous. »",
+                "« Ce matin, Mireille les a choisies au marché aux fleurs, encore fermées. Elle les lie devant vous. »",
                 "Quelqu'un, un lieu, un geste, un détail vrai. C'est elle qui donne confiance.",
             ),
             Card(

@@ -92,6 +92,8 @@ class Part:
         True to show the charts of the exercise.
     sources : sequence of str
         Sources of the course (``data/sources.toml``) that its figures come from.
+    norm : str
+        Norm of the networks that its text is held to (``"bio"``, ``"post"``): the report says who gives it.
     slide : Chart, optional
         The chart that stands on the slide of the section.
     """
@@ -106,6 +108,7 @@ class Part:
     photos: Mapping[str, str] = field(default_factory=dict)
     drawn: bool = False
     sources: Sequence[str] = ()
+    norm: str = ""
     slide: Chart | None = None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from tpelib.base import french
 from tpelib.course.report.parts import shown_value, widths
-from tpelib.course.report.plan import PLAN
+from tpelib.course.report.plan import PLAN, Part
 from tpelib.documents.paper import (
     Block,
     Grid,
@@ -15,10 +16,39 @@ from tpelib.documents.paper import (
     Links,
     Text,
 )
+from tpelib.domain.platforms import platform
 from tpelib.domain.sources import source
-from tpelib.engine.exercise import Answers
+from tpelib.engine.exercise import Answers, Exercise
 
 __all__ = ["sources_section"]
+
+
+def _limits(parts: Sequence[tuple[Exercise[Any], Part]], answers: Answers) -> list[Link]:
+    """Return, for each network that has a page in the dossier, who gives the limits it was written to."""
+    held = [
+        (exercise, part) for exercise, part in parts if part.norm and not exercise.answer(answers).is_blank
+    ]
+    networks = dict.fromkeys(
+        row.network
+        for exercise, part in held
+        for table in part.tables
+        for row in getattr(exercise.answer(answers), table.rows)
+        if row.network
+    )
+    found = [
+        (known, norm)
+        for known in map(platform, networks)
+        for _, part in held
+        if (norm := known.norm(part.norm))
+    ]
+    return [
+        Link(
+            french.typography(f"{network.name}, {norm.label} : {norm.text}"),
+            norm.values[0].page or norm.values[0].source.url,
+            norm.said_by,
+        )
+        for network, norm in found
+    ]
 
 
 def sources_section(answers: Answers) -> Sequence[Block]:
@@ -45,12 +75,11 @@ def sources_section(answers: Answers) -> Sequence[Block]:
         if part.sources and not exercise.answer(answers).is_blank
         for key in part.sources
     ]
-    if used:
+    limits = _limits(parts, answers)
+    if used or limits:
         found = [source(key) for key in dict.fromkeys(used)]
-        blocks += [
-            Heading("Les données et les règles du cours", 2),
-            Links([Link(one.mention, one.url, f"vérifié le {french.day(one.verified_on)}") for one in found]),
-        ]
+        links = [Link(one.mention, one.url, f"vérifié le {french.day(one.verified_on)}") for one in found]
+        blocks += [Heading("Les données et les règles du cours", 2), Links([*links, *limits])]
         blocks += [
             Text(text, "note")
             for one in found

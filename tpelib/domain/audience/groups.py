@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -14,6 +14,8 @@ from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
 from tpelib.domain import sources
 from tpelib.domain.audience.survey import (
+    EDITION,
+    LATER,
     MINIMUM,
     Dimension,
     Estimate,
@@ -103,14 +105,23 @@ class Breakdown(Result, Mapping[str, Estimate]):
             ],
         )
 
-    def picture(self, *, marked: Sequence[str] = (), marked_name: str = "") -> Picture:
+    def picture(
+        self,
+        *,
+        marked: Sequence[str] = (),
+        marked_name: str = "",
+        later: Mapping[str, Estimate] | None = None,
+    ) -> Picture:
         """Return a point per item with its interval, and everybody as a line across.
 
         Parameters
         ----------
         marked : sequence of str
             Keys of the items that stand out; ``marked_name`` says what they are.
+        later : mapping, optional
+            The same items in the later edition, shown beside, each with its year.
         """
+        editions = {EDITION: self.estimates} | ({LATER: later} if later is not None else {})
         who = described(self.where)
         reading = (
             f"{who[:1].upper()}{who[1:]} : ceux qui {self.asked.label}, selon « {self.by.label.lower()} »."
@@ -120,13 +131,17 @@ class Breakdown(Result, Mapping[str, Estimate]):
             reading += f" Masqué, moins de {MINIMUM} personnes : {hidden}."
         return shares_with_intervals(
             title=self.title,
-            estimates={self.labels[key]: found for key, found in self.estimates.items()},
+            estimates={
+                _dated(label, year, editions): found[key]
+                for key, label in self.labels.items()
+                for year, found in editions.items()
+            },
             whole=estimate(self.asked.key),
-            whole_name="ensemble des 12 ans et plus",
-            marked=[self.by.item(key).label for key in marked],
+            whole_name=f"ensemble des 12 ans et plus, {EDITION}",
+            marked=[_dated(self.by.item(key).label, year, editions) for key in marked for year in editions],
             marked_name=marked_name,
             reading=reading,
-            source=_source_line(),
+            source=sources.line(*(sources.source(f"barometre-{year}") for year in editions)),
         )
 
     def _told(self) -> str:
@@ -146,7 +161,14 @@ class Breakdown(Result, Mapping[str, Estimate]):
         return f"{told}."
 
 
-def breakdown(by: str = "age", question: str = "social", where: Filter | None = None) -> Breakdown:
+def _dated(label: str, year: str, editions: Collection[str]) -> str:
+    """Return the name of an item, with the year when two editions stand side by side."""
+    return f"{label}, {year}" if len(editions) > 1 else label
+
+
+def breakdown(
+    by: str = "age", question: str = "social", where: Filter | None = None, edition: str = EDITION
+) -> Breakdown:
     """Return the share of each item of a dimension, inside a group; hidden cells included.
 
     Parameters
@@ -158,6 +180,8 @@ def breakdown(by: str = "age", question: str = "social", where: Filter | None = 
     where : mapping, optional
         The group (see :func:`estimate`); everybody by default. Items that the group itself leaves out (an age band
         that was not asked for) are not there.
+    edition : str
+        A year of :func:`~tpelib.domain.audience.survey.editions`.
 
     Returns
     -------
@@ -183,7 +207,7 @@ def breakdown(by: str = "age", question: str = "social", where: Filter | None = 
     told_by = dimension_named(by)
     kept = {told_by.item(key).key for key in items_of(where, by)}
     estimates = {
-        item.key: estimate(question, {**(where or {}), by: [item.key]})
+        item.key: estimate(question, {**(where or {}), by: [item.key]}, edition)
         for item in told_by.items
         if not kept or item.key in kept
     }

@@ -8,20 +8,24 @@ estimate carries its number of people and a 95 % interval; a cell of fewer than 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
+from pathlib import Path
+from typing import Any
 
 from tpelib.base import french, stats
 from tpelib.base.errors import DomainError
 from tpelib.base.names import expected
-from tpelib.base.resources import data_path
+from tpelib.base.resources import data_path, own_path
 from tpelib.base.words import fold
 from tpelib.domain.sources import Figure, source
 
 __all__ = [
     "DIMENSIONS",
+    "EDITION",
+    "LATER",
     "MINIMUM",
     "QUESTIONS",
     "Dimension",
@@ -31,15 +35,21 @@ __all__ = [
     "SurveyQuestion",
     "ages_between",
     "audience_share",
+    "can_tell",
     "described",
     "dimension_named",
+    "editions",
     "estimate",
     "items_of",
+    "labels",
+    "own_edition",
     "population_share",
     "position",
     "question_named",
 ]
 
+EDITION, LATER = "2022", "2025"
+"""Years of the survey: the one that ships, and the later one that a user may have."""
 MINIMUM = 30
 """People below whom a cell is hidden."""
 
@@ -295,8 +305,7 @@ class Estimate:
 class _Survey:
     """The people of the survey, as masks of one byte each (0 or 1) packed in an integer."""
 
-    def __init__(self) -> None:
-        raw = json.loads(data_path("audience", "barometre_2022_codes.json").read_text(encoding="utf-8"))
+    def __init__(self, raw: Mapping[str, Any]) -> None:
         self.weights: list[float] = raw["weights"]
         self.squares = [weight * weight for weight in self.weights]
         self.people = len(self.weights)
@@ -308,6 +317,7 @@ class _Survey:
                 table = bytearray(256)
                 table[ord("A") + position] = 1
                 self.masks[column, label] = int.from_bytes(codes.translate(bytes(table)), "little")
+        self.columns = frozenset(raw["variables"])
 
     def mask(self, column: str, labels: Collection[str]) -> int:
         """Return who gave one of these answers."""
@@ -335,9 +345,52 @@ class _Survey:
         return float(sum(compress(self.squares, mask.to_bytes(self.people, "little"))))
 
 
+def own_edition() -> Path:
+    """Return where a later edition is kept, once its file was taken (``tpe donnees``)."""
+    return own_path("barometre-2025.json")
+
+
+def editions() -> tuple[str, ...]:
+    """Return the years of the survey that can be shown: 2022, and the later one that the user has."""
+    try:
+        stamp = own_edition().stat().st_mtime_ns
+    except OSError:
+        return (EDITION,)
+    return (EDITION, LATER) if _own(stamp) is not None else (EDITION,)
+
+
+def can_tell(edition: str, question: str, keys: Iterable[str] = ()) -> bool:
+    """Return True when an edition asked a question, and tells people apart by these dimensions."""
+    wanted = {question_named(question).column, *(dimension_named(key).column for key in keys)}
+    return edition in editions() and wanted <= _survey(edition).columns
+
+
+def labels(column: str) -> tuple[str, ...]:
+    """Return the answers that a column of the survey of 2022 holds, as its file writes them."""
+    return tuple(label for one, label in _survey().masks if one == column)
+
+
+def _survey(edition: str = "2022") -> _Survey:
+    if edition != EDITION and edition in editions():
+        found = _own(own_edition().stat().st_mtime_ns)
+        if found is not None:
+            return found
+    return _shipped()
+
+
 @cache
-def _survey() -> _Survey:
-    return _Survey()
+def _shipped() -> _Survey:
+    text = data_path("audience", "barometre_2022_codes.json").read_text(encoding="utf-8")
+    return _Survey(json.loads(text))
+
+
+@lru_cache(maxsize=2)
+def _own(stamp: int) -> _Survey | None:
+    """Return the edition that the user keeps, as it was at that time; ``None`` when it cannot be read."""
+    try:
+        return _Survey(json.loads(own_edition().read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def dimension_named(key: str) -> Dimension:
@@ -396,8 +449,8 @@ def _ages_described(kept: tuple[str, ...]) -> str:
     return f"{first} ans et plus" if last.endswith("+") else f"{first} à {last} ans"
 
 
-def _estimate(base: int, yes: int) -> Estimate:
-    survey = _survey()
+def _estimate(base: int, yes: int, survey: _Survey | None = None) -> Estimate:
+    survey = survey or _survey()
     n, total, squares = base.bit_count(), survey.weight(base), survey.square(base)
     effective = total * total / squares if squares else 0.0
     if n < MINIMUM:
@@ -415,7 +468,7 @@ def _estimate(base: int, yes: int) -> Estimate:
     return Estimate(n, effective, share, low, high)
 
 
-def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
+def estimate(question: str = "social", where: Filter | None = None, edition: str = "2022") -> Estimate:
     """Return the share of a group that answers yes.
 
     Parameters
@@ -425,6 +478,8 @@ def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
     where : mapping, optional
         The group, as dimension to the items kept: ``{"age": ["18-24", "25-39"], "sex": "women"}``; everybody aged
         12 and over by default.
+    edition : str
+        A year of :func:`editions`.
 
     Returns
     -------
@@ -442,9 +497,9 @@ def estimate(question: str = "social", where: Filter | None = None) -> Estimate:
     >>> print(tpelib.audience.estimate(where={"age": "18-24"}).text)
     78,6 % (de 74,1 à 82,6 %, 427 personnes)
     """
-    survey, asked = _survey(), question_named(question)
+    survey, asked = _survey(edition), question_named(question)
     base = survey.select(where or {}) & ~survey.mask(asked.column, asked.excluded)
-    return _estimate(base, survey.mask(asked.column, asked.yes))
+    return _estimate(base, survey.mask(asked.column, asked.yes), survey)
 
 
 def population_share(target: Filter) -> Estimate:

@@ -11,10 +11,10 @@ from tpelib.base import french
 from tpelib.domain import media
 from tpelib.domain.campaign.model import Campaign
 from tpelib.domain.campaign.tools import Tool
-from tpelib.domain.platforms import platform
+from tpelib.domain.platforms import Platform, platform
 from tpelib.domain.post import law_flags
 
-__all__ = ["Remark", "review"]
+__all__ = ["Remark", "ad_norms", "review"]
 
 Severity = Literal["block", "warn"]
 
@@ -53,6 +53,15 @@ class Remark:
     text: str
     about: str
     rule: str = ""
+
+
+def ad_norms(network: str) -> Platform:
+    """Return the network whose advice on the length of an ad is held: its own, else Instagram's.
+
+    Instagram's, because most tools publish none, and a text that is short there reads well everywhere.
+    """
+    own = platform(network) if network else None
+    return own if own and own.norm("ad_text") else platform("instagram")
 
 
 def review(
@@ -207,14 +216,14 @@ def _payer(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
 
 
 def _creative(campaign: Campaign, department: str) -> Iterator[Remark]:
-    norms = platform("facebook")  # both limits are Meta's; kept for all tools: short reads well everywhere
+    norms = ad_norms(campaign.network)
     for field, key, words in (("text", "ad_text", "Le texte"), ("headline", "ad_headline", "Le titre")):
         norm, length = norms.norm(key), len(getattr(campaign, field))
         if norm and length > norm.safe:
             yield Remark(
                 "warn",
-                f"{words} compte {length} caractères : au-delà de {french.number(norm.safe)}, la fin est coupée sur "
-                "téléphone. Mettez l'essentiel au début.",
+                f"{words} compte {length} caractères : Meta en conseille {french.number(norm.safe)} au plus, la fin "
+                "peut être cachée sur téléphone. Mettez l'essentiel au début.",
                 field,
                 norm.values[0].source.mention,
             )

@@ -50,6 +50,7 @@ class _Exception:
     departments: tuple[str, ...]
     rule: Rule
     name: Shown = ""
+    note: Shown = ""
 
 
 @with_config(extra="forbid")
@@ -60,10 +61,12 @@ class _File:
     source: Shown
     url: str
     verified_on: date
+    read: Shown
     note: Shown
     online_note: Shown
     days: int
     activities: tuple[str, ...]
+    without: tuple[str, ...]
     season: tuple[_Season, ...]
     exception: tuple[_Exception, ...]
 
@@ -74,7 +77,7 @@ def _file() -> _File:
 
 @cache
 def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sales, ...]:
-    """Return the two periods of soldes of a year.
+    """Return the two periods of soldes of a year; none where the texts read set no days.
 
     Parameters
     ----------
@@ -87,10 +90,13 @@ def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sal
 
     Notes
     -----
-    Code de commerce, L310-3, and the arrêté of 27 May 2019 with its annex. A later arrêté may change one
-    year (summer 2023 lasted five weeks): the note says so to the reader.
+    Code de commerce, L310-3, and the arrêté of 27 May 2019 with its annex, as changed by that of 21 April
+    2023. D310-15-2, which gave the days before, was repealed on 1 January 2020. A later arrêté may change one
+    year (summer 2023 lasted five weeks): the source says so to the reader.
     """
     file = _file()
+    if department in file.without and not online:
+        return ()
     found: list[Sales] = []
     for season in file.season:
         local = next(
@@ -108,11 +114,18 @@ def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sal
                 start=start,
                 end=start + timedelta(days=file.days - 1),
                 local=local is not None,
-                note=file.online_note if online else file.note,
+                note=_note(file, local, online),
                 source=file.source,
             )
         )
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def _note(file: _File, local: _Exception | None, online: bool) -> str:
+    """Return what to know before speaking of a period."""
+    return " ".join(
+        [file.online_note if online else file.note, *([local.note] if local and local.note else ())]
+    )
 
 
 def proposed_to(activity: str) -> bool:
@@ -123,10 +136,10 @@ def proposed_to(activity: str) -> bool:
 def says_sales_wrongly(text: str, day: date, department: str = "", *, online: bool = False) -> bool:
     """Return True when a text speaks of « soldes » on a day when the law reserves the word to others.
 
-    The balance of an account (« solde de tout compte ») is another word. It is information, not legal
-    advice.
+    The balance of an account (« solde de tout compte ») is another word. Where the texts read set no days,
+    nothing is told. It is information, not legal advice.
     """
-    if not _WORD.search(_MONEY.sub("", text)):
+    if not _WORD.search(_MONEY.sub("", text)) or (department in _file().without and not online):
         return False
     # A period that starts late in a year may end in the next one.
     return not any(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from tpelib.base import french
 from tpelib.base.data import read_data
@@ -31,8 +30,8 @@ class LawFact:
         The rule as it is cited, and where to read it.
     verified_on : date
         When this summary was last read against a source.
-    read_in : str
-        ``"text"`` when that was the official text, ``"comments"`` when it was published comments.
+    read : str
+        What was read that day, and where.
     """
 
     id: str
@@ -42,14 +41,13 @@ class LawFact:
     rule: str
     url: str
     verified_on: date
-    read_in: Literal["text", "comments"]
+    read: str
 
     def checked(self, today: date | None = None) -> str:
-        """Return when it was verified, in what, and a warning past twelve months."""
-        where = "dans le texte officiel" if self.read_in == "text" else "dans des commentaires publiés"
+        """Return when it was verified, what was read, and a warning past twelve months."""
         stale = ((today or date.today()) - self.verified_on).days > FRESH_DAYS
         warning = ", à vérifier avant de s'en servir" if stale else ""
-        return french.typography(f"vérifié le {french.day(self.verified_on)} {where}{warning}")
+        return french.typography(f"vérifié le {french.day(self.verified_on)} : {self.read}{warning}")
 
 
 @cache

@@ -80,7 +80,9 @@ def bio_problem(bio: str, network: str) -> str:
     if len(bio) < LEAST_BIO:
         text = f"{found.name} : {french.plural(len(bio), 'caractère')}, dites ce que vous vendez et où."
     elif norm and len(bio) > norm.safe:
-        text = f"{found.name} : {french.plural(len(bio), 'caractère')}, {french.number(norm.safe)} au plus, coupez."
+        doubt = "" if norm.published else " (limite relevée par un tiers, que le réseau ne publie pas)"
+        limit = f"{french.number(norm.safe)} au plus{doubt}"
+        text = f"{found.name} : {french.plural(len(bio), 'caractère')}, {limit}, coupez."
     else:
         return ""
     return french.typography(text)

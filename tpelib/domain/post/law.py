@@ -26,9 +26,11 @@ _TO_DO: Mapping[str, str] = {
     "commerciale », lisible du début à la fin.",
     "alcohol": "Vous parlez d'alcool : restez aux faits (origine, composition, prix) et ajoutez « L'abus d'alcool est "
     "dangereux pour la santé, à consommer avec modération ».",
-    "contest": "Vous proposez un concours : dites où lire le règlement, et suivez les règles du réseau.",
+    "contest": "Vous proposez un jeu : dites où lire ses conditions, et suivez celles du réseau. Aucune loi n'impose de "
+    "règlement écrit.",
     "retouched": "Votre image est retouchée : si un visage ou une silhouette a changé, écrivez « Image retouchée ».",
-    "generated": "Votre image vient d'une intelligence artificielle : écrivez « Image générée par IA ».",
+    "generated": "Votre image vient d'une intelligence artificielle : si l'on peut la croire vraie, écrivez « Image "
+    "générée par IA ».",
 }
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -79,6 +81,12 @@ def law_flags(
     for key in ("paid", "alcohol", "contest"):
         if rule(key).is_called(text) and not rule(key).is_answered(text):
             found[key] = _TO_DO[key]
+    alcohol = rule("alcohol")
+    if alcohol.is_called(text) and (barred := alcohol.barred_words(text)):
+        found["alcohol"] = (
+            f"Vous parlez d'alcool et de « {barred} » : ni fête, ni jeunes, ni sport, ni réussite dans une publicité pour "
+            "l'alcool, même avec la mention de santé. Restez aux faits."
+        )
     if image in ("retouched", "generated") and not rule(image).is_answered(text):
         found[image] = _TO_DO[image]
     return tuple(LawFlag(key, french.typography(told), rule(key)) for key, told in found.items())

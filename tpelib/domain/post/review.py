@@ -38,7 +38,7 @@ class Remark:
     text : str
         What to do, in French.
     rule : Rule or None
-        The rule of law, with its source and its date.
+        The rule, with its source and its date.
     """
 
     kind: Kind
@@ -49,7 +49,9 @@ class Remark:
     @property
     def blocks(self) -> bool:
         """True for what must be mended before publishing; an advice never blocks, nor a rule that may not apply."""
-        return self.kind == "limit" or (self.rule is not None and not self.rule.conditional)
+        if self.kind == "law":
+            return self.rule is not None and not self.rule.conditional
+        return self.kind == "limit"
 
 
 @lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
@@ -64,12 +66,16 @@ def review(
         The course does not know the network.
     """
     held = parts(text)
-    law = [Remark("law", flag.key, flag.text, flag.rule) for flag in law_flags(text, day, department, image)]
+    flags = [
+        Remark("advice" if flag.rule.advised else "law", flag.key, flag.text, flag.rule)
+        for flag in law_flags(text, day, department, image)
+    ]
     limits = [
         Remark("limit", key, french.typography(told)) for key, told in _limits(text, network, held).items()
     ]
     advice = [Remark("advice", key, french.typography(told)) for key, told in _advice(network, held).items()]
-    return (*law, *limits, *advice)
+    law = [flag for flag in flags if flag.kind == "law"]
+    return (*law, *limits, *(flag for flag in flags if flag.kind == "advice"), *advice)
 
 
 def hard_sentences(text: str) -> tuple[Remark, ...]:

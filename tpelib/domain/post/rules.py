@@ -30,10 +30,18 @@ class Rule:
     source, url : str
         The text of law, and where to read it.
     verified_on : date
-        When it was last read there.
+        When it was last read.
+    read : str
+        What was read that day, and where: the text itself, a copy of it, or pages that quote it.
     seen, ignored, unless, answered : compiled patterns
         What calls for the rule, the same words about something else, an answer that is none, and an answer.
         A pattern that is ``None`` finds nothing.
+    outside : compiled pattern
+        What puts a sentence out of the rule's reach.
+    barred : compiled pattern
+        What may not be said, whatever else is answered.
+    advised : bool
+        True when no law asks it any more: an advice, and what the networks ask.
     conditional : bool
         True when it holds only if something is so that no text tells (somebody was paid): to be looked at,
         and no fault by itself.
@@ -45,19 +53,31 @@ class Rule:
     source: Shown
     url: str
     verified_on: date
+    read: Shown
     seen: AnyOf | None = None
     ignored: AnyOf | None = None
     unless: AnyOf | None = None
     answered: AnyOf | None = None
+    outside: AnyOf | None = None
+    barred: AnyOf | None = None
+    advised: bool = False
     conditional: bool = False
 
     def is_called(self, text: str) -> bool:
         """Return True when a text speaks of what the rule is about."""
-        return bool(self.seen and self.seen.search(_without(self.ignored, _plain(text))))
+        plain = _plain(text)
+        if self.outside and self.outside.search(plain):
+            return False
+        return bool(self.seen and self.seen.search(_without(self.ignored, plain)))
 
     def is_answered(self, text: str) -> bool:
         """Return True when a text says what the rule wants said."""
         return bool(self.answered and self.answered.search(_without(self.unless, _plain(text))))
+
+    def barred_words(self, text: str) -> str:
+        """Return the first words of a text that the rule does not allow, as written there; empty for none."""
+        found = self.barred.search(_plain(text)) if self.barred else None
+        return found[0] if found else ""
 
     def warning(self, today: date | None = None) -> str:
         """Return the sentence to show when nobody read the rule again for twelve months, else nothing."""
@@ -66,8 +86,11 @@ class Rule:
         return french.typography("Plus de douze mois sans contrôle : relisez la règle avant de vous y fier.")
 
     def line(self, today: date | None = None) -> str:
-        """Return the source, its date and its warning, as the screen shows them."""
-        told = f"{self.source}, vérifié le {french.day(self.verified_on)}. {LAW_NOTE} {self.warning(today)}"
+        """Return the source, when and where it was read, and its warning, as the screen shows them."""
+        told = (
+            f"{self.source}, vérifié le {french.day(self.verified_on)} : {self.read}. {LAW_NOTE} "
+            f"{self.warning(today)}"
+        )
         return french.typography(told.strip())
 
 

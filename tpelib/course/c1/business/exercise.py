@@ -114,7 +114,7 @@ class Business(Answer):
         Number(
             "Sur 100 € de ventes, combien vous reste-t-il une fois la marchandise payée ?",
             short="Marge, une fois la marchandise payée",
-            hint="C'est le taux de marge. Un bouquet vendu 40 € dont les fleurs coûtent 18 € laisse 55 %.",
+            hint="C'est le taux de marge. Un bouquet vendu 32 € dont les fleurs coûtent 14,40 € laisse 55 %.",
             group="Vos ventes",
             unit="%",
             maximum=100,

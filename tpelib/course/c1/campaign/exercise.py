@@ -158,7 +158,7 @@ class Campaign(Answer):
         Number(
             "Combien en faudrait-il pour ne rien perdre ?",
             short="Ventes pour 1 € qu'il faut pour ne rien perdre",
-            hint="1 ÷ taux de marge (avec 45 % de marge : 1 ÷ 0,45)",
+            hint="1 ÷ taux de marge (avec 55 % de marge : 1 ÷ 0,55)",
             group=_RESULTS,
             unit="€",
             maximum=1e6,
@@ -321,9 +321,9 @@ CAMPAIGN = Exercise(
     ),
     help=(
         "Exemple. 300 € à 7,50 € les mille affichages : 40 000 affichages. 1,2 % de clics : 480 clics, "
-        "0,625 € chacun. 2,5 % d'acheteurs : 12 ventes, 25 € chacune. À 42 € de panier : 504 € de ventes, "
-        "soit 1,68 € pour 1 € dépensé. Avec 45 % de marge, il en faudrait 2,22 € : la campagne perd "
-        "73,20 €.\n\nGardez les décimales d'un calcul à l'autre, arrondissez à la fin."
+        "0,625 € chacun. 2,5 % d'acheteurs : 12 ventes, 25 € chacune. À 32 € de panier : 384 € de ventes, "
+        "soit 1,28 € pour 1 € dépensé. Avec 55 % de marge, il en faudrait 1,82 € : la campagne perd "
+        "88,80 €.\n\nGardez les décimales d'un calcul à l'autre, arrondissez à la fin."
     ),
     model=Campaign,
     points=14.0,

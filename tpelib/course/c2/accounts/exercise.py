@@ -49,8 +49,8 @@ class Accounts(Answer):
     sum: Annotated[
         str,
         Choice(
-            "Facebook et Instagram déclarent chacun plus de 40 millions de comptes en France. Peut-on additionner pour "
-            "compter des personnes ?",
+            "Facebook et Instagram déclarent chacun plus de 40 millions de comptes en France début 2026. Peut-on additionner "
+            "pour compter des personnes ?",
             group=_TRAPS,
             options=(
                 Option("yes", "Oui, ce sont deux réseaux différents"),
@@ -75,8 +75,8 @@ class Accounts(Answer):
     multiply: Annotated[
         str,
         Choice(
-            "77 % des 25–39 ans utilisent les réseaux sociaux. Peut-on prendre 77 % des comptes Instagram pour compter "
-            "les 25–39 ans sur Instagram ?",
+            "En 2022, 77 % des 25–39 ans utilisaient les réseaux sociaux. Peut-on prendre 77 % des comptes Instagram "
+            "pour compter les 25–39 ans sur Instagram ?",
             group=_TRAPS,
             options=(
                 Option("yes", "Oui, c'est une règle de trois"),

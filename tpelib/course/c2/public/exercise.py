@@ -87,7 +87,7 @@ class Public(Group, _Which):
         Choice(
             "Par rapport à l'ensemble des 12 ans et plus ?",
             short="Par rapport à tous",
-            hint="L'ensemble est à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
+            hint="En 2022, l'ensemble était à 61,7 %. S'il tombe dans votre intervalle, on ne peut pas dire.",
             group=_READ,
             options=POSITIONS,
         ),
@@ -233,7 +233,7 @@ def _sentence(group: Group, question: str) -> str:
         standing = ""
     who = group.words[:1].upper() + group.words[1:]
     return (
-        f"{who} : {share} % {asked.sentence}, entre {low} et {high} % (intervalle à 95 %, "
+        f"{who} : en 2022, {share} % {asked.sentence}, entre {low} et {high} % (intervalle à 95 %, "
         f"{french.number(mine.n)} personnes interrogées){standing}."
     )
 
@@ -313,8 +313,25 @@ def _view(settings: _Settings, answers: Answers) -> View:
             f" Ce groupe fait {french.percent(within_all.share, 1)} des 12 ans et plus, et "
             f"{french.percent(among.share, 1)} des utilisateurs des réseaux sociaux."
         )
-    picture = found.picture(marked=list(group.where.get(by, ())), marked_name="votre choix")
+    later = None
+    if audience.LATER in audience.editions():
+        told += f" {_later_sentence(group, question)}"
+        if audience.can_tell(audience.LATER, question, [by, *others]):
+            later = audience.breakdown(by, question, others, audience.LATER)
+    picture = found.picture(marked=list(group.where.get(by, ())), marked_name="votre choix", later=later)
     return View(told, picture)
+
+
+def _later_sentence(group: Group, question: str) -> str:
+    """Say what the later edition, which the user has, gives for the same group."""
+    year = audience.LATER
+    if not audience.can_tell(year, question, group.where):
+        return f"Votre fichier de {year} ne permet pas de le dire pour ce groupe."
+    found = audience.estimate(question, group.where, year)
+    return (
+        f"En {year}, d'après votre fichier : {found.text}. La façon de demander a pu changer : montrez les deux, ne les "
+        "soustrayez pas."
+    )
 
 
 PUBLIC_EXPLORER = Exploration(

@@ -19,8 +19,10 @@ from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
 from tpelib.domain.page.kit import checklist, kit
 from tpelib.domain.page.model import Profile, gaps
+from tpelib.domain.page.notice import PARTS, missing_parts
 from tpelib.domain.page.rights import register_page
 from tpelib.domain.platforms import platform
+from tpelib.domain.selling import order_from, selling_page
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
@@ -44,7 +46,6 @@ _SETTINGS = tuple(
     Option(str(rank), item.text, f"Leçon « {item.lesson} ».") for rank, item in enumerate(checklist(), 1)
 )
 _DEFAULT = ("#0b5d59", "#ffffff")
-_LEAST_LEGAL = 40
 
 
 class Line(Answer):
@@ -85,7 +86,7 @@ class Page(Answer):
         LongText(
             "Vos mentions légales",
             short="Mentions légales",
-            hint="Nom, forme, adresse, numéro d'immatriculation, responsable de la publication.",
+            hint="Nom (et « EI »), adresse, téléphone, e-mail, immatriculation, directeur de la publication, hébergeur.",
             max_length=2000,
         ),
     ] = ""
@@ -134,13 +135,15 @@ def _check(answer: Page, answers: Answers, marking: Marking) -> None:
         about="hours",
     )
     name = IDENTITY.answer(answers).name
-    named = bool(name) and plain(name) in plain(answer.legal)
+    lacking = missing_parts(answer.legal)
+    if not name or plain(name) not in plain(answer.legal):
+        lacking.insert(0, "le nom de votre page")
     marking.award(
         2,
-        ((len(answer.legal) >= _LEAST_LEGAL) + named) / 2 if answer.legal else False,
-        "Les mentions légales sont écrites, et disent votre nom.",
-        "Écrivez vos mentions légales : nom, forme, adresse, immatriculation, responsable.",
-        partial="Vos mentions légales sont trop courtes, ou ne disent pas le nom de votre page : reprenez-les.",
+        max(0.0, 1 - len(lacking) / (len(PARTS) + 1)) if answer.legal else False,
+        "Les mentions légales sont complètes : qui édite, qui dirige, qui héberge.",
+        "Écrivez vos mentions légales : nom, adresse, téléphone, e-mail, immatriculation, directeur, hébergeur.",
+        partial=f"Il manque à vos mentions légales : {french.listing(lacking)}.",
         about="legal",
     )
     share = len(answer.settings) / len(_SETTINGS)
@@ -199,6 +202,7 @@ def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
         "fiche-acces.txt": access.access_text(places, contacts),
         "registre-des-droits.html": register_page(name, assets_of(RIGHTS.answer(answers))),
         "autorisation-image.html": release_of(answers),
+        "vente-par-message.html": selling_page(order_from(name, plan.address, contacts)),
     }
     data = kit(found, photos, sheets)
     images = "images retaillées, " if photos else ""

@@ -79,7 +79,7 @@ class Cost(Answer):
         str,
         Choice(
             "Récupérez-vous la TVA ?",
-            hint="« En franchise de TVA », beaucoup de petites entreprises ne la récupèrent pas.",
+            hint="« En franchise de TVA », on ne la récupère pas. Demandez alors un numéro de TVA avant d'acheter.",
             group=_BILL,
             options=YES_NO,
         ),
@@ -241,6 +241,9 @@ COST = Exercise(
     help=(
         "Exemple. 10 € par jour pendant 14 jours : 140 €. Frais de Meta : 3 %, soit 4,20 €. Avec la TVA : 144,20 × 1,20 = "
         "173,04 €. Si vous récupérez la TVA, la campagne vous coûte 144,20 € ; sinon, 173,04 €.\n\n"
+        "Vous êtes en franchise de TVA ? Avant d'acheter, demandez un numéro de TVA intracommunautaire à votre service des "
+        "impôts des entreprises (code général des impôts, articles 286 ter et 283-2). Vous déclarez alors cette TVA, et vous "
+        "la payez : 100 € de publicité sur Meta coûtent 123,60 €, frais compris.\n\n"
         "L'outil apprend avec une cinquantaine de résultats par semaine. Si une vente coûte 12 €, il lui faudrait 85,71 € par "
         "jour : c'est rarement à la portée d'une petite entreprise. Demandez-lui alors un résultat plus fréquent (des "
         "messages, des visites), ou acceptez des chiffres moins stables.\n\n"
