@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tpelib.base import french
+from tpelib.base.data import read_data
 from tpelib.base.errors import DomainError
 from tpelib.base.names import expected
 from tpelib.base.resources import data_path
@@ -20,52 +21,15 @@ from tpelib.domain.sources import Figure, source
 
 __all__ = ["Accounts", "accounts", "accounts_of", "countries", "declared", "periods", "platforms"]
 
-COUNTRIES: Mapping[str, str] = {
-    "FR": "France",
-    "AT": "Autriche",
-    "BE": "Belgique",
-    "BG": "Bulgarie",
-    "CY": "Chypre",
-    "CZ": "Tchéquie",
-    "DE": "Allemagne",
-    "DK": "Danemark",
-    "EE": "Estonie",
-    "ES": "Espagne",
-    "FI": "Finlande",
-    "GR": "Grèce",
-    "HR": "Croatie",
-    "HU": "Hongrie",
-    "IE": "Irlande",
-    "IT": "Italie",
-    "LT": "Lituanie",
-    "LU": "Luxembourg",
-    "LV": "Lettonie",
-    "MT": "Malte",
-    "NL": "Pays-Bas",
-    "PL": "Pologne",
-    "PT": "Portugal",
-    "RO": "Roumanie",
-    "SE": "Suède",
-    "SI": "Slovénie",
-    "SK": "Slovaquie",
-    "EU27": "Union européenne",
-}
-
-
-_PERIODS: Mapping[str, str] = {
-    "2025-07-01/2025-12-31": "2e semestre 2025",
-    "2026-01-01/2026-06-30": "1er semestre 2026",
-}
-
 
 def countries() -> Mapping[str, str]:
     """Return the countries whose accounts are known: code to French name, France first."""
-    return COUNTRIES
+    return read_data(dict[str, str], "pays.toml", at="countries")
 
 
 def periods() -> Mapping[str, str]:
     """Return the half-years of the reports, oldest first: key of the file to its French name."""
-    return _PERIODS
+    return read_data(dict[str, str], "pays.toml", at="periods")
 
 
 def platforms() -> tuple[str, ...]:
@@ -103,7 +67,7 @@ class Accounts(Result, Mapping[str, Figure]):
     @property
     def label(self) -> str:
         """What it is, in French."""
-        return f"Comptes actifs par mois, {COUNTRIES[self.country]}"
+        return f"Comptes actifs par mois, {countries()[self.country]}"
 
     @property
     def measure(self) -> str:
@@ -112,9 +76,9 @@ class Accounts(Result, Mapping[str, Figure]):
 
     def before(self, name: str) -> float | None:
         """Return what a platform declared for the half-year before the one shown; ``None`` when it is not known."""
-        names = list(_PERIODS.values())
+        names = list(periods().values())
         rank = names.index(self.figures[name].when)
-        return _accounts().get((name, self.country, list(_PERIODS)[rank - 1])) if rank else None
+        return _accounts().get((name, self.country, list(periods())[rank - 1])) if rank else None
 
     def dataset(self) -> Dataset:
         """Return one row per platform: its accounts, their half-year, those of the one before, how they moved."""
@@ -132,7 +96,7 @@ class Accounts(Result, Mapping[str, Figure]):
             (
                 Column("platform", "Réseau", "category"),
                 Column("accounts", "Comptes actifs par mois", "count", "comptes"),
-                Column("period", "Période", "category", order=tuple(_PERIODS.values())),
+                Column("period", "Période", "category", order=tuple(periods().values())),
                 Column("before", "Semestre d’avant", "count", "comptes"),
                 Column("change", "Évolution", "ratio", "part de 0 à 1"),
             ),
@@ -157,7 +121,7 @@ class Accounts(Result, Mapping[str, Figure]):
 
     def _told(self) -> str:
         (first, most), *others = self.figures.items()
-        told = f"{COUNTRIES[self.country]} : {first} déclare {most.text} actifs par mois"
+        told = f"{countries()[self.country]} : {first} déclare {most.text} actifs par mois"
         told += f", devant {others[0][0]} ({others[0][1].text}). " if others else ". "
         told += "Ce sont des comptes, pas des personnes : on ne les additionne pas."
         if self.silent:
@@ -232,17 +196,17 @@ def accounts_of(platform: str, country: str = "FR", period: str | None = None) -
         raise _undeclared(name, country)
     when = found[0]
     return Figure(
-        f"{name}, {COUNTRIES[country]}, {_PERIODS[when]}",
+        f"{name}, {countries()[country]}, {periods()[when]}",
         _accounts()[name, country, when],
         "comptes",
         source("dsa"),
-        when=_PERIODS[when],
+        when=periods()[when],
     )
 
 
 def declared(platform: str, country: str = "FR") -> tuple[str, ...]:
     """Return the half-years for which a platform declared its accounts in a country, oldest first."""
-    return tuple(period for period in _PERIODS if (platform, country, period) in _accounts())
+    return tuple(period for period in periods() if (platform, country, period) in _accounts())
 
 
 def _named(name: str) -> str:
@@ -260,17 +224,17 @@ def _named(name: str) -> str:
 
 
 def _check_place(country: str, period: str | None) -> None:
-    if country not in COUNTRIES:
-        near = expected(country, COUNTRIES) or "Donnez son code à deux lettres : FR, BE, DE…"
+    if country not in countries():
+        near = expected(country, countries()) or "Donnez son code à deux lettres : FR, BE, DE…"
         raise DomainError(f"Aucun compte n’est connu pour le pays « {country} ». {near}")
-    if period is not None and period not in _PERIODS:
+    if period is not None and period not in periods():
         raise DomainError(
-            f"Aucun compte n’est connu pour la période « {period} ». {expected(period, _PERIODS)}"
+            f"Aucun compte n’est connu pour la période « {period} ». {expected(period, periods())}"
         )
 
 
 def _undeclared(names: str, country: str) -> DomainError:
-    return DomainError(f"{names} : pas de comptes déclarés pour {COUNTRIES[country]} à cette période.")
+    return DomainError(f"{names} : pas de comptes déclarés pour {countries()[country]} à cette période.")
 
 
 def _source_line() -> str:

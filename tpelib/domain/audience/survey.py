@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tpelib.base import french, stats
+from tpelib.base.data import read_data
 from tpelib.base.errors import DomainError
 from tpelib.base.names import expected
 from tpelib.base.resources import data_path, own_path
@@ -106,147 +107,12 @@ class SurveyQuestion:
     excluded: tuple[str, ...] = ()
 
 
-def _items(*triples: tuple[str, str, str]) -> tuple[Item, ...]:
-    return tuple(Item(*triple) for triple in triples)
-
-
+_FILE = "enquete.toml"
 DIMENSIONS: Mapping[str, Dimension] = {
-    dimension.key: dimension
-    for dimension in (
-        Dimension(
-            "age",
-            "AGE6FUZ",
-            "Âge",
-            _items(
-                ("12-17", "12-17 ans", "12–17 ans"),
-                ("18-24", "18-24 ans", "18–24 ans"),
-                ("25-39", "25-39 ans", "25–39 ans"),
-                ("40-59", "40-59 ans", "40–59 ans"),
-                ("60-69", "60-69 ans", "60–69 ans"),
-                ("70+", "70 ans et plus", "70 ans et plus"),
-            ),
-        ),
-        Dimension("sex", "SEXE", "Sexe", _items(("women", "Femme", "Femmes"), ("men", "Homme", "Hommes"))),
-        Dimension(
-            "occupation",
-            "PCS8EGO",
-            "Profession",
-            _items(
-                (
-                    "independent",
-                    "Agri. exploitant, artisan, commerçant, chef d'entreprise",
-                    "Agriculteurs, artisans, commerçants, chefs d'entreprise",
-                ),
-                ("executive", "Cadre et profession intellectuelle supérieure", "Cadres"),
-                ("intermediate", "Profession Intermédiaire", "Professions intermédiaires"),
-                ("employee", "Employé", "Employés"),
-                ("worker", "Ouvrier", "Ouvriers"),
-                ("home", "Personne au foyer", "Personnes au foyer"),
-                ("retired", "Retraité", "Retraités"),
-                ("other", "Autre inactif", "Étudiants et autres inactifs"),
-            ),
-        ),
-        Dimension(
-            "town",
-            "AGGLO5",
-            "Taille de la ville",
-            _items(
-                ("rural", "Communes rurales", "Communes rurales"),
-                ("small", "2 000 à 20 000 hab.", "2 000 à 20 000 habitants"),
-                ("medium", "20 000 à 100 000 hab.", "20 000 à 100 000 habitants"),
-                ("large", "Plus de 100 000 hab.", "Plus de 100 000 habitants"),
-                ("paris", "Agglomération parisienne", "Agglomération parisienne"),
-            ),
-        ),
-        Dimension(
-            "region",
-            "REGION",
-            "Région",
-            _items(
-                ("ara", "Auvergne Rhone Alpes", "Auvergne-Rhône-Alpes"),
-                ("bfc", "Bourgogne Franche Comté", "Bourgogne-Franche-Comté"),
-                ("bre", "Bretagne", "Bretagne"),
-                ("cvl", "Centre Val de Loire", "Centre-Val de Loire"),
-                ("cor", "Corse", "Corse"),
-                ("ges", "Grand Est", "Grand Est"),
-                ("hdf", "Hauts de France", "Hauts-de-France"),
-                ("idf", "Ile de France", "Île-de-France"),
-                ("nor", "Normandie", "Normandie"),
-                ("naq", "Nouvelle Aquitaine", "Nouvelle-Aquitaine"),
-                ("occ", "Occitanie", "Occitanie"),
-                ("pdl", "Pays de la Loire", "Pays de la Loire"),
-                ("pac", "PACA", "Provence-Alpes-Côte d'Azur"),
-            ),
-        ),
-        Dimension(
-            "diploma",
-            "DIPL5",
-            "Diplôme",
-            _items(
-                ("young", "12-17 ans", "12–17 ans"),
-                ("none", "Non diplômé", "Sans diplôme"),
-                ("bepc", "BEPC", "BEPC, CAP, BEP"),
-                ("bac", "BAC", "Baccalauréat"),
-                ("higher", "Diplômé du supérieur", "Études supérieures"),
-            ),
-        ),
-    )
+    known.key: known for known in read_data(tuple[Dimension, ...], _FILE, at="dimension")
 }
-
-_NO_ANSWER = ("NA",)
-_NO_HOME_INTERNET = ("N'a pas internet fixe à domicile",)
-
 QUESTIONS: Mapping[str, SurveyQuestion] = {
-    question.key: question
-    for question in (
-        SurveyQuestion(
-            "social",
-            "US_FACEB",
-            ("Oui",),
-            "utilisent les réseaux sociaux",
-            "ont utilisé un réseau social dans les douze derniers mois",
-        ),
-        SurveyQuestion(
-            "daily",
-            "FREQTOT",
-            ("Tous les jours",),
-            "vont sur Internet chaque jour",
-            "vont sur Internet tous les jours",
-        ),
-        SurveyQuestion(
-            "mobile",
-            "FREQMOB",
-            ("Tous les jours",),
-            "y vont chaque jour par le téléphone",
-            "y vont tous les jours depuis un téléphone",
-        ),
-        SurveyQuestion("smartphone", "SMARTPHO", ("Oui",), "ont un smartphone", "ont un smartphone"),
-        SurveyQuestion("tablet", "TABLETTE", ("Oui",), "ont une tablette", "ont une tablette chez eux"),
-        SurveyQuestion("computer", "MICRO2", ("Oui",), "ont un ordinateur", "ont un ordinateur chez eux"),
-        SurveyQuestion(
-            "prefers-phone",
-            "PREFWEB",
-            ("Un smartphone",),
-            "préfèrent le téléphone",
-            "préfèrent le téléphone pour aller sur Internet (parmi les internautes)",
-            _NO_ANSWER,
-        ),
-        SurveyQuestion(
-            "buys-online",
-            "US_ACHAT",
-            ("Oui",),
-            "achètent en ligne",
-            "ont acheté en ligne dans les douze derniers mois",
-        ),
-        SurveyQuestion(
-            "trusts",
-            "CONFFACE",
-            ("Très confiance", "Assez confiance"),
-            "font confiance aux réseaux sociaux",
-            "font confiance aux réseaux sociaux (parmi ceux qui ont Internet chez eux)",
-            _NO_HOME_INTERNET,
-        ),
-    )
+    known.key: known for known in read_data(tuple[SurveyQuestion, ...], _FILE, at="question")
 }
 
 
