@@ -19,11 +19,15 @@ from hypothesis import strategies as st
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts import Picture
+from tpelib.course.c4.schedule.exercise import CALENDAR
 from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.calendar import month_grids
 from tpelib.course.lessons import lesson
-from tpelib.domain.calendar import Post, exports
+from tpelib.domain.calendar import Post
+from tpelib.domain.calendar.exports import COLUMNS, all_exports, google, schedulers
+from tpelib.domain.calendar.exports.agenda import to_ics
+from tpelib.domain.calendar.exports.workbook import to_semicolons, to_xlsx
 from tpelib.domain.calendar.imports import ReadBack, read_calendar
 from tpelib.domain.calendar.pictures import week_load, year_at_a_glance
 
@@ -55,7 +59,7 @@ ANY_POST = st.builds(
 
 def agenda(posts: Sequence[Post] = POSTS, **more: Any) -> bytes:
     """Return the agenda of some posts."""
-    return exports.to_ics(posts, name="Terre de Lune", written_at=NOW, **more)
+    return to_ics(posts, name="Terre de Lune", written_at=NOW, **more)
 
 
 def entries(data: bytes) -> list[icalendar.Event]:
@@ -66,7 +70,7 @@ def entries(data: bytes) -> list[icalendar.Event]:
 
 def workbook(posts: Sequence[Post] = POSTS) -> bytes:
     """Return the spreadsheet of some posts."""
-    return exports.to_xlsx(
+    return to_xlsx(
         posts,
         name="Terre de Lune",
         networks=NAMES,
@@ -146,7 +150,7 @@ def test_a_post_keeps_its_identifier_when_it_moves_within_its_week() -> None:
     moved = Post(date(2027, 1, 8), time(12), "Instagram", "Ventes", "Vidéo", 45, "Autre chose")
     after = [entry["UID"] for entry in entries(agenda([moved, *POSTS[1:]]))]
     assert before == after
-    other = [entry["UID"] for entry in entries(exports.to_ics(POSTS, name="Autre", written_at=NOW))]
+    other = [entry["UID"] for entry in entries(to_ics(POSTS, name="Autre", written_at=NOW))]
     assert not set(other) & set(before)
 
 
@@ -169,7 +173,7 @@ def test_a_spreadsheet_is_ready_to_be_edited() -> None:
     sheet = book["Calendrier"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:F5"
-    assert [cell.value for cell in sheet[1]] == list(exports.COLUMNS)
+    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     assert all(cell.font.bold for cell in sheet[1])
     assert sheet["A2"].value == datetime(2027, 1, 6)
     assert sheet["A2"].number_format == "dd/mm/yyyy"
@@ -192,14 +196,14 @@ def test_no_file_runs_what_was_typed() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook()))["Calendrier"]
     assert sheet["F3"].value == '\'=HYPERLINK("x")'
     assert sheet["F3"].data_type == "s"
-    assert rows(exports.to_semicolons(POSTS), ";")[1]["Sujet"] == '\'=HYPERLINK("x")'
-    assert rows(exports.to_metricool(POSTS).data)[1]["Text"] == '\'=HYPERLINK("x")'
+    assert rows(to_semicolons(POSTS), ";")[1]["Sujet"] == '\'=HYPERLINK("x")'
+    assert rows(schedulers.to_metricool(POSTS)[0])[1]["Text"] == '\'=HYPERLINK("x")'
 
 
 @given(st.lists(ANY_POST, min_size=1, max_size=6))
 def test_what_is_written_is_read_back(posts: list[Post]) -> None:
     """Does a calendar come back whole from a spreadsheet and from a CSV, whatever was typed?"""
-    for data, name in ((workbook(posts), "c.xlsx"), (exports.to_semicolons(posts), "c.csv")):
+    for data, name in ((workbook(posts), "c.xlsx"), (to_semicolons(posts), "c.csv")):
         found = read_calendar(data, name, NAMES)
         assert found.problems == found.notes == ()
         assert [
@@ -284,7 +288,7 @@ def test_a_calendar_longer_than_the_form_is_cut_and_told() -> None:
 
 def test_google_gets_american_dates_and_hours() -> None:
     """Are dates and hours those that Google's import asks for?"""
-    data = exports.to_google(POSTS)
+    data = google.to_google(POSTS)
     assert data.decode().splitlines()[0] == (
         "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
     )
@@ -295,22 +299,22 @@ def test_google_gets_american_dates_and_hours() -> None:
         "06:45 PM",
     )
     assert second["Start Time"] == "09:05 AM"
-    midnight = rows(exports.to_google([Post(date(2027, 1, 6), time(0, 0), "X")]))[0]
+    midnight = rows(google.to_google([Post(date(2027, 1, 6), time(0, 0), "X")]))[0]
     assert (midnight["Start Time"], midnight["End Date"]) == ("12:00 AM", "01/06/2027")
-    late = rows(exports.to_google([Post(date(2027, 1, 31), time(23, 50), "X")]))[0]
+    late = rows(google.to_google([Post(date(2027, 1, 31), time(23, 50), "X")]))[0]
     assert (late["End Date"], late["End Time"]) == ("02/01/2027", "12:05 AM")
 
 
 def test_metricool_gets_drafts_with_no_flag_left_blank() -> None:
     """Is each row a draft on one network, with the 93 columns of the template, flags never blank, CRLF?"""
-    written = exports.to_metricool(POSTS)
-    template = exports.metricool_template()
-    found = rows(written.data)
-    assert written.left_out == 1  # WhatsApp is not scheduled there
+    data, left_out = schedulers.to_metricool(POSTS)
+    template = schedulers.metricool_template()
+    found = rows(data)
+    assert left_out == 1  # WhatsApp is not scheduled there
     assert len(found) == 3
     assert list(found[0]) == template["columns"]["all"]
     assert len(found[0]) == 93
-    assert written.data.count(b"\r\n") == written.data.count(b"\n") == 4
+    assert data.count(b"\r\n") == data.count(b"\n") == 4
     for row, post in zip(found, POSTS, strict=False):
         assert {row[flag] for flag in template["columns"]["flags"]} <= {"TRUE", "FALSE"}
         on = [column for column in template["networks"].values() if row[column] == "TRUE"]
@@ -321,7 +325,7 @@ def test_metricool_gets_drafts_with_no_flag_left_blank() -> None:
 
 def test_buffer_gets_one_file_per_network() -> None:
     """Is there one file per network, with Buffer's four columns and its dates?"""
-    files, left_out = exports.to_buffer(POSTS)
+    files, left_out = schedulers.to_buffer(POSTS)
     assert left_out == 1
     assert set(files) == {"Instagram", "Google Business"}
     assert files["Instagram"].startswith(b"\xef\xbb\xbfText,Image URL,Tags,Posting Time\r\n")
@@ -329,13 +333,13 @@ def test_buffer_gets_one_file_per_network() -> None:
         "2027-01-06 18:30",
         "2027-07-06 18:30",
     ]
-    nameless = exports.to_buffer([Post(date(2027, 1, 6), time(9), "X")])[0]["X"]
+    nameless = schedulers.to_buffer([Post(date(2027, 1, 6), time(9), "X")])[0]["X"]
     assert rows(nameless)[0]["Text"] == "X"
 
 
 def test_schedulers_only_name_networks_of_the_course() -> None:
     """Are the networks of the templates those of the forms?"""
-    assert set(exports.metricool_template()["networks"]) == set(NAMES) - {"WhatsApp Business", "Snapchat"}
+    assert set(schedulers.metricool_template()["networks"]) == set(NAMES) - {"WhatsApp Business", "Snapchat"}
 
 
 # ── Pictures ──────────────────────────────────────────────────────────────────────────────────────
@@ -438,3 +442,10 @@ def test_the_lesson_s_rhythms_are_those_of_the_formulas() -> None:
 def plain_rows(picture: Picture) -> list[list[str]]:
     """Return the rows of a picture's table with plain spaces."""
     return [plain(row) for row in picture.table.rows]
+
+
+def test_an_export_is_one_module() -> None:
+    """Has each way out its button, in order, and is nothing but its module to be written for one more?"""
+    buttons = [action.id for action in CALENDAR.actions]
+    assert buttons[-4:] == [one.id for one in all_exports()] == ["agenda", "classeur", "google", "outils"]
+    assert all(one.label and one.hint and one.waiting for one in all_exports())

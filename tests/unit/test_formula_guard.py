@@ -24,7 +24,8 @@ from tpelib.assess.jury.papers import session_paper
 from tpelib.assess.jury.results import WIDTHS
 from tpelib.base.spreadsheets import guard, unguard
 from tpelib.course.cases import all_cases
-from tpelib.domain.calendar import Post, exports
+from tpelib.domain.calendar import Post
+from tpelib.domain.calendar.exports import google, schedulers, workbook
 from tpelib.domain.campaign import tool_of
 from tpelib.domain.campaign.files import meta_import
 from tpelib.engine.registry import get
@@ -62,14 +63,14 @@ def xlsx_cells(data: bytes) -> Iterator[str]:
 def calendar(text: str) -> Iterator[str]:
     post = Post(date(2027, 1, 6), time(18, 30), "Instagram", text, text, 0.0, text)
     yield from xlsx_cells(
-        exports.to_xlsx(
+        workbook.to_xlsx(
             [post], name=text, networks=["Instagram"], pillars=[text], formats=[text], written_at=NOW
         )
     )
-    yield from csv_cells(exports.to_semicolons([post]), ";")
-    yield from csv_cells(exports.to_google([post]))
-    yield from csv_cells(exports.to_metricool([post]).data)
-    for data in exports.to_buffer([post])[0].values():
+    yield from csv_cells(workbook.to_semicolons([post]), ";")
+    yield from csv_cells(google.to_google([post]))
+    yield from csv_cells(schedulers.to_metricool([post])[0])
+    for data in schedulers.to_buffer([post])[0].values():
         yield from csv_cells(data)
 
 

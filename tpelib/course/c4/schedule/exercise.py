@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from tpelib.base import french, spreadsheets
 from tpelib.base.errors import DomainError
-from tpelib.base.formats import CSV, ICS, XLSX, Format
 from tpelib.base.french import Person
 from tpelib.base.words import fold, slug
 from tpelib.charts import Picture
@@ -25,8 +24,8 @@ from tpelib.domain.calendar import (
     Proposal,
     Wishes,
     build_calendar,
-    exports,
 )
+from tpelib.domain.calendar.exports import PARIS, Export, ToWrite, all_exports
 from tpelib.domain.calendar.imports import read_calendar
 from tpelib.domain.calendar.indicators import Indicators, measure
 from tpelib.domain.calendar.model import MAX_POSTS, read_clock
@@ -207,74 +206,39 @@ def _posts_to_write(answer: Schedule, answers: Answers) -> tuple[Post, ...]:
     return tuple(sorted(posts, key=lambda post: (post.day, post.at)))
 
 
-def _name(answers: Answers) -> str:
-    return BUSINESS.answer(answers).name or "mon entreprise"
-
-
-def _file(answers: Answers, what: str, form: Format, data: bytes) -> Deliverable:
-    return Deliverable.of(slug(f"calendrier {_name(answers)} {what}"), form, data)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
-def _to_agenda(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
-    posts = _posts_to_write(answer, answers)
-    progress(0.2, "Écriture de l'agenda.")
+def _to_write(answer: Schedule, answers: Answers) -> ToWrite:
+    wishes = wishes_of(answers)
+    formats = [line.format for line in wishes.lines if line.format] if wishes else []
     try:
         timezone = events.department(SEASONS.answer(answers).department).timezone
     except DomainError:
-        timezone = exports.PARIS
-    marks = [(day, name) for day, names in sorted(event_days(answers).items()) for name in names]
-    data = exports.to_ics(posts, name=_name(answers), written_at=_now(), marks=marks, timezone=timezone)
-    file = _file(answers, "", ICS, data)
-    return Outcome("L'agenda est prêt : ouvrez-le avec votre téléphone ou votre messagerie.", files=[file])
-
-
-def _to_spreadsheet(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
-    posts = _posts_to_write(answer, answers)
-    progress(0.2, "Écriture du classeur.")
-    wishes = wishes_of(answers)
-    pillars = [pillar.name for pillar in wishes.pillars] if wishes else []
-    formats = list(dict.fromkeys(line.format for line in wishes.lines)) if wishes else []
-    data = exports.to_xlsx(
-        posts,
-        name=_name(answers),
+        timezone = PARIS
+    return ToWrite(
+        _posts_to_write(answer, answers),
+        BUSINESS.answer(answers).name or "mon entreprise",
+        datetime.now().astimezone(),
+        marks=[(day, name) for day, names in sorted(event_days(answers).items()) for name in names],
+        timezone=timezone,
         networks=list(LABELS.values()),
-        pillars=pillars,
-        formats=[form for form in formats if form],
-        written_at=_now(),
-    )
-    file = _file(answers, "", XLSX, data)
-    return Outcome("Le classeur est prêt : modifiez-le, puis rendez-le ci-dessus.", files=[file])
-
-
-def _to_google(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
-    posts = _posts_to_write(answer, answers)
-    progress(0.2, "Écriture du fichier.")
-    file = _file(answers, "google", CSV, exports.to_google(posts))
-    return Outcome(
-        "Dans Google Agenda, sur ordinateur : Paramètres, « Importer et exporter », puis ce fichier.",
-        files=[file],
+        pillars=[pillar.name for pillar in wishes.pillars] if wishes else [],
+        formats=list(dict.fromkeys(formats)),
     )
 
 
-def _to_schedulers(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
-    posts = _posts_to_write(answer, answers)
-    progress(0.2, "Écriture des fichiers.")
-    metricool = exports.to_metricool(posts)
-    buffer, left_out = exports.to_buffer(posts)
-    files = [_file(answers, f"buffer {network}", CSV, data) for network, data in buffer.items()]
-    if len(posts) > metricool.left_out:
-        files.insert(0, _file(answers, "metricool", CSV, metricool.data))
-    sentence = "Metricool : un fichier, tout en brouillon. Buffer : un fichier par réseau."
-    if left_out:
-        sentence += (
-            f" {french.plural(left_out, 'publication laissée de côté', 'publications laissées de côté')} : ces "
-            "outils ne programment pas leur réseau."
-        )
-    return Outcome(f"{sentence} Comparez avec le modèle de votre compte avant d'importer.", files=files)
+def _button(export: Export) -> Action[Schedule]:
+    """Return the button of an export."""
+
+    def run(answer: Schedule, answers: Answers, progress: Progress) -> Outcome:
+        held = _to_write(answer, answers)
+        progress(0.2, export.waiting)
+        written = export.write(held)
+        files = [
+            Deliverable.of(slug(f"calendrier {held.name} {file.what}"), file.form, file.data)
+            for file in written.files
+        ]
+        return Outcome(written.sentence, files=files)
+
+    return Action(export.id, export.label, run, export.hint)
 
 
 # ─── Check ────────────────────────────────────────────────────────────────────────────────────────
@@ -535,11 +499,6 @@ CALENDAR = Exercise(
             _read_back,
             "Le classeur ou le .csv que vous avez rendu ci-dessus.",
         ),
-        Action("agenda", "Vers mon agenda", _to_agenda, "Un fichier .ics, pour téléphone et messagerie."),
-        Action("classeur", "Vers un tableur", _to_spreadsheet, "Un classeur .xlsx à modifier et à rendre."),
-        Action("google", "Vers Google Agenda", _to_google, "Un fichier .csv."),
-        Action(
-            "outils", "Vers Metricool et Buffer", _to_schedulers, "Deux outils qui publient à votre place."
-        ),
+        *map(_button, all_exports()),
     ),
 )
