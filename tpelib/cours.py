@@ -164,7 +164,7 @@ def note(exercise_id: str) -> object:
             found = sheet(exercise, dossier, dossier.notices)
         except TpeError as problem:  # the dossier cannot be read at all: no point, and its reason
             found = sheet(exercise, Content(), (str(problem),))
-    return GradeView(found)
+        return GradeView(found)
 
 
 @_shown

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from tests.grading.books import book, files, profiles, shortened, url_of
@@ -20,8 +21,10 @@ from tpelib.assess.grading.course import CourseError, settings
 from tpelib.assess.grading.fast import run
 from tpelib.assess.grading.fast.gradebook import Gradebook
 from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.assess.grading.stock import CoursePictures
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.dossier.content import MAX_BYTES
+from tpelib.engine.sheet import LATER
 from tpelib.samples.retyping import HOSTILE_TEXT
 from tpelib.samples.sample import read_expected
 from tpelib.screens.lab.workspace import EXAM
@@ -74,9 +77,11 @@ def ungraded(session: Path) -> Path:
 
 
 def shown(path: Path) -> list[tuple[str, str]]:
-    """Return what an assessor reads in a graded notebook: points and answers, what was added, what is amiss."""
+    """Return what an assessor reads of a graded notebook: points and answers, what was added, what is amiss."""
     found = []
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    page, _ = CoursePictures().preprocess(notebook, {"metadata": {"path": str(path.parent)}})
+    for cell in page["cells"]:
         found += [
             ("".join(output["data"]["text/plain"]), "".join(output["data"]["text/html"]))
             for output in cell.get("outputs", ())
@@ -148,6 +153,43 @@ def test_the_answers_come_with_their_pictures(ours: dict[str, Path]) -> None:
     assert '<th scope="col">' in pages
     assert "tpe-month" in pages
     assert "<figure>" in pages
+    assert "<svg" in pages
+    assert LATER not in pages
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_grading_draws_only_in_a_file_that_must_hold_it(
+    asked: bool, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is nothing drawn by a grading whose pages draw, and all of it where one asks, or where the pages do not?"""
+    with monkeypatch.context() as patch:
+        patch.setattr("tpelib.engine.sheet.static_html", lambda pictures: pytest.fail("drawn"))
+        report, _ = graded(session, force=True)
+    assert report.graded == FEW
+    before = files(session / "autograded")
+    if not asked:
+        config = session / "nbgrader_config.py"
+        config.write_text(f"{config.read_text()}\nc.HTMLExporter.preprocessors = []  # as before\n")
+    report, _ = graded(session, force=True, pictures=asked)
+    for path in (session / "autograded").rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        assert "tpe-drawn-later" not in text
+        assert ("<svg" in text) == ("c1_" in path.name and "<dl>" in text) or "c1_" not in path.name
+    assert files(session / "autograded") != before
+
+
+def test_a_picture_drawn_later_changes_nothing_that_was_settled(session: Path) -> None:
+    """Does a level given on an answer stay settled when its pictures are drawn elsewhere than before?"""
+    graded(session, force=True, pictures=True)
+    with closing(sqlite3.connect(session / "gradebook.db")) as database, database:
+        database.execute(
+            "UPDATE grade SET manual_score = 2, needs_manual_grade = 0 WHERE cell_id IN "
+            "(SELECT id FROM base_cell WHERE name = 'grille-cr1')"
+        )
+    graded(session, force=True)
+    looks = {who: look for who, _, cell, *_, look in book(url_of(session))["grade"] if cell == "grille-cr1"}
+    sound = [learner for learner, profile in profiles(session).items() if profile in ("juste", "en retard")]
+    assert [looks[learner] for learner in sound] == [False] * 2
 
 
 # ── nbgrader goes on from there ───────────────────────────────────────────────────────────────────

@@ -505,7 +505,7 @@ def test_pictures_follow_the_answer(dossier: Dossier) -> None:
 
 def picture(text: str = "Titre d'essai : voici", html: str = "") -> Picture:
     """Return a picture whose every text is the same."""
-    spec = {"data": [{"type": "bar", "x": [text], "y": [1]}], "layout": {}}
+    spec = {"data": [{"type": "bar", "x": [text], "y": [1], "marker": {"color": "#0072b2"}}], "layout": {}}
     return Picture(
         text, text, text, {} if html else spec, Table(text, ["", text], [[text, "12 %"]]), text, html
     )

@@ -1,4 +1,4 @@
-"""Builders of pictures: plain mappings that plotly draws, made without importing it.
+"""Builders of pictures, and of what several of them hold: charts in the grammar, made without importing plotly.
 
 Colours follow Okabe and Ito (2008), told apart by colour-blind readers, darkened where they carry text;
 shapes or words always say the same as the colour. Axes are in French, bars start at zero.
@@ -9,18 +9,94 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from tpelib.base import french
+from tpelib.charts.grammar import Annotation, BarMarker, Dash, Hatch, Mark, Shape, Spec, Value
 from tpelib.charts.picture import Picture, Table
+from tpelib.charts.template import COLOURS, QUIET
 
-__all__ = ["COLOURS", "bars", "gantt", "running_total", "scenarios"]
+__all__ = [
+    "COLOURS",
+    "above",
+    "across",
+    "bars",
+    "beside",
+    "gantt",
+    "marked_bars",
+    "running_total",
+    "scenarios",
+    "shade",
+    "upright",
+]
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9")
-"""Okabe–Ito order: blue, vermilion, green, pink, sky."""
+_HATCHES: tuple[Hatch, ...] = ("", "/", ".", "x", "-")
 
-_QUIET = "#9aa8ab"
-_MARGIN = {"l": 70, "r": 24, "t": 16, "b": 56}
+
+def across(value: float, dash: Dash = "dash") -> Shape:
+    """Return a line across the whole chart, at a value of the vertical axis."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "line": {"dash": dash, "width": 2, "color": QUIET},
+    }
+
+
+def upright(value: Value, dash: Dash = "dash") -> Shape:
+    """Return a line from top to bottom, at a value of the horizontal axis."""
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"dash": dash, "width": 2, "color": QUIET},
+    }
+
+
+def shade(start: date, end: date) -> Shape:
+    """Return the days from one to another, the last one not counted, shaded behind the marks."""
+    return {
+        "type": "rect",
+        "layer": "below",
+        "x0": start.isoformat(),
+        "x1": end.isoformat(),
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": "#9aa8ab",
+        "opacity": 0.22,
+        "line": {"width": 0},
+    }
+
+
+def beside(text: str, value: float) -> Annotation:
+    """Return words to the right of the plot, at a value of the vertical axis."""
+    return {"text": text, "x": 1.01, "xref": "paper", "xanchor": "left", "y": value}
+
+
+def above(text: str, start: date) -> Annotation:
+    """Return words above the plot, from a day on."""
+    return {
+        "text": text,
+        "x": start.isoformat(),
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+    }
+
+
+def marked_bars(marked: Sequence[bool]) -> BarMarker:
+    """Return how bars look when some stand out, by their colour and by a hatching."""
+    return {
+        "color": [COLOURS[1] if own else COLOURS[0] for own in marked],
+        "pattern": {"shape": ["/" if own else "" for own in marked]},
+    }
 
 
 def bars(
@@ -53,18 +129,12 @@ def bars(
         What stands on each bar; the value by default.
     """
     shown = list(texts or [french.number(value) for value in values])
-    colours = [COLOURS[1] if index in marked else COLOURS[0] for index in range(len(labels))]
-    shapes: list[Any] = []
-    notes: list[Any] = []
+    shapes: list[Shape] = []
+    notes: list[Annotation] = []
     if line is not None:
-        shapes.append(
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": line, "y1": line}
-            | {"line": {"dash": "dash", "width": 2, "color": "#5b6b70"}}
-        )
-        notes.append(
-            _note(_wrapped(line_name, 12), 1.01, line, xref="paper", xanchor="left", yanchor="middle")
-        )
-    spec = {
+        shapes.append(across(line))
+        notes.append(beside(_wrapped(line_name, 12), line))
+    spec: Spec = {
         "data": [
             {
                 "type": "bar",
@@ -72,19 +142,15 @@ def bars(
                 "y": list(values),
                 "text": shown,
                 "textposition": "outside",
-                "cliponaxis": False,
-                "marker": {
-                    "color": colours,
-                    "pattern": {"shape": ["/" if index in marked else "" for index in range(len(labels))]},
-                },
+                "marker": marked_bars([index in marked for index in range(len(labels))]),
                 "hovertemplate": "%{x} : %{text}<extra></extra>",
             }
         ],
         "layout": {
-            "margin": _MARGIN | ({"r": 110} if line is not None else {}),
+            "margin": {"r": 110} if line is not None else {},
             "showlegend": False,
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
-            "xaxis": {"type": "category", "tickangle": 0, "automargin": True},
+            "xaxis": {"type": "category", "tickangle": 0, "showgrid": False},
             "bargap": 0.25 if len(labels) > 4 else 0.55,
             "shapes": shapes,
             "annotations": notes,
@@ -110,6 +176,7 @@ def scenarios(
     values: Mapping[str, Sequence[float]],
     unit: str,
     reading: str,
+    decimals: int = 0,
     source: str = "",
 ) -> Picture:
     """Draw a few measures under each scenario (low, central, high), side by side.
@@ -120,48 +187,48 @@ def scenarios(
         What is measured, one group of bars each.
     values : mapping
         Scenario name to its values, in the order of the measures.
+    decimals : int
+        Of what stands on the bars, at most.
     """
     # What no scenario changes is written once, over the bar in the middle.
     alike = [len(set(column)) == 1 for column in zip(*values.values(), strict=True)]
-    data = [
+    data: list[Mark] = [
         {
             "type": "bar",
             "name": name,
             "x": [_wrapped(measure, 10) for measure in measures],
             "y": list(row),
             "text": [
-                "" if same and index != 1 else french.number(v, 0) for v, same in zip(row, alike, strict=True)
+                "" if same and index != 1 else french.number(v, decimals)
+                for v, same in zip(row, alike, strict=True)
             ],
-            "customdata": [french.number(value, 0) for value in row],
+            "customdata": [french.number(value, decimals) for value in row],
             "textposition": "outside",
-            "textangle": 0,
-            "textfont": {"size": 13},
             "constraintext": "none",
-            "cliponaxis": False,
-            "marker": {"color": COLOURS[index], "pattern": {"shape": ("", "/", ".")[index % 3]}},
+            "textfont": {"size": 13},
+            "marker": {"color": COLOURS[index], "pattern": {"shape": _HATCHES[index % 3]}},
             "hovertemplate": f"{name}, %{{x}} : %{{customdata}} {unit}<extra></extra>",
         }
         for index, (name, row) in enumerate(values.items())
     ]
-    spec = {
+    spec: Spec = {
         "data": data,
         "layout": {
-            "margin": _MARGIN,
             "barmode": "group",
             "bargap": 0.1,
-            "xaxis": {"type": "category", "tickangle": 0, "automargin": True},
+            "xaxis": {"type": "category", "tickangle": 0, "showgrid": False},
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
-            "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },
     }
     rows = [
         [measure, *(f"{french.number(row[index])} {unit}" for row in values.values())]
         for index, measure in enumerate(measures)
     ]
-    said = " ".join(
-        f"Scénario {name} : {french.listing([f'{m} {french.number(v, 0)} {unit}' for m, v in zip(measures, row, strict=True)])}."
+    told = {
+        name: [f"{m} {french.number(v, decimals)} {unit}" for m, v in zip(measures, row, strict=True)]
         for name, row in values.items()
-    )
+    }
+    said = " ".join(f"Scénario {name} : {french.listing(texts)}." for name, texts in told.items())
     return Picture(title, reading, f"{title}. {said}", spec, Table(title, ["", *values], rows), source)
 
 
@@ -177,7 +244,7 @@ def running_total(
     """Draw what is spent month after month under what is available; what exceeds is hatched and said."""
     labels = [f"{french.MONTHS[month.month - 1]} {month.year}" for month in months]
     over = [index for index, (s, a) in enumerate(zip(spent, available, strict=True)) if s > a + 1e-6]
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "bar",
@@ -186,11 +253,7 @@ def running_total(
                 "y": list(spent),
                 "text": [french.number(value, 0) for value in spent],
                 "textposition": "outside",
-                "cliponaxis": False,
-                "marker": {
-                    "color": [COLOURS[1] if index in over else COLOURS[0] for index in range(len(labels))],
-                    "pattern": {"shape": ["/" if index in over else "" for index in range(len(labels))]},
-                },
+                "marker": marked_bars([index in over for index in range(len(labels))]),
                 "hovertemplate": f"%{{x}} : %{{text}} {unit} prévus<extra></extra>",
             },
             {
@@ -199,15 +262,14 @@ def running_total(
                 "name": "Disponible, en cumulé",
                 "x": labels,
                 "y": list(available),
-                "line": {"color": "#5b6b70", "width": 3, "dash": "dash"},
+                "line": {"color": QUIET, "width": 3, "dash": "dash"},
+                "marker": {"color": QUIET},
                 "hovertemplate": f"%{{x}} : %{{y:.0f}} {unit} disponibles<extra></extra>",
             },
         ],
         "layout": {
-            "margin": _MARGIN,
-            "xaxis": {"type": "category"},
+            "xaxis": {"type": "category", "showgrid": False},
             "yaxis": {"title": {"text": unit}, "rangemode": "tozero"},
-            "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },
     }
     rows = [
@@ -236,7 +298,7 @@ def gantt(
         Shaded behind the bars.
     """
     networks = list(dict.fromkeys(network for *_, network in rows))
-    data = [
+    data: list[Mark] = [
         {
             "type": "bar",
             "orientation": "h",
@@ -246,42 +308,32 @@ def gantt(
             "x": [((end - start).days + 1) * 86_400_000 for _, start, end, own in rows if own == network],
             "base": [start.isoformat() for _, start, _end, own in rows if own == network],
             "text": [network for *_, own in rows if own == network],
-            "insidetextanchor": "middle",
             "marker": {
                 "color": COLOURS[index % len(COLOURS)],
-                "pattern": {"shape": ("", "/", ".", "x", "-")[index % 5]},
+                "pattern": {"shape": _HATCHES[index % len(_HATCHES)]},
             },
             "hovertemplate": "%{y}<extra></extra>",
         }
         for index, network in enumerate(networks)
     ]
     order = [_line(index, name) for index, (name, *_) in enumerate(rows)]
-    spec = {
+    spec: Spec = {
         "data": data,
         "layout": {
             "height": max(280, 110 + 42 * len(rows)),
             "margin": {"l": 190, "r": 24, "t": 40, "b": 48},
             "barmode": "overlay",
-            "xaxis": {"type": "date", "tickformat": "%-d %b", "side": "bottom"},
+            "xaxis": {"type": "date", "tickformat": "%-d %b"},
             "yaxis": {
-                "categoryorder": "array",
                 "categoryarray": order[::-1],
                 "type": "category",
                 "tickvals": order,
                 "ticktext": [_short(name) for name, *_ in rows],
             },
             "showlegend": len(networks) > 1,
-            "legend": {"orientation": "h", "y": -0.14, "x": 0},
-            "shapes": [
-                {"type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-                | {"x0": start.isoformat(), "x1": (end + timedelta(days=1)).isoformat()}
-                | {"fillcolor": _QUIET, "opacity": 0.22, "line": {"width": 0}}
-                for _, start, end in periods
-            ],
-            "annotations": [
-                _note(_short(name), start.isoformat(), 1, yref="paper", xanchor="left", yanchor="bottom")
-                for name, start, _ in periods
-            ],
+            "legend": {"y": -0.14},
+            "shapes": [shade(start, end + timedelta(days=1)) for _, start, end in periods],
+            "annotations": [above(_short(name), start) for name, start, _ in periods],
         },
     }
     cells = [[name, french.day(start), french.day(end), network] for name, start, end, network in rows]
@@ -302,7 +354,3 @@ def _line(index: int, name: str) -> str:
 
 def _short(name: str, length: int = 24) -> str:
     return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
-
-
-def _note(text: str, x: object, y: object, **more: object) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "showarrow": False, **more}

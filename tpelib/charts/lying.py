@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from tpelib.base import french
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import marked_bars
+from tpelib.charts.grammar import (
+    Bar,
+    Layout,
+    NumberAxis,
+)
 from tpelib.charts.picture import Picture, Table
 
-__all__ = ["QUIET", "lying_bars", "lying_rows"]
-
-QUIET = "#5b6b70"
-"""Colour of the lines that help to read: a mean, an interval, a break."""
+__all__ = ["lying_bars", "lying_rows"]
 
 _BAR = 16
 """Thickness of a bar, in pixels: its name and its value stand above it, so that a phone shows them whole."""
 
 
-def lying_rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, Any]) -> dict[str, Any]:
+def lying_rows(labels: Sequence[str], texts: Sequence[str], axis: NumberAxis) -> Layout:
     """Return the layout of lying rows, first on top: each has its name and its value above its bar.
 
     Parameters
@@ -28,7 +29,7 @@ def lying_rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, A
         Names, all different.
     texts : sequence of str
         Values in words, in bold after the names; empty where there is none.
-    axis : mapping
+    axis : NumberAxis
         The horizontal axis.
     """
     named = [_named(label, text) for label, text in zip(labels, texts, strict=True)]
@@ -43,15 +44,22 @@ def lying_rows(labels: Sequence[str], texts: Sequence[str], axis: Mapping[str, A
         "xaxis": {"nticks": 6, "tickangle": 0, **axis},
         "yaxis": {
             "type": "category",
-            "categoryorder": "array",
             "categoryarray": list(labels)[::-1],
             "range": [-0.5, count - 0.5 + 10 / row],
             "showticklabels": False,
             "showgrid": False,
         },
         "annotations": [
-            {"text": text, "y": label, "yanchor": "bottom", "yshift": _BAR / 2 + 2}
-            | {"x": 0, "xref": "paper", "xanchor": "left", "align": "left", "showarrow": False}
+            {
+                "text": text,
+                "y": label,
+                "yanchor": "bottom",
+                "yshift": _BAR / 2 + 2,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "align": "left",
+            }
             for label, text in zip(labels, named, strict=True)
         ],
     }
@@ -70,7 +78,7 @@ def _named(label: str, text: str) -> str:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     between = "  " if len(lines[-1]) + len(text) < _WIDTH else "<br>"
-    name = "<br>".join(escape(line) for line in lines)
+    name = "<br>".join(escape(line, quote=False) for line in lines)
     return f"{name}{between}<b>{escape(french.typography(text))}</b>" if text else name
 
 
@@ -97,15 +105,12 @@ def lying_bars(
     notes : sequence of str, optional
         One more column of the table, named ``note_name``.
     """
-    data = {
+    data: Bar = {
         "type": "bar",
         "orientation": "h",
         "y": list(labels),
         "x": list(values),
-        "marker": {
-            "color": [COLOURS[1] if index in marked else COLOURS[0] for index in range(len(labels))],
-            "pattern": {"shape": ["/" if index in marked else "" for index in range(len(labels))]},
-        },
+        "marker": marked_bars([index in marked for index in range(len(labels))]),
         "hovertemplate": "%{y}<extra></extra>",
     }
     layout = lying_rows(labels, texts, {"title": {"text": axis}, "rangemode": "tozero"})

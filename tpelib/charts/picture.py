@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tpelib.charts.grammar import Layout, Spec
 
 __all__ = ["Picture", "Table"]
 
@@ -40,8 +41,8 @@ class Picture:
         One sentence that says what to see in it; it stands first.
     alternative : str
         Text alternative of the drawing, for who does not see it.
-    spec : mapping
-        A plotly figure as a plain mapping ``{"data": […], "layout": {…}}``; dates as ISO strings.
+    spec : Spec
+        A chart of :mod:`tpelib.charts.grammar`: a plain mapping ``{"data": […], "layout": {…}}``, dates as ISO strings.
     table : Table
         The same figures.
     source : str
@@ -54,7 +55,12 @@ class Picture:
     title: str
     reading: str
     alternative: str
-    spec: Mapping[str, Any]
+    spec: Spec
     table: Table
     source: str = ""
     html: str = ""
+
+    def resized(self, height: float) -> Picture:
+        """Return the same chart, so many pixels high."""
+        layout: Layout = {**self.spec.get("layout", {}), "height": height}
+        return replace(self, spec={**self.spec, "layout": layout})

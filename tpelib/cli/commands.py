@@ -232,6 +232,10 @@ def grade(
         bool, typer.Option("--dry-run", help="Dire ce qui serait noté et changé, sans rien écrire.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Noter de nouveau ce qui est déjà noté.")] = False,
+    pictures: Annotated[
+        bool,
+        typer.Option("--dessins", help="Dessiner dans les carnets notés, pour les ouvrir sans Formgrader."),
+    ] = False,
 ) -> None:
     """Noter les remises d’un cours, comme « nbgrader autograde », sans exécuter aucun code."""
     from rich.console import Console
@@ -244,6 +248,7 @@ def grade(
         jobs=jobs or None,
         dry_run=dry_run,
         force=force,
+        pictures=pictures,
         console=Console(highlight=False),
     )
     if report.refused:

@@ -16,6 +16,9 @@ from tpelib.base import french, stats
 from tpelib.base.errors import DomainError
 from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.grammar import (
+    Mark,
+)
 from tpelib.charts.lying import lying_bars, lying_rows
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
@@ -469,7 +472,7 @@ def weights_moved(
     order = list(found.decision.ranking)
     labels = [names[key] for key in order]
     ranges = [found.ranges[key] for key in order]
-    data = [
+    data: list[Mark] = [
         {
             "type": "bar",
             "orientation": "h",

@@ -242,6 +242,11 @@ class Exercise(Generic[A]):
     actions: tuple[Action[A], ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def draws(self) -> bool:
+        """True for an exercise that may draw pictures of its answer."""
+        return self.draw is not _no_picture
+
     def parse(self, values: Mapping[str, Any]) -> Parsed[A]:
         """Read what was typed: the answer, and a sentence per field that cannot be read."""
         return self.model.read(values)

@@ -1,13 +1,17 @@
 """What an assessor reads of one exercise: points, reasons, the answer and its pictures, as static HTML.
 
-It is the same under ``nbgrader autograde``, in the grader that starts no kernel and on the jury's page. All
-that a learner typed is escaped; nothing in it needs a script.
+Checking is one thing and writing out is another: grading needs the points of everybody and the words of a page; a
+picture is drawn only for a page that somebody opens or keeps. The page is the same under ``nbgrader autograde``, in
+the grader that starts no kernel and on the jury's page. All that a learner typed is escaped; nothing in it needs a
+script.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -20,29 +24,64 @@ from tpelib.engine.exercise import Answers, Exercise, ReadOnce
 from tpelib.engine.marking import Result
 from tpelib.engine.questions import Question
 
-__all__ = ["Sheet", "answer_html", "sheet"]
+__all__ = ["LATER", "Sheet", "answer_html", "drawn_in", "sheet", "without_pictures"]
 
+_WHERE = "Les dessins de cette réponse se voient dans Formgrader, sur la page du jury et dans le retour."
+LATER = f'<p class="tpe-drawn-later"><em>{set_text(_WHERE)}</em></p>'
+"""What stands in a page in place of pictures that are drawn when it is read."""
+
+_FAILED = "<p><em>Le dessin n’a pas pu être fait.</em></p>"
+_PICTURES = re.compile(f'{re.escape(LATER)}|<figure class="tpe-chart"|{re.escape(_FAILED)}')
+"""Where the pictures of a sheet begin: they are its end."""
 _WORDS = {"right": "✓ Juste", "partial": "~ En partie", "wrong": "✗ À revoir", "missing": "… À compléter"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """One exercise, checked and written out.
+    """One exercise, checked; it is written out when it is asked for.
 
     Parameters
     ----------
-    points : float
-        What the answer earns.
-    html : str
-        Title, points, reasons, answer, pictures; safe to put in a page as it is.
+    exercise : Exercise
+        What was asked.
+    answers : ReadOnce
+        The dossier.
+    result : Result
+        What the answer earns, and why.
+    notices : sequence of str
+        What had to be mended on reading the dossier.
     """
 
-    points: float
-    html: str
+    exercise: Exercise[Any]
+    answers: ReadOnce
+    result: Result
+    notices: Sequence[str] = ()
+
+    @property
+    def points(self) -> float:
+        """What the answer earns."""
+        return float(self.result.points)
+
+    @cached_property
+    def html(self) -> str:
+        """Title, points, reasons, answer, pictures; safe to put in a page as it is."""
+        return self._written(_pictures_html(self.exercise, self.answers))
+
+    @cached_property
+    def words(self) -> str:
+        """The same with :data:`LATER` in place of the pictures, for :func:`drawn_in`: none of them is drawn."""
+        return self._written(LATER)
+
+    def _written(self, pictures: str) -> str:
+        answer = self.answers.parsed(self.exercise).answer
+        shown = "" if answer.is_blank else f"{answer_html(answer)}{pictures if self.exercise.draws else ''}"
+        head = f"<h4>{set_text(self.exercise.title)} : {set_text(self.result.sentence)}</h4>"
+        warned = "".join(f"<p><strong>{set_text(notice)}</strong></p>" for notice in self.notices)
+        return f'<section lang="fr">{head}{warned}{_reasons_html(self.result)}{shown}</section>'
 
 
 def sheet(exercise: Exercise[Any], answers: Answers, notices: Sequence[str] = ()) -> Sheet:
-    """Check an exercise and write it out.
+    """Check an exercise.
 
     Parameters
     ----------
@@ -54,13 +93,17 @@ def sheet(exercise: Exercise[Any], answers: Answers, notices: Sequence[str] = ()
         What had to be mended on reading the dossier; read once the answers were.
     """
     once = ReadOnce.of(answers)
-    result = exercise.evaluate(once)
-    answer = once.parsed(exercise).answer
-    shown = "" if answer.is_blank else f"{answer_html(answer)}{_pictures_html(exercise, once)}"
-    head = f"<h4>{set_text(exercise.title)} : {set_text(result.sentence)}</h4>"
-    warned = "".join(f"<p><strong>{set_text(notice)}</strong></p>" for notice in notices)
-    html = f'<section lang="fr">{head}{warned}{_reasons_html(result)}{shown}</section>'
-    return Sheet(float(result.points), html)
+    return Sheet(exercise, once, exercise.evaluate(once), notices)
+
+
+def drawn_in(words: str, exercise: Exercise[Any], answers: Answers) -> str:
+    """Return :attr:`Sheet.words` of an exercise with its pictures drawn, which is then its :attr:`Sheet.html`."""
+    return words.replace(LATER, _pictures_html(exercise, answers)) if LATER in words else words
+
+
+def without_pictures(html: str) -> str:
+    """Return what is the same in a sheet whether its pictures are drawn or not, to compare two of them."""
+    return _PICTURES.split(html, maxsplit=1)[0].removesuffix("</section>")
 
 
 def answer_html(answer: Answer) -> str:
@@ -89,7 +132,7 @@ def _pictures_html(exercise: Exercise[Any], answers: Answers) -> str:
     except TpeError:
         return ""  # the reasons say what is missing; there is nothing to draw
     except Exception:
-        return "<p><em>Le dessin n’a pas pu être fait.</em></p>"  # it costs nobody a point
+        return _FAILED  # it costs nobody a point
 
 
 def _rows(question: Rows, rows: Sequence[Answer]) -> str:

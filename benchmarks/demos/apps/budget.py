@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from tpelib.charts.figure import figure
 from tpelib.engine.live import NOBODY, setting, shown
 from tpelib.engine.registry import exploration
 
@@ -65,4 +66,4 @@ def result(values: Mapping[str, Any]) -> Result:
         raise ValueError(found.sentence)
     table = found.picture.table
     frame = pd.DataFrame([row[1:] for row in table.rows], [row[0] for row in table.rows], table.header[1:])
-    return Result(found.sentence, go.Figure(found.picture.spec), frame, found.picture.source)
+    return Result(found.sentence, figure(found.picture), frame, found.picture.source)

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tpelib.assess.grading.course import CourseError, source_directory
+from tpelib.assess.grading.course import DRAWN_BY, CourseError, source_directory
 from tpelib.base.resources import course_name
 from tpelib.base.spreadsheets import ENDINGS
 from tpelib.engine.books import ASSIGNMENT
@@ -98,6 +98,7 @@ def _set_feedback(c: Any) -> None:
     theirs = str(Path(nbgrader.submodule_search_locations[0], "server_extensions", "formgrader", "templates"))
     c.HTMLExporter.extra_template_basedirs = [str(files("tpelib.assess.grading") / "templates"), theirs]
     c.HTMLExporter.extra_template_paths = [theirs]
+    c.HTMLExporter.preprocessors = [DRAWN_BY]
     c.GenerateFeedback.preprocessors = [f"{_STOCK}.CourseGrades"]
     c.FormgradeExtension.debug = False
     c.ExchangeFactory.release_feedback = f"{_STOCK}.CourseReleaseFeedback"

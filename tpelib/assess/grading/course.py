@@ -14,6 +14,7 @@ from tpelib.engine.books import ASSIGNMENT, notebooks_in
 __all__ = [
     "ASIDE",
     "CONFIG",
+    "DRAWN_BY",
     "EXAM",
     "CourseError",
     "CourseSettings",
@@ -26,6 +27,8 @@ __all__ = [
 EXAM = "examen"
 """What is sat at the certifier's is no assignment: its folders are sealed, and the jury reads them."""
 CONFIG = "nbgrader_config.py"
+DRAWN_BY = "tpelib.assess.grading.stock.CoursePictures"
+"""What the configuration names, for the pages of graded notebooks to draw their pictures."""
 _JSON = "nbgrader_config.json"
 ASIDE = "ecartes"
 """Where what must not be copied from a submission is kept: links, programs, files too large."""
@@ -47,11 +50,14 @@ class CourseSettings:
         The course, in the gradebook.
     ignore : tuple of str
         Patterns of the files that are not copied.
+    draws : bool
+        True when the pages made of graded notebooks draw their pictures: a configuration of before does not ask for it.
     """
 
     db_url: str
     course_id: str
     ignore: tuple[str, ...]
+    draws: bool
 
 
 def settings(root: Path) -> CourseSettings:
@@ -98,6 +104,7 @@ def settings(root: Path) -> CourseSettings:
         db_url=str(course.get("db_url") or f"sqlite:///{root.resolve() / 'gradebook.db'}"),
         course_id=str(course.get("course_id", "default_course")),
         ignore=tuple(course.get("ignore", ())),
+        draws=DRAWN_BY in found.HTMLExporter.get("preprocessors", ()),
     )
 
 

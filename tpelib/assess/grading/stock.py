@@ -17,6 +17,7 @@ from typing import Any, cast
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import Preprocessor
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
@@ -36,7 +37,11 @@ from tpelib.assess.grading.intake import (
 from tpelib.assess.grading.rebuild import notice, rebuilt
 from tpelib.base import french
 from tpelib.base.look import packaged, stylesheet
+from tpelib.base.quiet import quietly
 from tpelib.base.spreadsheets import to_csv
+from tpelib.engine.exercise import ReadOnce
+from tpelib.engine.registry import get
+from tpelib.engine.sheet import LATER, drawn_in
 
 __all__ = [
     "CourseCollect",
@@ -45,6 +50,7 @@ __all__ = [
     "CourseExporter",
     "CourseExtractor",
     "CourseGrades",
+    "CoursePictures",
     "CourseReleaseFeedback",
     "SayWhy",
     "keep_notebooks_only",
@@ -171,6 +177,27 @@ class CourseGrades(GetGrades):  # type: ignore[misc]  # nbgrader is not typed
             cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
         )
         cell.metadata.nbgrader["waiting"] = grade.needs_manual_grade
+
+
+class CoursePictures(Preprocessor):
+    """Draws the pictures of a graded notebook for the page that is made of it: Formgrader's, the learner's feedback."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Draw what ``tpe grade`` left for later, from the files that stand beside the notebook."""
+        later = [
+            (cell.metadata["tpe"]["exercise"], output.data)
+            for cell in nb.cells
+            for output in cell.get("outputs", ())
+            if LATER in output.get("data", {}).get("text/html", "")
+        ]
+        if later:
+            folder = Path(resources["metadata"]["path"])
+            taken = received(folder, aside_folder(folder), folder.parent.name)
+            answers = ReadOnce(taken)
+            with quietly():
+                for exercise_id, data in later:
+                    data["text/html"] = drawn_in(data["text/html"], get(exercise_id), answers)
+        return nb, resources
 
 
 class CourseExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader is not typed

@@ -108,13 +108,12 @@ class Work:
 
     def _evidence(self, exercise: Exercise[Any]) -> Evidence:
         try:
-            written = sheet(exercise, self._answers)
+            found = sheet(exercise, self._answers)
+            points, html = found.points, found.html
         except Exception:  # a fault of ours on one answer must not hide the others from the jury
             told = french.typography("<p>Cet exercice n'a pas pu être lu : regardez le dossier remis.</p>")
             return Evidence(french.typography(exercise.title), 0.0, float(exercise.points), told)
-        return Evidence(
-            french.typography(exercise.title), written.points, float(exercise.points), written.html
-        )
+        return Evidence(french.typography(exercise.title), points, float(exercise.points), html)
 
 
 def _artefact(path: Path, folder: Path) -> Artefact:

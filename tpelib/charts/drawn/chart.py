@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from tpelib.base import french
 from tpelib.base.html import set_text
 from tpelib.charts.drawn.marks import (
+    DASHES,
     Plane,
     bars,
     colour_along,
+    filled,
     heat,
+    nth,
+    point,
     scatter,
-    symbol,
     words_that_turn,
 )
 from tpelib.charts.drawn.paint import (
     INK,
     LINE_HEIGHT,
-    QUIET,
     element,
     path,
     text,
@@ -29,21 +31,33 @@ from tpelib.charts.drawn.paint import (
 )
 from tpelib.charts.drawn.scales import (
     CategoryScale,
+    NumberScale,
     Scale,
     bar_end,
     scale,
 )
+from tpelib.charts.grammar import (
+    Annotation,
+    Axis,
+    Bar,
+    Heatmap,
+    Layout,
+    Margin,
+    Mark,
+    NumberAxis,
+    Scatter,
+    Shape,
+    Value,
+    checked,
+)
 from tpelib.charts.picture import Picture
+from tpelib.charts.template import HEIGHT, MARGIN, QUIET
 
-__all__ = ["UnknownMarkError", "svg"]
+__all__ = ["svg"]
 
 _SIZE = 14
-_DASHES = {"dash": "8 5", "dot": "2 4"}
-_KNOWN = {"bar", "scatter", "heatmap"}
-
-
-class UnknownMarkError(ValueError):
-    """A picture has a mark of a kind that is not drawn here."""
+_Direction = Literal["x", "y"]
+_Named = Bar | Scatter
 
 
 def svg(picture: Picture, width: int = 760) -> str:
@@ -63,17 +77,15 @@ def svg(picture: Picture, width: int = 760) -> str:
 
     Raises
     ------
-    UnknownMarkError
-        The spec has a kind of mark that the course's charts do not use.
+    GrammarError
+        The spec has a mark, an attribute or a value that is not in the grammar.
     """
-    traces, layout = picture.spec["data"], picture.spec.get("layout", {})
-    for trace in traces:
-        if trace.get("type", "scatter") not in _KNOWN:
-            raise UnknownMarkError(trace["type"])
+    spec = checked(picture.spec)
+    layout = spec.get("layout", {})
     alternative = set_text(picture.alternative)
     key = f"tpe-{zlib.crc32(f'{width} {alternative}'.encode()):08x}"
-    height = layout.get("height", 380)
-    inside = _Drawing(traces, layout, width, height, key).drawn()
+    height = layout.get("height", HEIGHT)
+    inside = _Drawing(spec["data"], layout, width, height, key).drawn()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
         f' color="#1b2a2f" font-family="Atkinson Hyperlegible Next, sans-serif" aria-label="{alternative}"'
@@ -84,17 +96,11 @@ def svg(picture: Picture, width: int = 760) -> str:
 class _Drawing:
     """One chart being drawn: where its axes stand, then what stands on them."""
 
-    def __init__(
-        self,
-        traces: Sequence[Mapping[str, Any]],
-        layout: Mapping[str, Any],
-        width: float,
-        height: float,
-        key: str,
-    ) -> None:
-        self.traces, self.layout = traces, layout
-        self.bars = [trace for trace in traces if trace.get("type") == "bar"]
-        self.x_axis, self.y_axis = layout.get("xaxis", {}), layout.get("yaxis", {})
+    def __init__(self, marks: Sequence[Mark], layout: Layout, width: float, height: float, key: str) -> None:
+        self.marks, self.layout = marks, layout
+        self.bars = [mark for mark in marks if mark["type"] == "bar"]
+        self.heats = [mark for mark in marks if mark["type"] == "heatmap"]
+        self.x_axis, self.y_axis = layout.get("xaxis", _PLAIN), layout.get("yaxis", _PLAIN)
         self.x = scale(self.x_axis, self._along("x"), from_zero=self._bars_along("x"))
         self.y = scale(self.y_axis, self._along("y"), from_zero=self._bars_along("y"))
         self._place(width, height)
@@ -105,70 +111,76 @@ class _Drawing:
         shapes, notes = self.layout.get("shapes", ()), self.layout.get("annotations", ())
         parts = [self._shape(shape) for shape in shapes if shape.get("layer") == "below"]
         parts += [self._grid(), bars(self.bars, self.layout, self.plane)]
-        before: list[Mapping[str, Any] | None] = [None, *self.traces]
-        for trace, previous in zip(self.traces, before, strict=False):
-            if trace.get("type") == "heatmap":
-                parts += [heat(trace, self.plane), self._colour_bar(trace)]
-            elif trace.get("type", "scatter") == "scatter":
-                parts.append(scatter(trace, previous, self.plane))
+        parts += [f"{heat(mark, self.plane)}{self._colour_bar(mark)}" for mark in self.heats]
+        before = None
+        for mark in self.marks:
+            if mark["type"] == "scatter":
+                parts.append(scatter(mark, before, self.plane))
+                before = mark
         parts += [self._shape(shape) for shape in shapes if shape.get("layer") != "below"]
         parts += [self._note(note) for note in notes]
         parts.append(self._legend())
         return "".join(parts)
 
-    def _along(self, name: str) -> list[Any]:
+    def _along(self, name: _Direction) -> list[Any]:
         """Return all that is placed along an axis: values, both ends of bars and of intervals, shapes."""
         found: list[Any] = []
-        for trace in self.traces:
-            values = list(trace[name])
-            along_bars = trace.get("type") == "bar" and (trace.get("orientation") == "h") == (name == "x")
-            found += _ends(trace["base"], values) if along_bars and "base" in trace else values
-            error = trace.get(f"error_{name}")
-            if error:
-                found += [value + over for value, over in zip(values, error["array"], strict=True)]
-                less = error.get("arrayminus") or error["array"]
-                found += [value - under for value, under in zip(values, less, strict=True)]
+        for mark in self.marks:
+            values: Sequence[Any] = mark[name]
+            if mark["type"] == "bar" and _lies_along(mark, name) and "base" in mark:
+                found += [*mark["base"], *map(bar_end, mark["base"], values)]
+            else:
+                found += values
+            if mark["type"] == "scatter":
+                spread = mark.get("error_x") if name == "x" else mark.get("error_y")
+                if spread:
+                    found += [value + over for value, over in zip(values, spread["array"], strict=True)]
+                    found += [
+                        value - under for value, under in zip(values, spread["arrayminus"], strict=True)
+                    ]
         found += self._said_along(name)
         if self.layout.get("barmode") == "stack":
             totals: dict[Any, float] = {}
-            for trace in self.bars:
-                flat = trace.get("orientation") == "h"
-                if flat == (name == "x"):
-                    for place, value in zip(trace["y" if flat else "x"], trace[name], strict=True):
-                        totals[place] = totals.get(place, 0.0) + (value or 0)
+            for mark in self.bars:
+                if _lies_along(mark, name):
+                    for place, value in zip(mark["y" if name == "x" else "x"], mark[name], strict=True):
+                        totals[place] = totals.get(place, 0.0) + float(value)
             found += totals.values()
         return found
 
-    def _said_along(self, name: str) -> list[Any]:
+    def _said_along(self, name: _Direction) -> list[Value]:
         """Return the values of an axis that shapes and notes speak of."""
-        found = []
-        for drawn, keys in (("shapes", (f"{name}0", f"{name}1")), ("annotations", (name,))):
-            for one in self.layout.get(drawn, ()):
-                if not _of_the_plot(one.get(f"{name}ref")):
-                    found += [one[key] for key in keys]
+        found: list[Value] = []
+        for shape in self.layout.get("shapes", ()):
+            if (shape.get("xref") if name == "x" else shape.get("yref")) != "paper":
+                found += (shape["x0"], shape["x1"]) if name == "x" else (shape["y0"], shape["y1"])
+        for note in self.layout.get("annotations", ()):
+            if (note.get("xref") if name == "x" else note.get("yref")) != "paper":
+                found.append(note[name])
         return found
 
-    def _bars_along(self, name: str) -> bool:
-        return any((trace.get("orientation") == "h") == (name == "x") for trace in self.bars)
+    def _bars_along(self, name: _Direction) -> bool:
+        return any(_lies_along(mark, name) for mark in self.bars)
 
     def _place(self, width: float, height: float) -> None:
-        margin = {"l": 70, "r": 24, "t": 16, "b": 56} | self.layout.get("margin", {})
+        margin: Margin = {**MARGIN, **self.layout.get("margin", {})}
         line = _SIZE * LINE_HEIGHT
         left = 0.0
         if self._shown(self.y_axis):
             left = max((text_width(word, _SIZE) for _, word in self.y.ticks()), default=0) + 14
         left += line + 6 if _title(self.y_axis) else 0
-        self.left, self.right = max(float(margin["l"]), left), width - float(margin["r"])
-        if any(trace.get("type") == "heatmap" for trace in self.traces):
+        self.left, self.right = max(margin["l"], left), width - margin["r"]
+        if self.heats:
             self.right -= 64  # its scale of colours stands there
+        self._make_room()
         self.x.place(self.left, self.right)
         self.words = self._words_below() if self._shown(self.x_axis) else []
         self.lines = max((word.count("<br>") + 1 for _, word in self.words), default=0)
         bottom = self.lines * line + 12 if self.words else 0.0
         bottom += line + 6 if _title(self.x_axis) else 0
         self.named = self._named()
-        self.legend_above = self.layout.get("legend", {}).get("y", 1) >= 1
-        self.top, self.bottom = max(float(margin["t"]), _SIZE * 1.6), height - max(float(margin["b"]), bottom)
+        self.legend_above = "legend" not in self.layout or self.layout["legend"]["y"] >= 1
+        self.top, self.bottom = max(margin["t"], _SIZE * 1.6), height - max(margin["b"], bottom)
         turned = words_that_turn(self.bars, self.layout, self.x)
         self.top += max((text_width(word) for word in turned), default=0)
         self.keys = self._keys()
@@ -178,6 +190,18 @@ class _Drawing:
         elif self.named:
             self.bottom = min(self.bottom, height - bottom - tall - 0.6 * _SIZE)
         self.y.place(self.bottom, self.top)
+
+    def _make_room(self) -> None:
+        """Lengthen the horizontal axis until what stands at the end of lying bars is within the plot."""
+        lying = [mark for mark in self.bars if mark.get("orientation") == "h" and "text" in mark]
+        whole = self.right - self.left
+        for mark in lying if "range" not in self.x_axis else []:
+            for base, length, word in zip(
+                mark.get("base", [0.0] * len(mark["x"])), mark["x"], mark["text"], strict=True
+            ):
+                long = self.x.number(bar_end(base, float(length))) - self.x.low
+                needed = self.x.low + long * whole / max(1.0, whole - text_width(word, _SIZE) - 12)
+                self.x.high = max(self.x.high, needed) if word else self.x.high
 
     def _words_below(self) -> list[tuple[float, str]]:
         """Return what stands along the bottom: on more lines where it is narrow, one in a few where it is too narrow."""
@@ -193,42 +217,31 @@ class _Drawing:
         widest = max((text_width(word, _SIZE) for _, word in found), default=0)
         return found[:: max(1, -int(-(widest + 6) // least))]
 
-    def _named(self) -> list[Mapping[str, Any]]:
-        """Return the traces that the legend names."""
-        named = [trace for trace in self.traces if trace.get("name") and trace.get("showlegend", True)]
-        return named if self.layout.get("showlegend", len(self.traces) > 1) else []
+    def _named(self) -> list[_Named]:
+        """Return the marks that the legend names."""
+        named = [mark for mark in self.marks if mark["type"] != "heatmap" and mark.get("name")]
+        return named if self.layout.get("showlegend", len(self.marks) > 1) else []
 
     @staticmethod
-    def _shown(axis: Mapping[str, Any]) -> bool:
-        return bool(axis.get("visible", True) and axis.get("showticklabels", True))
+    def _shown(axis: Axis) -> bool:
+        return axis.get("showticklabels", True)
 
     def _grid(self) -> str:
         drawn = ""
         pale: dict[str, Any] = {"stroke": INK, "stroke_opacity": 0.14, "stroke_width": 1}
-        full = any(trace.get("type") == "heatmap" for trace in self.traces)
-        for at, _ in [] if full or not self._ruled(self.x, self.x_axis) else self.x.ticks():
+        for at, _ in self.x.ticks() if self.x_axis.get("showgrid", True) else []:
             drawn += path([(at, self.top), (at, self.bottom)], **pale)
-        for at, _ in [] if full or not self._ruled(self.y, self.y_axis) else self.y.ticks():
+        for at, _ in self.y.ticks() if self.y_axis.get("showgrid", True) else []:
             drawn += path([(self.left, at), (self.right, at)], **pale)
         for at, word in self.words:
             drawn += text(word, at, self.bottom + 8, size=_SIZE)
         for at, word in self.y.ticks() if self._shown(self.y_axis) else []:
             drawn += text(word, self.left - 8, at, size=_SIZE, anchor="end", rise=0.5)
-        for axis, along in ((self.x_axis, self.x), (self.y_axis, self.y)):
-            drawn += self._zero(axis, along)
-        return drawn + self._titles()
+        return f"{drawn}{self._zero(self.x)}{self._zero(self.y)}{self._titles()}"
 
-    @staticmethod
-    def _ruled(along: Scale, axis: Mapping[str, Any]) -> bool:
-        return bool(axis.get("showgrid", not isinstance(along, CategoryScale)) and axis.get("visible", True))
-
-    def _zero(self, axis: Mapping[str, Any], along: Scale) -> str:
-        shown = axis.get("zeroline", True) and axis.get("visible", True)
-        if (
-            not shown
-            or isinstance(along, CategoryScale)
-            or not min(along.low, along.high) <= 0 <= max(along.low, along.high)
-        ):
+    def _zero(self, along: Scale[Any]) -> str:
+        low, high = sorted((along.low, along.high))
+        if not isinstance(along, NumberScale) or not along.axis.get("zeroline", True) or not low <= 0 <= high:
             return ""
         at = along.at(0)
         ends = [(at, self.top), (at, self.bottom)] if along is self.x else [(self.left, at), (self.right, at)]
@@ -243,21 +256,20 @@ class _Drawing:
             drawn += text(said, 4, (self.top + self.bottom) / 2, size=_SIZE, angle=-90, rise=0)
         return drawn
 
-    def _reference(self, name: str, value: Any, kind: str | None) -> float:
+    @staticmethod
+    def _reference(along: Scale[Any], value: Value, kind: str | None) -> float:
         """Return where a value of a shape or a note stands: on an axis, or as a share of the plot."""
-        along = self.x if name == "x" else self.y
-        if _of_the_plot(kind):
-            return along.start + float(value) * (along.end - along.start)
-        return along.at(value)
+        return along.start + float(value) * (along.end - along.start) if kind == "paper" else along.at(value)
 
-    def _shape(self, shape: Mapping[str, Any]) -> str:
-        x0, x1 = (self._reference("x", shape[end], shape.get("xref")) for end in ("x0", "x1"))
-        y0, y1 = (self._reference("y", shape[end], shape.get("yref")) for end in ("y0", "y1"))
+    def _shape(self, shape: Shape) -> str:
+        x0, x1 = (self._reference(self.x, at, shape.get("xref")) for at in (shape["x0"], shape["x1"]))
+        y0, y1 = (self._reference(self.y, at, shape.get("yref")) for at in (shape["y0"], shape["y1"]))
         line = shape.get("line", {})
+        width = line.get("width", 2)
         look: dict[str, Any] = {
-            "stroke": line.get("color") if line.get("width", 2) else None,
-            "stroke_width": line.get("width"),
-            "stroke_dasharray": _DASHES.get(line.get("dash", "")),
+            "stroke": line.get("color", "#444444") if width else None,
+            "stroke_width": width,
+            "stroke_dasharray": DASHES[line.get("dash", "solid")],
             "opacity": shape.get("opacity"),
         }
         if shape["type"] == "line":
@@ -265,111 +277,93 @@ class _Drawing:
         box = {"x": min(x0, x1), "y": min(y0, y1), "width": abs(x1 - x0), "height": abs(y1 - y0)}
         return element("rect", **box, fill=shape.get("fillcolor", "none"), **look)
 
-    def _note(self, note: Mapping[str, Any]) -> str:
-        x = self._reference("x", note["x"], note.get("xref")) + note.get("xshift", 0)
-        y = self._reference("y", note["y"], note.get("yref")) - note.get("yshift", 0)
-        anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", ""), "middle")
-        rise = {"bottom": 1.0, "top": 0.0}.get(note.get("yanchor", ""), 0.5)
+    def _note(self, note: Annotation) -> str:
+        x = self._reference(self.x, note["x"], note.get("xref")) + note.get("xshift", 0)
+        y = self._reference(self.y, note["y"], note.get("yref")) - note.get("yshift", 0)
+        anchor, rise = _ANCHORS[note.get("xanchor", "center")], _RISES[note.get("yanchor", "middle")]
         font = note.get("font", {})
         angle, size = note.get("textangle", 0), font.get("size", _SIZE)
-        if angle in (-90, 90):  # plotly anchors the box of the text once turned
-            rise, anchor = (
-                {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor],
-                _turned(note.get("yanchor", "")),
-            )
-        return text(
-            note["text"],
-            x,
-            y,
-            size=size,
-            anchor=anchor,
-            rise=rise,
-            angle=angle,
-            colour=font.get("color", INK),
-        )
+        if angle:  # plotly anchors the box of the text once turned
+            rise, anchor = _SHARES[anchor], {1.0: "start", 0.5: "middle", 0.0: "end"}[rise]
+        else:  # lines are set within that box
+            side = _ANCHORS[note.get("align", "center")]
+            x += (_SHARES[side] - _SHARES[anchor]) * text_width(note["text"], size)
+            anchor = side
+        colour = font.get("color", INK)
+        return text(note["text"], x, y, size=size, anchor=anchor, rise=rise, angle=angle, colour=colour)
 
     def _legend(self) -> str:
         y = _SIZE if self.legend_above else self.bottom + 20 + self.lines * _SIZE * LINE_HEIGHT + 8
         drawn = ""
         for row, keys in enumerate(self.keys):
-            for trace, x in keys:
+            for mark, x in keys:
                 at = y + 1.4 * _SIZE * row
-                drawn += self._key_of(trace, x, at)
-                drawn += text(trace["name"], x + 26, at, size=_SIZE, anchor="start", rise=0.5)
+                drawn += self._key_of(mark, x, at)
+                drawn += text(mark["name"], x + 26, at, size=_SIZE, anchor="start", rise=0.5)
         return drawn
 
-    def _keys(self) -> list[list[tuple[Mapping[str, Any], float]]]:
-        """Return the rows of the legend: each trace with where it begins; on more rows where it is narrow."""
-        rows: list[list[tuple[Mapping[str, Any], float]]] = []
+    def _keys(self) -> list[list[tuple[_Named, float]]]:
+        """Return the rows of the legend: each mark with where it begins; on more rows where it is narrow."""
+        rows: list[list[tuple[_Named, float]]] = []
         x = self.left
-        for trace in self.named:
-            wide = 26 + text_width(trace["name"], _SIZE)
+        for mark in self.named:
+            wide = 26 + text_width(mark["name"], _SIZE)
             if not rows or x + wide > self.right:
                 rows.append([])
                 x = self.left
-            rows[-1].append((trace, x))
+            rows[-1].append((mark, x))
             x += wide + 26
         return rows
 
-    @staticmethod
-    def _key_of(trace: Mapping[str, Any], x: float, y: float) -> str:
-        marker, line = trace.get("marker", {}), trace.get("line", {})
-        colour = marker.get("color", "#0072b2")
-        colour = colour if isinstance(colour, str) else colour[0]
-        if trace.get("type") == "bar":
-            return element("rect", x=x, y=y - 7, width=18, height=14, fill=colour)
+    def _key_of(self, mark: _Named, x: float, y: float) -> str:
+        """Draw what a mark looks like: its first bar, a piece of its line, its first point."""
+        if mark["type"] == "bar":
+            box = {"x": x, "y": y - 7, "width": 18, "height": 14}
+            marker = mark["marker"]
+            shape = nth(marker.get("pattern", {"shape": ""})["shape"], 0)
+            return filled(box, nth(marker["color"], 0), shape, self.plane.key)
         drawn = ""
-        if "lines" in trace.get("mode", "lines"):
-            look: dict[str, Any] = {"stroke": line.get("color", colour), "stroke_width": line.get("width", 2)}
-            drawn = path([(x, y), (x + 20, y)], **look, stroke_dasharray=_DASHES.get(line.get("dash", "")))
-        if "markers" in trace.get("mode", "lines"):
-            kind = marker.get("symbol", "circle")
-            drawn += symbol(kind if isinstance(kind, str) else kind[0], x + 10, y, 9, fill=colour)
+        if "lines" in mark["mode"] and "line" in mark:
+            line = mark["line"]
+            look: dict[str, Any] = {"stroke": line["color"], "stroke_width": line.get("width", 2)}
+            drawn = path([(x, y), (x + 20, y)], **look, stroke_dasharray=DASHES[line.get("dash", "solid")])
+        if "markers" in mark["mode"]:
+            drawn += point(mark, 0, x + 10, y, 9)
         return drawn
 
-    def _colour_bar(self, trace: Mapping[str, Any]) -> str:
-        bar = trace.get("colorbar", {})
-        low, high = trace["zmin"], trace["zmax"]
-        x, wide = self.right + 12, bar.get("thickness", 14)
+    def _colour_bar(self, mark: Heatmap) -> str:
+        bar = mark["colorbar"]
+        low, high = mark["zmin"], mark["zmax"]
+        x, wide = self.right + 12, bar["thickness"]
         tall = self.bottom - self.top
         drawn = ""
         for step in range(40):
-            share = 1 - step / 39
-            y = self.top + tall * step / 40
             drawn += element(
                 "rect",
                 x=x,
-                y=y,
+                y=self.top + tall * step / 40,
                 width=wide,
                 height=tall / 40 + 0.5,
-                fill=colour_along(trace["colorscale"], share),
+                fill=colour_along(mark["colorscale"], 1 - step / 39),
             )
-        for value in bar.get("tickvals", (low, high)):
+        for value in bar["tickvals"]:
             at = self.bottom - (value - low) / ((high - low) or 1) * tall
-            drawn += text(
-                french.number(value), x + wide + 4, at, size=12, anchor="start", rise=0.5, colour=INK
-            )
-        said = bar.get("title", {}).get("text", "")
-        return drawn + (
-            text(said, x, self.top - 4, size=12, anchor="start", rise=1, colour=QUIET) if said else ""
+            drawn += text(french.number(value), x + wide + 4, at, size=12, anchor="start", rise=0.5)
+        return drawn + text(
+            bar["title"]["text"], x, self.top - 4, size=12, anchor="start", rise=1, colour=QUIET
         )
 
 
-def _title(axis: Mapping[str, Any]) -> str:
-    given = axis.get("title", "")
-    return str(given.get("text", "")) if isinstance(given, Mapping) else str(given)
+_PLAIN: NumberAxis = {}
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_RISES = {"bottom": 1.0, "middle": 0.5, "top": 0.0}
+_SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-def _turned(anchor: str) -> str:
-    return {"bottom": "start", "top": "end"}.get(anchor, "middle")
+def _lies_along(mark: Bar, name: _Direction) -> bool:
+    """Return True when the length of some bars is on this axis."""
+    return (mark.get("orientation") == "h") == (name == "x")
 
 
-def _of_the_plot(kind: str | None) -> bool:
-    """Return True for a reference to the plot as a whole, in shares, rather than to values of an axis."""
-    return kind is not None and (kind == "paper" or kind.endswith("domain"))
-
-
-def _ends(base: Any, lengths: Sequence[Any]) -> list[Any]:
-    """Return both ends of each bar that does not start from zero."""
-    bases = base if isinstance(base, (list, tuple)) else [base] * len(lengths)
-    return [*bases, *(bar_end(start, length) for start, length in zip(bases, lengths, strict=True))]
+def _title(axis: Axis) -> str:
+    return axis["title"]["text"] if "title" in axis else ""

@@ -10,18 +10,33 @@ from itertools import pairwise
 from typing import Any
 
 from tpelib.charts.drawn.paint import (
+    INK,
     element,
     path,
     text,
     text_width,
 )
 from tpelib.charts.drawn.scales import Scale, bar_end
+from tpelib.charts.grammar import Bar, Dash, Hatch, Heatmap, Layout, Line, Scatter, Spread, Symbol
 
-__all__ = ["Plane", "bars", "colour_along", "heat", "scatter", "symbol", "words_that_turn"]
+__all__ = [
+    "DASHES",
+    "Plane",
+    "bars",
+    "colour_along",
+    "filled",
+    "heat",
+    "nth",
+    "point",
+    "scatter",
+    "words_that_turn",
+]
 
-_DASHES = {"dash": "8 5", "dot": "2 4", "solid": None}
-_PLACES = {"top": 1.35, "middle": 0.5, "bottom": -0.35}
+DASHES: Mapping[Dash, str | None] = {"solid": None, "dash": "8 5", "dot": "2 4", "dashdot": "8 4 2 4"}
 _SIDES = {"left": ("end", -1), "center": ("middle", 0), "right": ("start", 1)}
+_WIDTH, _SIZE = 2.0, 8.0
+"""Pixels: a line, a point, that do not say."""
+_Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +51,8 @@ class Plane:
         Told apart from those of other drawings: begins the names given to patterns.
     """
 
-    x: Scale
-    y: Scale
+    x: Scale[Any]
+    y: Scale[Any]
     key: str
 
     def point(self, x: Any, y: Any) -> tuple[float, float]:
@@ -45,68 +60,64 @@ class Plane:
         return self.x.at(x), self.y.at(y)
 
 
-def bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], plane: Plane) -> str:
+def bars(marks: Sequence[Bar], layout: Layout, plane: Plane) -> str:
     """Draw the bars of a chart, side by side, one on the other or over one another."""
     mode = layout.get("barmode", "group")
-    beside = len(traces) if mode == "group" else 1
+    beside = len(marks) if mode == "group" else 1
     heights: dict[Any, float] = {}
-    turned = bool(words_that_turn(traces, layout, plane.x))
+    turned = bool(words_that_turn(marks, layout, plane.x))
     drawn = []
-    for rank, trace in enumerate(traces):
+    for rank, mark in enumerate(marks):
         stacked = heights if mode == "stack" else None
-        drawn.append(_bars(trace, layout, plane, rank if beside > 1 else 0, beside, stacked, turned))
+        drawn.append(_bars(mark, layout, plane, rank if beside > 1 else 0, beside, stacked, turned))
     return "".join(drawn)
 
 
 def _bars(
-    trace: Mapping[str, Any],
-    layout: Mapping[str, Any],
+    mark: Bar,
+    layout: Layout,
     plane: Plane,
     rank: int,
     beside: int,
     heights: dict[Any, float] | None,
     turned: bool,
 ) -> str:
-    flat = trace.get("orientation") == "h"
-    places, lengths = (trace["y"], trace["x"]) if flat else (trace["x"], trace["y"])
+    flat = mark.get("orientation") == "h"
+    places, lengths = (mark["y"], mark["x"]) if flat else (mark["x"], mark["y"])
     across, along = (plane.y, plane.x) if flat else (plane.x, plane.y)
     whole = across.band(places) * (1 - layout.get("bargap", 0.2))
     wide = whole / beside
-    marker = trace.get("marker", {})
+    marker = mark["marker"]
+    shapes = marker.get("pattern", {"shape": ""})["shape"]
+    bases = mark.get("base")
     drawn = []
-    for index, (place, length) in enumerate(zip(places, lengths, strict=True)):
-        if length is None:
-            continue
-        base = _nth(trace.get("base"), index) or 0
+    for index, (place, length) in enumerate(zip(places, map(float, lengths), strict=True)):
+        base = bases[index] if bases is not None else 0.0
         if heights is not None:
             base = heights.get(place, 0.0)
             heights[place] = base + length
         start, end = along.at(base), along.at(bar_end(base, length))
         middle = across.at(place) - whole / 2 + wide * (rank + 0.5)
         box = _box(flat, middle, wide, start, end)
-        colour = _nth(marker.get("color"), index) or "#0072b2"
-        drawn.append(element("rect", **box, fill=colour))
-        drawn.append(_hatched(box, colour, _nth(marker.get("pattern", {}).get("shape"), index), plane.key))
-        drawn.append(_bar_text(trace, index, flat, middle, start, end, turned))
+        colour = nth(marker["color"], index)
+        drawn.append(filled(box, colour, nth(shapes, index), plane.key))
+        drawn.append(_bar_text(mark, index, flat, middle, start, end, turned))
     return "".join(drawn)
 
 
-def words_that_turn(
-    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], along: Scale
-) -> list[str]:
+def words_that_turn(marks: Sequence[Bar], layout: Layout, along: Scale[Any]) -> list[str]:
     """Return the words that stand on upright bars when they are too wide for them: they are then written upwards."""
-    upright = [trace for trace in traces if trace.get("orientation") != "h" and trace.get("text")]
+    upright = [mark for mark in marks if mark.get("orientation") != "h" and mark.get("text")]
     words = [
         word
-        for trace in upright
-        for word in (trace["text"] if isinstance(trace["text"], (list, tuple)) else [trace["text"]])
-        if word and trace.get("textposition", "outside") == "outside"
+        for mark in upright
+        for word in mark["text"]
+        if word and mark.get("textposition") != "none" and "constraintext" not in mark
     ]
     if not words:
         return []
-    places = upright[0]["x"]
-    beside = len(traces) if layout.get("barmode", "group") == "group" else 1
-    wide = along.band(places) / beside
+    beside = len(marks) if layout.get("barmode", "group") == "group" else 1
+    wide = along.band(upright[0]["x"]) / beside
     fits = max(text_width(word) for word in words) <= wide + 8
     return [] if fits else words
 
@@ -118,27 +129,27 @@ def _box(flat: bool, middle: float, wide: float, start: float, end: float) -> di
     return {"x": middle - wide / 2, "y": low, "width": wide, "height": long}
 
 
-def _hatched(box: Mapping[str, float], colour: str, shape: str | None, key: str) -> str:
-    """Draw over a bar the hatching that says, without colour, what it is."""
+_STROKES: Mapping[Hatch, str] = {
+    "/": "M-2 2L2-2M0 8L8 0M6 10L10 6",
+    "x": "M0 8L8 0M0 0L8 8",
+    "-": "M0 4L8 4",
+    ".": "M2.8 2.8h2.4v2.4h-2.4Z",
+}
+"""What is drawn in each square of eight pixels of a hatching."""
+
+
+def filled(box: Mapping[str, float], colour: str, shape: Hatch, key: str) -> str:
+    """Draw a bar: of one colour, or hatched in it, which says without colour what it is."""
     if not shape:
-        return ""
-    name = f"{key}-{'abcdefgh'[['/', chr(92), 'x', '-', '|', '+', '.'].index(shape)]}"
-    strokes = {
-        "/": "M-2 2L2-2M0 8L8 0M6 10L10 6",
-        chr(92): "M-2 6L2 10M0 0L8 8M6-2L10 2",
-        "x": "M0 8L8 0M0 0L8 8",
-        "-": "M0 4L8 4",
-        "|": "M4 0L4 8",
-        "+": "M0 4L8 4M4 0L4 8",
-        ".": "M3 4L5 4",
-    }
-    inside = element("path", d=strokes[shape], stroke="#ffffff", stroke_width=1.6)
+        return element("rect", **box, fill=colour)
+    name = f"{key}-{'abcd'[list(_STROKES).index(shape)]}{colour.removeprefix('#')}"
+    inside = element("path", d=_STROKES[shape], stroke=colour, stroke_width=2.4)
     pattern = element("pattern", inside, id=name, width=8, height=8, patternUnits="userSpaceOnUse")
     return f"<defs>{pattern}</defs>{element('rect', **box, fill=f'url(#{name})')}"
 
 
 def _bar_text(
-    trace: Mapping[str, Any],
+    mark: Bar,
     index: int,
     flat: bool,
     middle: float,
@@ -146,119 +157,156 @@ def _bar_text(
     end: float,
     turned: bool,
 ) -> str:
-    content = _nth(trace.get("text"), index)
-    where = trace.get("textposition", "outside" if trace.get("text") else "none")
-    if not content or where == "none":
-        return ""
-    size = trace.get("textfont", {}).get("size", 14)
-    inside = where == "inside"
-    if flat:
-        if inside:
-            return text(content, (start + end) / 2, middle, size=size, rise=0.5, colour="#ffffff")
-        away = 6 if end >= start else -6
-        return text(content, end + away, middle, size=size, rise=0.5, anchor="start" if away > 0 else "end")
-    if inside:
-        return text(content, middle, (start + end) / 2, size=size, rise=0.5, colour="#ffffff")
-    above = end <= start
-    if turned:
-        anchor = "start" if above else "end"
-        return text(
-            content, middle, end - 6 if above else end + 6, size=size, rise=0.5, anchor=anchor, angle=-90
-        )
-    return text(content, middle, end - 4 if above else end + 4, size=size, rise=1 if above else 0)
-
-
-def scatter(trace: Mapping[str, Any], before: Mapping[str, Any] | None, plane: Plane) -> str:
-    """Draw a line, points, or both; ``before`` is the line that a filled one is filled down to."""
-    mode = trace.get("mode", "lines")
-    points = [plane.point(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
-    drawn = ""
-    if trace.get("fill") == "tonexty" and before is not None:
-        other = [plane.point(x, y) for x, y in zip(before["x"], before["y"], strict=True)]
-        drawn += path([*points, *reversed(other)], fill=trace.get("fillcolor", "#0072b233"), stroke="none")
-    if "lines" in mode and points:
-        line = trace.get("line", {})
-        drawn += path(
-            _stepped(points) if line.get("shape") == "hv" else points,
-            fill="none",
-            stroke=line.get("color", "#0072b2"),
-            stroke_width=line.get("width", 2),
-            stroke_dasharray=_DASHES.get(line.get("dash", "solid")),
-            stroke_linejoin="round",
-        )
-    drawn += _spread(trace, plane)
-    marker = trace.get("marker", {})
-    for index, (x, y) in enumerate(points):
-        if "markers" in mode:
-            outline = marker.get("line", {})
-            drawn += symbol(
-                _nth(marker.get("symbol"), index) or "circle",
-                x,
-                y,
-                _nth(marker.get("size"), index) or 8,
-                fill=_nth(marker.get("color"), index) or "#0072b2",
-                stroke=outline.get("color"),
-                stroke_width=outline.get("width"),
-            )
-        if "text" in mode:
-            drawn += _point_text(trace, index, x, y)
-    return drawn
-
-
-def _stepped(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    steps = [points[0]]
-    for x, y in points[1:]:
-        steps += [(x, steps[-1][1]), (x, y)]
-    return steps
-
-
-def _spread(trace: Mapping[str, Any], plane: Plane) -> str:
-    error = trace.get("error_x")
-    if not error:
-        return ""
-    drawn = ""
-    less = error.get("arrayminus") or error["array"]
-    for x, y, under, over in zip(trace["x"], trace["y"], less, error["array"], strict=True):
-        low, level = plane.point(x - under, y)
-        high = plane.x.at(x + over)
-        look = {"stroke": error.get("color", "#0072b2"), "stroke_width": error.get("thickness", 2)}
-        drawn += path([(low, level), (high, level)], **look)
-        for end in (low, high):
-            tall = error.get("width", 4)
-            drawn += path([(end, level - tall), (end, level + tall)], **look)
-    return drawn
-
-
-def _point_text(trace: Mapping[str, Any], index: int, x: float, y: float) -> str:
-    content = _nth(trace.get("text"), index)
+    content = mark["text"][index] if "text" in mark and mark.get("textposition") != "none" else ""
     if not content:
         return ""
-    level, _, side = (_nth(trace.get("textposition"), index) or "middle center").partition(" ")
-    anchor, away = _SIDES[side or "center"]
-    half = (_nth(trace.get("marker", {}).get("size"), index) or 8) / 2
-    font = trace.get("textfont", {})
-    shift = (half + 4) * away
+    font = mark.get("textfont", {})
+    size, colour = font.get("size", 14), font.get("color", INK)
+    if flat:
+        away, anchor = (6, "start") if end >= start else (-6, "end")
+        return text(content, end + away, middle, size=size, rise=0.5, anchor=anchor, colour=colour)
+    above = end <= start
+    if turned:
+        away, anchor = (-6, "start") if above else (6, "end")
+        return text(content, middle, end + away, size=size, rise=0.5, anchor=anchor, angle=-90, colour=colour)
+    away, rise = (-4, 1) if above else (4, 0)
+    return text(content, middle, end + away, size=size, rise=rise, colour=colour)
+
+
+def scatter(mark: Scatter, before: Scatter | None, plane: Plane) -> str:
+    """Draw a line, points, or both; ``before`` is the line that a filled one is filled down to."""
+    points = _points(mark, plane)
+    line = mark.get("line")
+    drawn = ""
+    if mark.get("fill") and before is not None and points:
+        under = _through(_points(before, plane), before.get("line"), back=True)
+        drawn += element("path", d=f"M{_through(points, line)}L{under}Z", fill=mark["fillcolor"])
+    if "lines" in mark["mode"] and line and points:
+        drawn += element(
+            "path",
+            d=f"M{_through(points, line)}",
+            fill="none",
+            stroke=line["color"],
+            stroke_width=line.get("width", _WIDTH),
+            stroke_dasharray=DASHES[line.get("dash", "solid")],
+            stroke_linejoin="round",
+        )
+    if "error_x" in mark:
+        drawn += _spread(mark["error_x"], points, mark["x"], plane.x, flat=True)
+    if "error_y" in mark:
+        drawn += _spread(mark["error_y"], points, mark["y"], plane.y, flat=False)
+    for index, (x, y) in enumerate(points):
+        if "markers" in mark["mode"]:
+            drawn += point(mark, index, x, y, mark["marker"].get("size", _SIZE))
+        if "text" in mark["mode"]:
+            drawn += _point_text(mark, index, x, y)
+    return drawn
+
+
+def _points(mark: Scatter, plane: Plane) -> _Points:
+    return [plane.point(x, y) for x, y in zip(mark["x"], mark["y"], strict=True)]
+
+
+def _through(points: _Points, line: Line | None, *, back: bool = False) -> str:
+    """Return what is drawn from the first of some points to the last, or the same way back."""
+    shape = line.get("shape", "linear") if line else "linear"
+    if shape == "spline" and len(points) > 2:
+        return _rounded(points[::-1] if back else points)
+    corners = list(points)
+    if shape == "hv":
+        corners = [corner for (x, y), (other, _) in pairwise(points) for corner in ((x, y), (other, y))]
+        corners.append(points[-1])
+    elif shape == "hvh":
+        halves = [((x + other) / 2, y, level) for (x, y), (other, level) in pairwise(points)]
+        turns = [corner for half, y, level in halves for corner in ((half, y), (half, level))]
+        corners = [points[0], *turns, points[-1]]
+    return "L".join(f"{x:.2f} {y:.2f}" for x, y in (corners[::-1] if back else corners))
+
+
+def _rounded(points: _Points) -> str:
+    """Return a curve through points: centripetal Catmull-Rom splines, as plotly.js draws them.
+
+    Its ends are quadratic. Yuksel, Schaefer and Keyser, "Parameterization and applications of Catmull-Rom curves",
+    Computer-Aided Design 43 (2011).
+    """
+    bends = []
+    for (x0, y0), (x1, y1), (x2, y2) in zip(points, points[1:], points[2:], strict=False):
+        before, after = math.hypot(x0 - x1, y0 - y1) ** 0.5, math.hypot(x2 - x1, y2 - y1) ** 0.5
+        x = after**2 * (x0 - x1) - before**2 * (x2 - x1)
+        y = after**2 * (y0 - y1) - before**2 * (y2 - y1)
+        first, second = 3 * after * (before + after) or 1, 3 * before * (before + after) or 1
+        bends.append(
+            (f"{x1 + x / first:.2f} {y1 + y / first:.2f}", f"{x1 - x / second:.2f} {y1 - y / second:.2f}")
+        )
+    ends = [f"{x:.2f} {y:.2f}" for x, y in points]
+    drawn = f"{ends[0]}Q{bends[0][0]} {ends[1]}"
+    for (_, out), (into, _), end in zip(bends, bends[1:], ends[2:], strict=False):
+        drawn += f"C{out} {into} {end}"
+    return f"{drawn}Q{bends[-1][1]} {ends[-1]}"
+
+
+def _spread(spread: Spread, points: _Points, values: Sequence[Any], along: Scale[Any], *, flat: bool) -> str:
+    """Draw how far each value may be from the truth: a line, and a stroke across each end."""
+    look: dict[str, Any] = {"stroke": spread["color"], "stroke_width": spread["thickness"], "fill": "none"}
+    tall, drawn = spread["width"], ""
+    for (x, y), value, under, over in zip(points, values, spread["arrayminus"], spread["array"], strict=True):
+        low, high = along.at(value - under), along.at(value + over)
+        if flat:
+            d = f"M{low:.2f} {y:.2f}H{high:.2f}" + "".join(
+                f"M{end:.2f} {y - tall:.2f}v{2 * tall:.2f}" for end in (low, high)
+            )
+        else:
+            d = f"M{x:.2f} {low:.2f}V{high:.2f}" + "".join(
+                f"M{x - tall:.2f} {end:.2f}h{2 * tall:.2f}" for end in (low, high)
+            )
+        drawn += element("path", d=d, **look)
+    return drawn
+
+
+def point(mark: Scatter, index: int, x: float, y: float, size: float) -> str:
+    """Draw one of the points of a mark, at a place."""
+    marker = mark["marker"]
+    kind, colour = nth(marker.get("symbol", "circle"), index), nth(marker["color"], index)
+    outline = marker.get("line")
+    look: dict[str, Any] = {"fill": colour}
+    if kind == "circle-open":
+        look = {"fill": "none", "stroke": colour, "stroke_width": outline["width"] if outline else 1}
+    elif outline:
+        look |= {"stroke": outline["color"], "stroke_width": outline["width"]}
+    return _symbol(kind, x, y, size, **look)
+
+
+def _point_text(mark: Scatter, index: int, x: float, y: float) -> str:
+    content = mark["text"][index]
+    if not content:
+        return ""
+    level, _, side = nth(mark.get("textposition", "middle center"), index).partition(" ")
+    anchor, away = _SIDES[side]
+    half = mark["marker"].get("size", _SIZE) / 2 if "markers" in mark["mode"] else 0.0
+    font = mark.get("textfont", {})
     return text(
         content,
-        x + shift,
-        y - (half if level == "top" else -half if level == "bottom" else 0),
+        x + (half + 4) * away,
+        y - {"top": half, "middle": 0.0, "bottom": -half}[level],
         size=font.get("size", 14),
         anchor=anchor,
-        rise=_PLACES[level] if level == "middle" else 1 if level == "top" else 0,
+        rise={"top": 1.0, "middle": 0.5, "bottom": 0.0}[level],
+        colour=font.get("color", INK),
     )
 
 
-def symbol(kind: str, x: float, y: float, size: float, **look: Any) -> str:
-    """Draw one point, filled or open."""
+_ARM = ((1.2, 0.4), (0.4, 0.4), (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4))
+
+
+def _symbol(kind: Symbol, x: float, y: float, size: float, **look: Any) -> str:
+    """Draw one point."""
     half = size / 2
-    if kind.endswith("-open"):
-        kind, look = kind.removesuffix("-open"), {"fill": "none", "stroke": look["fill"], "stroke_width": 2}
-    if kind == "circle":
+    if kind in ("circle", "circle-open"):
         return element("circle", cx=x, cy=y, r=half, **look)
     corners = {
         "square": [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)],
         "diamond": [(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)],
-        "triangle-up": [(0.0, -1.2), (1.15, 0.8), (-1.15, 0.8)],
+        "cross": [(right * turn, down * turn) for turn in (1, -1) for right, down in _ARM],
         "star": [
             (
                 (1.4 if turn % 2 == 0 else 0.6) * math.sin(turn * math.pi / 5),
@@ -271,32 +319,33 @@ def symbol(kind: str, x: float, y: float, size: float, **look: Any) -> str:
     return path([*points, points[0]], **look)
 
 
-def heat(trace: Mapping[str, Any], plane: Plane) -> str:
+def heat(mark: Heatmap, plane: Plane) -> str:
     """Draw the cells of a heat map."""
-    wide, tall = plane.x.band(trace["x"]), plane.y.band(trace["y"])
-    low, high = trace["zmin"], trace["zmax"]
+    wide, tall = plane.x.band(mark["x"]), plane.y.band(mark["y"])
+    across, down = mark["xgap"], mark["ygap"]
+    low, high = mark["zmin"], mark["zmax"]
     shares = {
-        value: (value - low) / ((high - low) or 1) for row in trace["z"] for value in row if value is not None
+        value: (value - low) / ((high - low) or 1) for row in mark["z"] for value in row if value is not None
     }
-    fills = {value: colour_along(trace["colorscale"], share) for value, share in shares.items()}
+    fills = {value: colour_along(mark["colorscale"], share) for value, share in shares.items()}
     drawn = ""
-    for y, row in zip(trace["y"], trace["z"], strict=True):
-        for x, value in zip(trace["x"], row, strict=True):
+    for y, row in zip(mark["y"], mark["z"], strict=True):
+        for x, value in zip(mark["x"], row, strict=True):
             if value is None:
                 continue
             left, top = plane.point(x, y)
             drawn += element(
                 "rect",
-                x=left - wide / 2 + trace.get("xgap", 0) / 2,
-                y=top - tall / 2 + trace.get("ygap", 0) / 2,
-                width=max(1.0, wide - trace.get("xgap", 0)),
-                height=max(1.0, tall - trace.get("ygap", 0)),
+                x=left - wide / 2 + across / 2,
+                y=top - tall / 2 + down / 2,
+                width=max(1.0, wide - across),
+                height=max(1.0, tall - down),
                 fill=fills[value],
             )
     return drawn
 
 
-def colour_along(colours: Sequence[Sequence[Any]], share: float) -> str:
+def colour_along(colours: Sequence[tuple[float, str]], share: float) -> str:
     """Return the colour that stands at a share of a scale of ``[share, colour]`` steps."""
     share = min(1.0, max(0.0, share))
     for (before, first), (after, second) in pairwise(colours):
@@ -306,7 +355,7 @@ def colour_along(colours: Sequence[Sequence[Any]], share: float) -> str:
                 start + part * (end - start) for start, end in zip(_parts(first), _parts(second), strict=True)
             ]
             return f"rgba({', '.join(str(round(level)) for level in mixed[:3])}, {mixed[3]:.3g})"
-    return str(colours[-1][1])
+    return colours[-1][1]
 
 
 def _parts(colour: str) -> list[float]:
@@ -317,6 +366,6 @@ def _parts(colour: str) -> list[float]:
     return [*levels, 1.0][:4]
 
 
-def _nth(given: Any, index: int) -> Any:
+def nth(given: Any, index: int) -> Any:
     """Return the value of one mark, whether each has its own or all share one."""
     return given[index] if isinstance(given, (list, tuple)) else given

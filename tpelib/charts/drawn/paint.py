@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from tpelib.base.html import set_text
 
-__all__ = ["INK", "LINE_HEIGHT", "QUIET", "element", "path", "text", "text_width"]
+__all__ = ["INK", "LINE_HEIGHT", "element", "path", "text", "text_width"]
 
 INK = "currentColor"
-QUIET = "#5b6b70"
 LINE_HEIGHT = 1.25
 _SIGN = 0.54
 """Mean width of a sign, in parts of the size of the type."""
@@ -43,7 +42,7 @@ def text(
     colour: str = INK,
     angle: float = 0.0,
 ) -> str:
-    """Return a text of one or more lines (``<br>``), some words in bold (``<b>``), as plotly writes them.
+    """Return a text of one or more lines (``<br>``), some words in bold (``<b>``), as plotly writes and escapes them.
 
     Parameters
     ----------
@@ -70,13 +69,13 @@ def text(
 
 def text_width(content: str, size: float = 14) -> float:
     """Return about how wide a text is, in pixels: that of its longest line."""
-    return max(len(re.sub(r"<[^>]*>", "", line)) for line in content.split("<br>")) * size * _SIGN
+    return max(len(unescape(re.sub(r"<[^>]*>", "", line))) for line in content.split("<br>")) * size * _SIGN
 
 
 def _bold(line: str) -> str:
     parts = re.split(r"</?b>", line)
     return "".join(
-        element("tspan", set_text(part), font_weight=700) if rank % 2 else set_text(part)
+        element("tspan", set_text(unescape(part)), font_weight=700) if rank % 2 else set_text(unescape(part))
         for rank, part in enumerate(parts)
         if part
     )

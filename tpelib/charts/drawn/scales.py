@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from tpelib.base import french
+from tpelib.charts.grammar import Axis, CategoryAxis, DateAxis, NumberAxis
 
 __all__ = ["CategoryScale", "DateScale", "NumberScale", "Scale", "bar_end", "scale"]
 
@@ -17,17 +18,22 @@ _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class NumberScale:
-    """Numbers along a line.
+A = TypeVar("A", NumberAxis, DateAxis, CategoryAxis)
+
+
+class Scale(Generic[A]):
+    """Values along a line.
 
     Parameters
     ----------
+    axis : Axis
+        What the layout says of it.
     low, high : float
         The two ends of what is shown.
     """
 
-    def __init__(self, axis: Mapping[str, Any], low: float, high: float) -> None:
-        self.axis = axis
+    def __init__(self, axis: A, low: float, high: float) -> None:
+        self.axis: A = axis
         self.low, self.high = low, high
         self.start, self.end = 0.0, 1.0
 
@@ -53,25 +59,30 @@ class NumberScale:
 
     def ticks(self) -> list[tuple[float, str]]:
         """Return where the ticks stand, in pixels, and what they say."""
-        given = self.axis.get("tickvals")
-        if given is not None:
-            words = self.axis.get("ticktext") or [french.number(value) for value in given]
-            return [(self.at(value), str(word)) for value, word in zip(given, words, strict=True)]
-        step = float(self.axis.get("dtick") or _nice((self.high - self.low) / (self.axis.get("nticks") or 6)))
+        raise NotImplementedError
+
+
+class NumberScale(Scale[NumberAxis]):
+    """Numbers."""
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return ticks at a step that reads well, or at the one that is asked for."""
+        low, high = sorted((self.low, self.high))
+        step = self.axis.get("dtick") or _nice((high - low) / self.axis.get("nticks", 6))
+        start = self.axis.get("tick0", 0)
         plain = self.axis.get("tickformat") == "d"  # years, without a space
-        first = math.ceil(round(self.low / step, 9))
-        last = math.floor(round(self.high / step, 9))
-        decimals = max(0, -math.floor(math.log10(step))) if step < 1 else 0
-        found = [(rank * step) for rank in range(first, last + 1)]
-        suffix = self.axis.get("ticksuffix", "")
-        words = [f"{value:.0f}" if plain else french.number(value, decimals) for value in found]
-        return [(self.at(value), f"{word}{suffix}") for value, word in zip(found, words, strict=True)]
+        first = math.ceil(round((low - start) / step, 9))
+        last = math.floor(round((high - start) / step, 9))
+        decimals = 2 + max(0, -math.floor(math.log10(step)))
+        found = [start + rank * step for rank in range(first, last + 1)]
+        words = [f"{value:.0f}" if plain else _short(value, decimals) for value in found]
+        return [(self.at(value), word) for value, word in zip(found, words, strict=True)]
 
 
-class CategoryScale(NumberScale):
+class CategoryScale(Scale[CategoryAxis]):
     """Names, one band each."""
 
-    def __init__(self, axis: Mapping[str, Any], names: Sequence[str]) -> None:
+    def __init__(self, axis: CategoryAxis, names: Sequence[str]) -> None:
         low, high = axis.get("range") or (-0.5, len(names) - 0.5)
         if axis.get("autorange") == "reversed":
             low, high = high, low
@@ -93,7 +104,7 @@ class CategoryScale(NumberScale):
         return [(self.at(value), str(word)) for value, word in zip(values, words, strict=True)]
 
 
-class DateScale(NumberScale):
+class DateScale(Scale[DateAxis]):
     """Days, and times of day."""
 
     def number(self, value: Any) -> float:
@@ -102,11 +113,9 @@ class DateScale(NumberScale):
 
     def ticks(self) -> list[tuple[float, str]]:
         """Return ticks on firsts of months, or on days where the axis is short."""
-        if self.axis.get("tickvals") is not None:
-            return super().ticks()
         form = self.axis.get("tickformat", "%-d %b")
         days = self.high - self.low
-        step = days / (self.axis.get("nticks") or 6)
+        step = days / self.axis.get("nticks", 6)
         if self.axis.get("dtick") == "M1" or step >= 28:
             months = 1 if self.axis.get("dtick") == "M1" else max(1, round(step / 30.4))
             found = [day for day in _firsts(self.low, self.high) if (day.month - 1) % months == 0]
@@ -116,16 +125,16 @@ class DateScale(NumberScale):
         return [(self.at(day.isoformat()), _said(day, form)) for day in found]
 
 
-Scale = NumberScale
+AnyScale = NumberScale | DateScale | CategoryScale
 
 
-def scale(axis: Mapping[str, Any], values: Sequence[Any], *, from_zero: bool) -> Scale:
+def scale(axis: Axis, values: Sequence[Any], *, from_zero: bool) -> AnyScale:
     """Return the scale of an axis, as plotly would choose it.
 
     Parameters
     ----------
-    axis : mapping
-        The axis of the layout.
+    axis : Axis
+        What the layout says of it.
     values : sequence
         All that is placed along it.
     from_zero : bool
@@ -133,26 +142,25 @@ def scale(axis: Mapping[str, Any], values: Sequence[Any], *, from_zero: bool) ->
     """
     kind = axis.get("type") or _kind(values)
     if kind == "category":
+        names = cast(CategoryAxis, axis)
         named = [value for value in values if isinstance(value, str)]
-        return CategoryScale(axis, list(dict.fromkeys([*axis.get("categoryarray", ()), *named])))
-    read = _days if kind == "date" else float
-    made = DateScale if kind == "date" else NumberScale
-    if "range" in axis:
-        low, high = map(read, axis["range"])
-    else:
-        numbers = [read(value) for value in values if value is not None] or [0.0, 1.0]
-        low, high = min(numbers), max(numbers)
-        margin = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
-        if kind != "date" and (from_zero or axis.get("rangemode") == "tozero"):
-            low, high = (
-                min(0.0, low - margin if low < 0 else 0.0),
-                max(0.0, high + margin if high > 0 else 0.0),
-            )
-        else:
-            low, high = low - margin, high + margin
-    if axis.get("autorange") == "reversed":
-        low, high = high, low
-    return made(axis, low, high)
+        return CategoryScale(names, list(dict.fromkeys([*names.get("categoryarray", ()), *named])))
+    if kind == "date":
+        low, high, margin = _extent([_days(value) for value in values])
+        return DateScale(cast(DateAxis, axis), low - margin, high + margin)
+    numbers = cast(NumberAxis, axis)
+    if "range" in numbers:
+        return NumberScale(numbers, *numbers["range"])
+    low, high, margin = _extent([float(value) for value in values])
+    if from_zero or numbers.get("rangemode") == "tozero":
+        return NumberScale(numbers, min(0.0, low - margin * (low < 0)), max(0.0, high + margin * (high > 0)))
+    return NumberScale(numbers, low - margin, high + margin)
+
+
+def _extent(numbers: Sequence[float]) -> tuple[float, float, float]:
+    """Return the least and the most, and the room to leave on both sides."""
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    return low, high, (high - low) * 0.06 or abs(high) * 0.1 or 1.0
 
 
 def bar_end(base: Any, length: float) -> float:
@@ -161,7 +169,7 @@ def bar_end(base: Any, length: float) -> float:
 
 
 def _kind(values: Sequence[Any]) -> str:
-    first = next((value for value in values if value is not None), 0)
+    first = next(iter(values), 0)
     if not isinstance(first, str):
         return "linear"
     return "date" if _ISO_DAY.match(first) else "category"
@@ -197,6 +205,11 @@ def _said(day: datetime, form: str) -> str:
     ):
         form = form.replace(sign, said)
     return form
+
+
+def _short(value: float, decimals: int) -> str:
+    """Return a number without the zeros that would end it, as plotly writes its ticks."""
+    return french.number(value, decimals).rstrip("0").rstrip(",")
 
 
 def _nice(step: float) -> float:

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from tpelib.base import french
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import COLOURS, above, across, shade
+from tpelib.charts.grammar import (
+    Layout,
+    Scatter,
+)
 from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.c1.business.exercise import BUSINESS
@@ -193,7 +197,7 @@ def price_steps(
     days = [first + timedelta(days=rank) for rank in range(61)]
     ordered = sorted(prices)
     charged = [next(value for day, value in reversed(ordered) if day <= one) for one in days[:-1]] + [price]
-    line = {
+    line: Scatter = {
         "type": "scatter",
         "mode": "lines",
         "x": [day.isoformat() for day in days],
@@ -201,7 +205,7 @@ def price_steps(
         "line": {"shape": "hv", "width": 3, "color": COLOURS[0]},
         "hovertemplate": "%{x|%d/%m} : %{y:.2f} €<extra></extra>",
     }
-    mark = {
+    mark: Scatter = {
         "type": "scatter",
         "mode": "markers",
         "x": [start.isoformat()],
@@ -209,32 +213,23 @@ def price_steps(
         "marker": {"size": 12, "color": COLOURS[1], "symbol": "diamond"},
         "hovertemplate": "Prix annoncé : %{y:.2f} €<extra></extra>",
     }
-    note = {"showarrow": False, "font": {"size": 14}}
-    layout = {
+    layout: Layout = {
         "height": 320,
         "margin": {"l": 70, "r": 24, "t": 30, "b": 48},
         "showlegend": False,
         "xaxis": {"type": "date", "tickformat": "%d/%m", "nticks": 6},
         "yaxis": {"title": {"text": "€"}, "rangemode": "tozero"},
-        "shapes": [
-            {"type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-            | {"x0": opening.isoformat(), "x1": start.isoformat(), "fillcolor": "#9aa8ab", "opacity": 0.22}
-            | {"line": {"width": 0}},
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": reference, "y1": reference}
-            | {"line": {"dash": "dash", "width": 2, "color": "#5b6b70"}},
-        ],
+        "shapes": [shade(opening, start), across(reference)],
         "annotations": [
+            above("les 30 jours qui comptent", opening),
             {
-                **note,
-                "x": opening.isoformat(),
-                "y": 1,
-                "yref": "paper",
+                "text": f"prix de référence : {french.euros(reference)}",
+                "x": 0,
+                "xref": "paper",
                 "xanchor": "left",
+                "y": reference,
                 "yanchor": "bottom",
-            }
-            | {"text": "les 30 jours qui comptent"},
-            {**note, "x": 0, "xref": "paper", "y": reference, "xanchor": "left", "yanchor": "bottom"}
-            | {"text": f"prix de référence : {french.euros(reference)}"},
+            },
         ],
     }
     changes = [(max(day, first), value) for day, value in ordered if day < start]

@@ -13,6 +13,10 @@ from typing import Any
 from tpelib.base import french
 from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.grammar import (
+    Spec,
+    Symbol,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.calendar.model import Post, monday
 from tpelib.domain.planning import regularity
@@ -20,6 +24,7 @@ from tpelib.domain.planning import regularity
 __all__ = ["month_grids", "rhythms_compared"]
 
 # The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
+_SYMBOLS: tuple[Symbol, ...] = ("circle", "diamond", "square")
 _STYLE = inline_style("tpelib.course.drawings", "calendar.css")
 
 
@@ -130,7 +135,7 @@ def rhythms_compared(
         name: regularity([month + timedelta(days=day - 1) for day in days]).variation
         for name, days in rhythms.items()
     }
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "scatter",
@@ -139,13 +144,8 @@ def rhythms_compared(
                 "y": [name] * len(days),
                 "text": [str(day) for day in days],
                 "textposition": "top center",
-                "cliponaxis": False,
                 "hoverinfo": "skip",
-                "marker": {
-                    "size": 18,
-                    "color": COLOURS[rank],
-                    "symbol": ("circle", "diamond", "square")[rank % 3],
-                },
+                "marker": {"size": 18, "color": COLOURS[rank], "symbol": _SYMBOLS[rank % len(_SYMBOLS)]},
             }
             for rank, (name, days) in enumerate(rhythms.items())
         ],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tpelib.base import french, stats
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.grammar import (
+    Scatter,
+)
 from tpelib.charts.lying import lying_rows
 from tpelib.charts.picture import Picture, Table
 
@@ -101,7 +103,7 @@ def two_versions(figures: Sequence[tuple[float, float]], *, reading: str, source
     )
 
 
-def _dots(points: Sequence[Point], *, sound: bool) -> dict[str, Any]:
+def _dots(points: Sequence[Point], *, sound: bool) -> Scatter:
     bounds = [point.bounds or (point.value, point.value) for point in points]
     return {
         "type": "scatter",
@@ -115,8 +117,6 @@ def _dots(points: Sequence[Point], *, sound: bool) -> dict[str, Any]:
             "line": {"width": 3, "color": COLOURS[0]},
         },
         "error_x": {
-            "type": "data",
-            "symmetric": False,
             "array": [round(high - point.value, 4) for point, (_, high) in zip(points, bounds, strict=True)],
             "arrayminus": [
                 round(point.value - low, 4) for point, (low, _) in zip(points, bounds, strict=True)

@@ -73,11 +73,12 @@ def _small_five() -> Picture:
         "note pondérée": [round(pulled(mean, n), 2) for mean, n in shops.values()],
     }
     low, *_, high = drawn["note pondérée"]
-    picture = scenarios(
+    return scenarios(
         title="Trois notes, affichées puis pondérées",
         measures=list(shops),
         values=drawn,
         unit="étoiles",
+        decimals=2,
         reading=(
             f"Pondéré, le 5,0 descend à {french.number(low, 2)} et le 4,6 reste à {french.number(high, 2)} : il passe "
             "devant les deux autres."
@@ -85,9 +86,6 @@ def _small_five() -> Picture:
         source=f"Source : exemple de ce cours ; chacun part de {PRIOR_WEIGHT} avis à {french.number(PRIOR_MEAN)}, réglage du "
         "cours.",
     )
-    for trace, row in zip(picture.spec["data"], drawn.values(), strict=True):
-        trace["text"] = [french.number(value, 2) for value in row]
-    return picture
 
 
 def _two_means() -> Picture:

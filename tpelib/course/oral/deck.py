@@ -186,9 +186,7 @@ def _drawn(exercise: Exercise[Any], chart: Chart, answers: Answers) -> Figure | 
         return None  # there is not enough to draw
     if len(found) <= chart.rank:
         return None
-    picture = found[chart.rank]
-    layout = {**picture.spec["layout"], "height": chart.height}
-    return figure_of(replace(picture, spec={**picture.spec, "layout": layout}), chart.width)
+    return figure_of(found[chart.rank].resized(chart.height), chart.width)
 
 
 def _asides(answers: Answers) -> Sequence[Slide]:

@@ -158,19 +158,13 @@ def _on_paper(picture: Picture, width: int) -> Figure:
 
     In large print it keeps its height, and its table stands under it.
     """
-    layout = {"height": _HEIGHT, **picture.spec.get("layout", {})}
+    high = picture.spec.get("layout", {}).get("height", _HEIGHT)
     if width < WIDTH:
-        return figure_of(_high(picture, layout["height"]), width)
+        return figure_of(picture.resized(high), width)
     table = _figures(picture)
     beside = len(table.rows) <= _ROWS_BESIDE and sum(table.widths) <= _SIGNS_BESIDE
-    height = round(min(max(layout["height"] * _LOWER, _LEAST_HEIGHT), _MOST_HEIGHT))
-    return figure_of(_high(picture, height), width, _SHARE if beside else 1.0)
-
-
-def _high(picture: Picture, height: int) -> Picture:
-    return replace(
-        picture, spec={**picture.spec, "layout": {**picture.spec.get("layout", {}), "height": height}}
-    )
+    lower = round(min(max(high * _LOWER, _LEAST_HEIGHT), _MOST_HEIGHT))
+    return figure_of(picture.resized(lower), width, _SHARE if beside else 1.0)
 
 
 def _figures(picture: Picture) -> Grid:

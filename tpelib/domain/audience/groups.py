@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
 from tpelib.base import french
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import COLOURS, upright
+from tpelib.charts.grammar import (
+    Annotation,
+    Layout,
+    Scatter,
+)
 from tpelib.charts.lying import lying_rows
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
@@ -29,8 +33,6 @@ from tpelib.domain.audience.survey import (
 )
 
 __all__ = ["Breakdown", "breakdown", "estimate_row", "shares_with_intervals"]
-
-_QUIET = "#5b6b70"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -219,18 +221,23 @@ def _source_line() -> str:
     return sources.line(sources.source("barometre-2022"))
 
 
-def _cross(layout: dict[str, Any], value: float, name: str) -> None:
-    """Add a vertical line, named at its foot, to the layout of lying rows."""
-    layout["shapes"] = [
-        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "layer": "below"}
-        | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-    ]
-    layout["annotations"].append(
-        {"text": escape(french.typography(name)), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
-        | {"showarrow": False, "font": {"size": 13}}
-    )
-    layout["margin"] = {**layout["margin"], "t": 30}
-    layout["height"] += 20
+def _crossed(layout: Layout, value: float, name: str) -> Layout:
+    """Return the layout of lying rows with a vertical line behind them, named above it."""
+    note: Annotation = {
+        "text": escape(french.typography(name), quote=False),
+        "x": value,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "font": {"size": 13},
+    }
+    return {
+        **layout,
+        "shapes": [{**upright(value), "layer": "below"}],
+        "annotations": [*layout["annotations"], note],
+        "margin": {**layout["margin"], "t": 30},
+        "height": layout["height"] + 20,
+    }
 
 
 def shares_with_intervals(
@@ -269,7 +276,9 @@ def shares_with_intervals(
     ]
     layout = lying_rows(labels, texts, {"title": {"text": "% des personnes"}, "range": [0, 100]})
     if whole is not None and whole.share is not None:
-        _cross(layout, 100 * whole.share, f"{whole_name} : {french.number(100 * whole.share, 0)} %")
+        layout = _crossed(
+            layout, 100 * whole.share, f"{whole_name} : {french.number(100 * whole.share, 0)} %"
+        )
     header = ["Groupe", "Part", "Intervalle à 95 %", "Personnes interrogées"]
     rows = [estimate_row(label, found) for label, found in estimates.items()]
     if marked:
@@ -288,7 +297,7 @@ def shares_with_intervals(
     )
 
 
-def _dots(labels: Sequence[str], percents: Mapping[str, Sequence[float]], *, own: bool) -> dict[str, Any]:
+def _dots(labels: Sequence[str], percents: Mapping[str, Sequence[float]], *, own: bool) -> Scatter:
     """Return the points of some groups and their whiskers; one's own are diamonds."""
     colour = COLOURS[1 if own else 0]
     return {
@@ -298,8 +307,6 @@ def _dots(labels: Sequence[str], percents: Mapping[str, Sequence[float]], *, own
         "x": [round(percents[label][0], 2) for label in labels],
         "marker": {"size": 16 if own else 13, "symbol": "diamond" if own else "circle", "color": colour},
         "error_x": {
-            "type": "data",
-            "symmetric": False,
             "array": [round(percents[label][2] - percents[label][0], 2) for label in labels],
             "arrayminus": [round(percents[label][0] - percents[label][1], 2) for label in labels],
             "color": colour,

@@ -11,9 +11,14 @@ from itertools import groupby
 from tpelib.base import french, stats
 from tpelib.base.errors import DomainError
 from tpelib.base.resources import data_path
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import COLOURS, upright
+from tpelib.charts.grammar import (
+    Layout,
+    Scatter,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.template import QUIET
 from tpelib.domain import sources
 from tpelib.domain.audience.groups import estimate_row
 from tpelib.domain.audience.survey import MINIMUM, Estimate, dimension_named, estimate
@@ -21,7 +26,6 @@ from tpelib.domain.sources import MeasureMismatchError, Source, source
 
 __all__ = ["Series", "trend", "trend_with_break"]
 
-_QUIET = "#5b6b70"
 _IN_FILE: Mapping[str, str] = {
     "age": "age",
     "sex": "sexe",
@@ -209,7 +213,7 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
         if year in breaks:
             parts.append([])
         parts[-1].append(year)
-    data = []
+    data: list[Scatter] = []
     for index, part in enumerate(parts):
         known = [(year, found) for year in part if (found := series.points[year].known)]
         data.append(
@@ -224,23 +228,24 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
                     else ""
                     for rank, (_, (share, _, _)) in enumerate(known)
                 ],
-                "textposition": ("bottom center", "top center")[index % 2],
-                "cliponaxis": False,
-                "line": {"color": COLOURS[index], "width": 3, "dash": ("solid", "dot")[index % 2]},
-                "marker": {"size": 9, "symbol": ("circle", "square")[index % 2]},
+                "textposition": "top center" if index % 2 else "bottom center",
+                "line": {"color": COLOURS[index], "width": 3, "dash": "dot" if index % 2 else "solid"},
+                "marker": {
+                    "color": COLOURS[index],
+                    "size": 9,
+                    "symbol": "square" if index % 2 else "circle",
+                },
                 "error_y": {
-                    "type": "data",
-                    "symmetric": False,
                     "array": [round(100 * (high - share), 2) for _, (share, _, high) in known],
                     "arrayminus": [round(100 * (share - low), 2) for _, (share, low, _) in known],
-                    "color": _QUIET,
+                    "color": QUIET,
                     "thickness": 1,
                     "width": 3,
                 },
                 "hovertemplate": "%{x} : %{y:.1f} %<extra></extra>",
             }
         )
-    layout = {
+    layout: Layout = {
         "height": 380,
         "margin": {"l": 60, "r": 30, "t": 40, "b": 48},
         "showlegend": False,
@@ -249,14 +254,18 @@ def trend_with_break(*, title: str, series: Series, reading: str) -> Picture:
             "title": {"text": french.typography("% des personnes de 12 ans et plus")},
             "range": [0, 100],
         },
-        "shapes": [
-            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": year - 0.5, "x1": year - 0.5}
-            | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
-            for year in breaks
-        ],
+        "shapes": [upright(year - 0.5) for year in breaks],
         "annotations": [
-            {"text": f"{year} : autre façon<br>de recueillir", "x": year - 0.5, "y": 0.02, "yref": "paper"}
-            | {"showarrow": False, "xanchor": "right", "yanchor": "bottom", "align": "right", "xshift": -8}
+            {
+                "text": f"{year} : autre façon<br>de recueillir",
+                "x": year - 0.5,
+                "xanchor": "right",
+                "xshift": -8,
+                "align": "right",
+                "y": 0.02,
+                "yref": "paper",
+                "yanchor": "bottom",
+            }
             for year in breaks
         ],
     }

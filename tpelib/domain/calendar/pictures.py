@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from tpelib.base import french
 from tpelib.base.french import Person
-from tpelib.charts.builders import COLOURS
-from tpelib.charts.lying import QUIET
+from tpelib.charts.builders import across, beside, marked_bars
+from tpelib.charts.grammar import (
+    Spec,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.calendar.model import Post, monday
 
@@ -31,20 +33,20 @@ def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading:
         said.append(
             [f"{french.day(day, weekday=True)} : {french.plural(counts[day], 'publication')}" for day in days]
         )
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "heatmap",
                 "x": [week.isoformat() for week in weeks],
                 "y": list(french.WEEKDAYS),
                 "z": grid,
-                "text": said,
-                "hovertemplate": "%{text}<extra></extra>",
+                "customdata": said,
+                "hovertemplate": "%{customdata}<extra></extra>",
                 "xgap": 2,
                 "ygap": 2,
                 "zmin": 0,
                 "zmax": most,
-                "colorscale": [[0, "rgba(122,138,143,0.22)"], [1e-6, "#8ccdf0"], [1, "#0072b2"]],
+                "colorscale": [(0, "rgba(122,138,143,0.22)"), (1e-6, "#8ccdf0"), (1, "#0072b2")],
                 "colorbar": {
                     "title": {"text": "par jour"},
                     "tickvals": list(range(most + 1)),
@@ -55,8 +57,8 @@ def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading:
         "layout": {
             "height": 300,
             "margin": {"l": 90, "r": 10, "t": 10, "b": 40},
-            "xaxis": {"type": "date", "tickformat": "%b", "dtick": "M1"},
-            "yaxis": {"autorange": "reversed", "type": "category"},
+            "xaxis": {"type": "date", "tickformat": "%b", "dtick": "M1", "showgrid": False},
+            "yaxis": {"showgrid": False, "autorange": "reversed", "type": "category"},
         },
     }
     per_week = [
@@ -90,7 +92,7 @@ def week_load(
     own = person.says("vos heures", "mes heures")
     weeks = list(load)
     over = [load[week] > available + 1e-6 for week in weeks]
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "bar",
@@ -99,10 +101,7 @@ def week_load(
                 "text": [f"Semaine du {french.day(week)} : {french.hours(load[week])}" for week in weeks],
                 "textposition": "none",
                 "hovertemplate": "%{text}<extra></extra>",
-                "marker": {
-                    "color": [COLOURS[1] if wrong else COLOURS[0] for wrong in over],
-                    "pattern": {"shape": ["/" if wrong else "" for wrong in over]},
-                },
+                "marker": marked_bars(over),
             }
         ],
         "layout": {
@@ -112,14 +111,8 @@ def week_load(
             "bargap": 0.15,
             "xaxis": {"type": "date", "tickformat": "%b", "dtick": "M1"},
             "yaxis": {"title": {"text": "Heures par semaine"}, "rangemode": "tozero"},
-            "shapes": [
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": available, "y1": available}
-                | {"line": {"dash": "dash", "width": 2, "color": QUIET}}
-            ],
-            "annotations": [
-                {"text": f"{own}<br>disponibles", "x": 1.01, "y": available, "xref": "paper"}
-                | {"xanchor": "left", "yanchor": "middle", "showarrow": False}
-            ],
+            "shapes": [across(available)],
+            "annotations": [beside(f"{own}<br>disponibles", available)],
         },
     }
     rows = [

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from tpelib.base import french
 from tpelib.base.french import Person
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import COLOURS, upright
+from tpelib.charts.grammar import (
+    Dash,
+    Scatter,
+    Spec,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
 from tpelib.domain import media
@@ -198,36 +203,26 @@ def _curves(found: Estimate, *, reading: str, source: str, who: str, k: float = 
     steps = [2 * total * (rank / 40) ** 2 for rank in range(41)]  # closer where the curves turn
     low = [media.reach_range(people, media.impressions(x, cpm * (1 + SPREAD)), k=k).low for x in steps]
     high = [media.reach_range(people, media.impressions(x, cpm * (1 - SPREAD)), k=k).high for x in steps]
-    curves = (("au mieux", high, "solid", None), ("au moins", low, "dash", "tonexty"))
-    spec = {
-        "data": [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "name": name,
-                "x": steps,
-                "y": values,
-                "line": {"color": COLOURS[0], "width": 3, "dash": dash},
-                "fill": fill,
-                "fillcolor": "rgba(0,114,178,0.12)",
-                "hovertemplate": f"%{{x:.0f}} € : %{{y:.0f}} personnes {name}<extra></extra>",
-            }
-            for name, values, dash, fill in curves
-        ],
+    best, least = _bound("au mieux", steps, high, "solid"), _bound("au moins", steps, low, "dash")
+    spec: Spec = {
+        "data": [best, {**least, "fill": "tonexty", "fillcolor": "rgba(0,114,178,0.12)"}],
         "layout": {
             "margin": {"l": 70, "r": 80, "t": 16, "b": 56},
             "showlegend": False,
             "xaxis": {"title": {"text": "euros dépensés"}, "rangemode": "tozero"},
-            "yaxis": {"title": {"text": "personnes touchées"}, "rangemode": "tozero", "tickformat": ",.0f"},
-            "shapes": [
-                {"type": "line", "x0": total, "x1": total, "yref": "paper", "y0": 0, "y1": 1}
-                | {"line": {"dash": "dot", "width": 2, "color": "#5b6b70"}}
-            ],
+            "yaxis": {"title": {"text": "personnes touchées"}, "rangemode": "tozero"},
+            "shapes": [upright(total, "dot")],
             "annotations": [
-                _note(
-                    f"{who} : {french.euros(total)}", total, 1, yref="paper", xanchor="left", yanchor="top"
-                ),
-                *(_note(name, steps[-1], values[-1], xanchor="left") for name, values, _, _ in curves),
+                {
+                    "text": f"{who} : {french.euros(total)}",
+                    "x": total,
+                    "xanchor": "left",
+                    "y": 1,
+                    "yref": "paper",
+                    "yanchor": "top",
+                },
+                {"text": "au mieux", "x": steps[-1], "y": high[-1], "xanchor": "left"},
+                {"text": "au moins", "x": steps[-1], "y": low[-1], "xanchor": "left"},
             ],
         },
     }
@@ -252,5 +247,14 @@ def _ends(found: Interval, decimals: int) -> tuple[str, str]:
     return tuple(french.number(round(x, decimals), max(0, decimals)) for x in (found.low, found.high))  # type: ignore[return-value]  # two ends, two texts
 
 
-def _note(text: str, x: object, y: object, **more: object) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "showarrow": False, **more}
+def _bound(name: str, steps: Sequence[float], people: Sequence[float], dash: Dash) -> Scatter:
+    """Return one end of what a budget may reach, in people, as money goes, in euros."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": steps,
+        "y": people,
+        "line": {"color": COLOURS[0], "width": 3, "dash": dash},
+        "hovertemplate": f"%{{x:.0f}} € : %{{y:.0f}} personnes {name}<extra></extra>",
+    }

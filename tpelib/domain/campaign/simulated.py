@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tpelib.base import french
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.grammar import (
+    Dash,
+    Scatter,
+    Spec,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.result import Column, Dataset, Result
 from tpelib.domain.campaign.runs import Day, Decision, Market, Run
@@ -161,7 +166,7 @@ def spending(run: Run) -> Picture:
     dates = [day.day.isoformat() for day in run.days]
     most = run.market.overspend.day
     cap = [round(day.budget * most, 2) for day in run.days]
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "bar",
@@ -178,7 +183,6 @@ def spending(run: Run) -> Picture:
             "margin": {"l": 60, "r": 24, "t": 16, "b": 48},
             "xaxis": {"type": "date", "tickformat": "%-d/%m"},
             "yaxis": {"title": {"text": "euros"}, "rangemode": "tozero"},
-            "legend": {"orientation": "h", "y": 1.16, "x": 0},
         },
     }
     rows = [_day_row(day) for day in run.days]
@@ -203,7 +207,7 @@ def spending(run: Run) -> Picture:
     )
 
 
-def _line(name: str, x: Sequence[str], y: Sequence[float], colour: str, dash: str) -> Mapping[str, object]:
+def _line(name: str, x: Sequence[str], y: Sequence[float], colour: str, dash: Dash) -> Scatter:
     return {
         "type": "scatter",
         "mode": "lines",

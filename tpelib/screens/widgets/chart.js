@@ -28,65 +28,21 @@ function plotly(model) {
   return globalThis.__tpePlotly;
 }
 
-const FRENCH = {
-  moduleType: "locale",
-  name: "fr",
-  dictionary: {},
-  format: {
-    days: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
-    shortDays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-    months: [
-      "janvier",
-      "février",
-      "mars",
-      "avril",
-      "mai",
-      "juin",
-      "juillet",
-      "août",
-      "septembre",
-      "octobre",
-      "novembre",
-      "décembre",
-    ],
-    shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
-    date: "%d/%m/%Y",
-    decimal: ",",
-    thousands: "\u202f",
-    year: "%Y",
-    month: "%b %Y",
-    dayMonth: "%-d %b",
-    dayMonthYear: "%-d %b %Y",
-  },
-};
-
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** The colours of the page, light or dark, over the colours of the picture's own template. */
-function dressed(layout) {
+/** The template of the course's charts in the colours of this page, light or dark; a drag scrolls, it never zooms. */
+function dressed(template) {
+  const done = structuredClone(template);
+  const { layout } = done;
   const ink = token("--tpe-ink");
   const line = token("--tpe-hairline");
-  const axis = (given) => ({
-    ...given,
-    color: ink,
-    gridcolor: line,
-    linecolor: line,
-    zerolinecolor: token("--tpe-border"),
-  });
-  const done = {
-    ...layout,
-    paper_bgcolor: "rgba(0,0,0,0)",
-    plot_bgcolor: "rgba(0,0,0,0)",
-    font: { ...(layout.font || {}), color: ink, family: token("--tpe-font"), size: 15 },
-    separators: ",\u202f",
-    autosize: true,
-  };
-  for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) done[name] = axis(layout[name]);
-  done.annotations = (layout.annotations || []).map((note) => ({ bgcolor: token("--tpe-paper"), ...note }));
-  done.xaxis = axis({ ...(layout.xaxis?.type === "category" ? { showgrid: false } : {}), ...layout.xaxis });
-  done.yaxis = axis(layout.yaxis || {});
+  const axis = { color: ink, gridcolor: line, linecolor: line, zerolinecolor: token("--tpe-border"), fixedrange: true };
+  layout.paper_bgcolor = "rgba(0,0,0,0)";
+  Object.assign(layout.font, { color: ink, family: token("--tpe-font") });
+  Object.assign(layout.annotationdefaults, { bgcolor: token("--tpe-paper") });
+  for (const name of ["xaxis", "yaxis"]) Object.assign(layout[name], axis);
   return done;
 }
 
@@ -154,16 +110,13 @@ function render({ model, el }) {
     if (gone) return;
     if (drawing.getAttribute("role") === "group") drawing.replaceChildren();
     drawing.setAttribute("role", "img");
-    Plotly.register(FRENCH);
-    const height = picture.spec.layout?.height || 380;
-    drawing.style.minHeight = `${height}px`;
+    const { config, template } = model.get("look");
     const spec = structuredClone(picture.spec);
-    await Plotly.react(
-      drawing,
-      spec.data,
-      { ...dressed(spec.layout || {}), height },
-      { displayModeBar: false, responsive: true, locale: "fr", scrollZoom: false, doubleClick: false },
-    );
+    const height = spec.layout?.height ?? template.layout.height;
+    drawing.style.minHeight = `${height}px`;
+    const layout = { ...spec.layout, template: dressed(template), height, autosize: true };
+    const still = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+    await Plotly.react(drawing, spec.data, layout, { ...config, ...still });
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // its ruler, out of sight
     for (const svg of drawing.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
     drawn(drawing);

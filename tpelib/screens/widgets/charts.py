@@ -13,6 +13,7 @@ import traitlets
 from tpelib.base.look import packaged, stylesheet
 from tpelib.charts import Picture
 from tpelib.charts.shown import as_json
+from tpelib.charts.template import CONFIG, template
 from tpelib.screens.widgets.scripts import script
 
 __all__ = ["Chart"]
@@ -31,9 +32,10 @@ class Chart(anywidget.AnyWidget):
     _css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("form.css", "chart.css")))
 
     picture = traitlets.Dict().tag(sync=True)
+    look = traitlets.Dict().tag(sync=True)
 
     def __init__(self, picture: Picture | None = None) -> None:
-        super().__init__(picture=as_json(picture))
+        super().__init__(picture=as_json(picture), look={"template": template(), "config": CONFIG})
         self.on_msg(self._receive)
 
     def show(self, picture: Picture | None) -> None:

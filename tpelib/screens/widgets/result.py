@@ -23,7 +23,7 @@ class GradeView:
 
     def __init__(self, sheet: Sheet) -> None:
         self.points = sheet.points
-        self._html = sheet.html
+        self._html = sheet.html  # drawn here, where the test cell keeps quiet, not when it is shown
 
     def __repr__(self) -> str:
         return repr(self.points)

@@ -16,6 +16,7 @@ from pathlib import Path
 from tpelib.assess.grading.fast.marking import Graded
 from tpelib.assess.grading.intake import handed_in_at
 from tpelib.engine.dossier import Dossier
+from tpelib.engine.sheet import without_pictures
 
 __all__ = ["Shelf"]
 
@@ -133,10 +134,14 @@ def _changed(before: Path, notebooks: Mapping[str, bytes]) -> frozenset[str]:
 
 
 def _shown(notebook: bytes) -> list[str]:
-    """Return what an assessor reads in a notebook: the answers under its cells, and the learner's own cells."""
+    """Return what an assessor reads in a notebook: the answers under its cells, and the learner's own cells.
+
+    Pictures are left out: they are drawn from these answers, sometimes here and sometimes when the page is opened.
+    """
     found = []
     for cell in json.loads(notebook)["cells"]:
         if cell["metadata"].get("tpe", {}).get("role") in ("incident", "added"):
             found.append("".join(cell["source"]))
-        found += ["".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", ())]
+        outputs = ("".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", ()))
+        found += [without_pictures(html) for html in outputs]
     return found

@@ -79,7 +79,7 @@ class Graded:
     files: tuple[Path, ...]
 
 
-def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
+def mark(folder: Path, booklets: Sequence[Booklet], *, drawn: bool = False) -> Graded:
     """Grade a submission, changing nothing in it.
 
     Parameters
@@ -96,7 +96,7 @@ def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
     """
     learner = folder.parent.name
     taken = received(folder, aside_folder(folder), learner)
-    outputs = _outputs(taken, booklets)
+    outputs = _outputs(taken, booklets, drawn=drawn)
     by_name = {path.name: path for path in taken.files if path.parent == folder}
     notebooks, said = {}, {}
     for booklet in booklets:
@@ -122,21 +122,21 @@ def mark(folder: Path, booklets: Sequence[Booklet]) -> Graded:
     return Graded(marks, notebooks, copied)
 
 
-def _outputs(taken: Received, booklets: Sequence[Booklet]) -> dict[str, Output]:
+def _outputs(taken: Received, booklets: Sequence[Booklet], *, drawn: bool) -> dict[str, Output]:
     """Check every exercise of the assignment."""
     answers = ReadOnce(taken)
     wanted = dict.fromkeys(key for booklet in booklets for key in booklet.exercises.values())
     # What a library says on the way is not for who grades; a notebook's test cell keeps it quiet as well.
     with quietly():
-        return {exercise_id: _output(exercise_id, answers) for exercise_id in wanted}
+        return {exercise_id: _output(exercise_id, answers, drawn=drawn) for exercise_id in wanted}
 
 
-def _output(exercise_id: str, answers: ReadOnce) -> Output:
+def _output(exercise_id: str, answers: ReadOnce, *, drawn: bool) -> Output:
     try:
         found = sheet(get(exercise_id), answers)
+        return Output(found.points, found.html if drawn else found.words)
     except Exception as problem:  # a fault of ours must cost the others nothing, and be looked at
         return Output(0.0, f"{type(problem).__name__} : {problem}", failed=True)
-    return Output(found.points, found.html)
 
 
 def _read(path: Path | None) -> bytes | None:

@@ -19,13 +19,20 @@ _MOST_TEXT = 400
 
 
 def grade_on_screen(
-    root: Path, *, assignment: str, jobs: int | None, dry_run: bool, force: bool, console: Console
+    root: Path,
+    *,
+    assignment: str,
+    jobs: int | None,
+    dry_run: bool,
+    force: bool,
+    pictures: bool,
+    console: Console,
 ) -> Report:
     """Grade a course, telling how far it is and what is to be known, then what was done.
 
     Parameters
     ----------
-    root, assignment, jobs, dry_run, force
+    root, assignment, jobs, dry_run, force, pictures
         As for :func:`~tpelib.assess.grading.fast.run.grade`.
     console : Console
         Where to write; the bar is only drawn on a screen.
@@ -46,6 +53,7 @@ def grade_on_screen(
             jobs=jobs,
             dry_run=dry_run,
             force=force,
+            pictures=pictures,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if not (root / "submitted").is_dir():

@@ -75,13 +75,14 @@ class _Work:
     shelf: Shelf
     booklets: Sequence[Booklet]
     writes: bool
+    drawn: bool
 
     def grade(self, learners: Sequence[str]) -> _Parcel:
         """Grade some learners; their folders are written aside, to be put in place once the marks are kept."""
         found = _Parcel()
         for learner in learners:
             try:
-                graded = mark(self.shelf.submission(learner), self.booklets)
+                graded = mark(self.shelf.submission(learner), self.booklets, drawn=self.drawn)
             except OSError as problem:
                 found.refused.append((learner, f"sa remise ne peut pas être lue ({os_reason(problem)})"))
                 continue
@@ -98,6 +99,7 @@ def grade(
     jobs: int | None = None,
     dry_run: bool = False,
     force: bool = False,
+    pictures: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Grade the submissions of a course that are not graded yet, or came again since.
@@ -116,6 +118,9 @@ def grade(
         True to write nothing at all.
     force : bool
         True to grade again what is graded.
+    pictures : bool
+        True to draw the pictures in the graded notebooks themselves, for who opens them as they are. Otherwise
+        Formgrader and the feedback draw them, where the course's configuration says so.
     progress : callable
         Is told how many learners of how many are through.
 
@@ -142,6 +147,7 @@ def grade(
                 Shelf(root, assignment, source, known.ignore),
                 booklets(root, assignment, gradebook.checksums),
                 writes=not dry_run,
+                drawn=not dry_run and (pictures or not known.draws),
             )
             return _grade(work, gradebook, told, jobs, force, progress)
     except OSError as problem:

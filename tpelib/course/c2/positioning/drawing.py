@@ -9,8 +9,15 @@ from html import escape
 from tpelib.base import french
 from tpelib.base.french import Person
 from tpelib.charts.builders import COLOURS
-from tpelib.charts.lying import QUIET
+from tpelib.charts.grammar import (
+    Annotation,
+    Layout,
+    NumberAxis,
+    Scatter,
+    Stroke,
+)
 from tpelib.charts.picture import Picture, Table
+from tpelib.charts.template import QUIET
 
 __all__ = ["Place", "position_map"]
 
@@ -45,13 +52,13 @@ def position_map(
     scale : float
         Both axes run from 0 to it.
     """
-    data = [
+    data: list[Scatter] = [
         {
             "type": "scatter",
             "mode": "markers+text",
             "x": [place.x for place in places if place.own is own],
             "y": [place.y for place in places if place.own is own],
-            "text": [escape(place.name) for place in places if place.own is own],
+            "text": [escape(place.name, quote=False) for place in places if place.own is own],
             "textposition": [
                 "middle left" if place.x > scale / 2 else "middle right"
                 for place in places
@@ -63,31 +70,32 @@ def position_map(
                 "symbol": "star" if own else "circle",
                 "color": COLOURS[1 if own else 0],
             },
-            "cliponaxis": False,
             "hovertemplate": "%{text}<extra></extra>",
         }
         for own in (False, True)
     ]
-    axis = {"range": [-0.3, scale + 0.3], "showticklabels": False, "showgrid": False, "fixedrange": True}
-    middle = {"type": "line", "line": {"width": 1, "color": QUIET, "dash": "dot"}}
-    ends = {"showarrow": False, "font": {"size": 15}}
-    under = {**ends, "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
-    aside = {**ends, "xref": "paper", "x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
-    layout = {
+    axis: NumberAxis = {
+        "range": [-0.3, scale + 0.3],
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": False,
+    }
+    stroke: Stroke = {"width": 1, "color": QUIET, "dash": "dot"}
+    layout: Layout = {
         "height": 520,
         "margin": {"l": 44, "r": 30, "t": 24, "b": 44},
         "showlegend": False,
-        "xaxis": {**axis, "zeroline": False},
-        "yaxis": {**axis, "zeroline": False},
+        "xaxis": axis,
+        "yaxis": axis,
         "shapes": [
-            {**middle, "x0": scale / 2, "x1": scale / 2, "y0": 0, "y1": scale},
-            {**middle, "y0": scale / 2, "y1": scale / 2, "x0": 0, "x1": scale},
+            {"type": "line", "line": stroke, "x0": scale / 2, "x1": scale / 2, "y0": 0, "y1": scale},
+            {"type": "line", "line": stroke, "y0": scale / 2, "y1": scale / 2, "x0": 0, "x1": scale},
         ],
         "annotations": [
-            {**under, "text": f"← {escape(horizontal[0])}", "x": 0, "xanchor": "left"},
-            {**under, "text": f"{escape(horizontal[1])} →", "x": scale, "xanchor": "right"},
-            {**aside, "text": f"← {escape(vertical[0])}", "y": 0, "yanchor": "bottom"},
-            {**aside, "text": f"{escape(vertical[1])} →", "y": scale, "yanchor": "top"},
+            {**_under(f"← {horizontal[0]}", 0), "xanchor": "left"},
+            {**_under(f"{horizontal[1]} →", scale), "xanchor": "right"},
+            {**_aside(f"← {vertical[0]}", 0), "yanchor": "bottom"},
+            {**_aside(f"{vertical[1]} →", scale), "yanchor": "top"},
         ],
     }
     who = person.says("vous", "moi")
@@ -107,3 +115,30 @@ def position_map(
         Table(title, header, rows),
         source,
     )
+
+
+def _under(text: str, x: float) -> Annotation:
+    """Return words under the plot, at a value of the horizontal axis."""
+    return {
+        "text": escape(text, quote=False),
+        "x": x,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -6,
+        "font": {"size": 15},
+    }
+
+
+def _aside(text: str, y: float) -> Annotation:
+    """Return words written upwards on the left of the plot, at a value of the vertical axis."""
+    return {
+        "text": escape(text, quote=False),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "right",
+        "xshift": -6,
+        "y": y,
+        "textangle": -90,
+        "font": {"size": 15},
+    }

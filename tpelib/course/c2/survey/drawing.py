@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from tpelib.base import french
 from tpelib.charts.builders import COLOURS
+from tpelib.charts.grammar import (
+    Layout,
+    Scatter,
+)
 from tpelib.charts.picture import Picture, Table
 
 __all__ = ["curve"]
@@ -24,7 +28,7 @@ def curve(
     source: str,
 ) -> Picture:
     """Draw a curve and where one stands on it (``y`` and ``point`` in the units the axes name)."""
-    data = [
+    data: list[Scatter] = [
         {
             "type": "scatter",
             "mode": "lines",
@@ -40,12 +44,11 @@ def curve(
             "y": [round(point[1], 3)],
             "text": [point_text],
             "textposition": "top right",
-            "cliponaxis": False,
             "marker": {"size": 17, "symbol": "star", "color": COLOURS[1]},
             "hovertemplate": "%{text}<extra></extra>",
         },
     ]
-    layout = {
+    layout: Layout = {
         "height": 360,
         "margin": {"l": 64, "r": 30, "t": 24, "b": 56},
         "showlegend": False,

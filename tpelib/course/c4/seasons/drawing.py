@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tpelib.base import french
-from tpelib.charts.builders import COLOURS
-from tpelib.charts.lying import QUIET
+from tpelib.charts.builders import across, beside, marked_bars
+from tpelib.charts.grammar import (
+    Spec,
+)
 from tpelib.charts.picture import Picture, Table
 
 __all__ = ["season_and_events"]
@@ -30,7 +32,7 @@ def season_and_events(
     for day, name in events:
         by_month[day.month].append(name)
     peaks = [index >= 1.1 for index in indices]
-    spec = {
+    spec: Spec = {
         "data": [
             {
                 "type": "bar",
@@ -38,12 +40,8 @@ def season_and_events(
                 "y": [round(index * 100, 1) for index in indices],
                 "text": [french.number(index * 100, 0) for index in indices],
                 "textposition": "outside",
-                "cliponaxis": False,
                 "hovertemplate": "%{x} : %{text}<extra></extra>",
-                "marker": {
-                    "color": [COLOURS[1] if peak else COLOURS[0] for peak in peaks],
-                    "pattern": {"shape": ["/" if peak else "" for peak in peaks]},
-                },
+                "marker": marked_bars(peaks),
             },
             {
                 "type": "scatter",
@@ -63,18 +61,12 @@ def season_and_events(
             "yaxis": {"title": {"text": "Indice (100 = mois moyen)"}, "rangemode": "tozero"},
             "xaxis": {
                 "type": "category",
-                "categoryorder": "array",
+                "showgrid": False,
                 "categoryarray": list(french.SHORT_MONTHS),
                 "title": {"text": "Dans les ronds : le nombre d’événements du mois"},
             },
-            "shapes": [
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100, "y1": 100}
-                | {"line": {"dash": "dash", "width": 2, "color": QUIET}}
-            ],
-            "annotations": [
-                {"text": "mois<br>moyen", "x": 1.01, "y": 100, "xref": "paper"}
-                | {"xanchor": "left", "yanchor": "middle", "showarrow": False}
-            ],
+            "shapes": [across(100)],
+            "annotations": [beside("mois<br>moyen", 100)],
         },
     }
     rows = [

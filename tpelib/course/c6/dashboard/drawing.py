@@ -7,7 +7,13 @@ from html import escape
 
 from tpelib.base import french
 from tpelib.base.look import inline_style
-from tpelib.charts.builders import COLOURS
+from tpelib.charts.builders import COLOURS, across
+from tpelib.charts.grammar import (
+    Dash,
+    Layout,
+    Scatter,
+    Symbol,
+)
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.insights.indicators import (
     Indicator,
@@ -21,8 +27,8 @@ from tpelib.domain.insights.reports import Record
 __all__ = ["indicators_table", "rates_by_day"]
 
 _MOST_LINES = 4
-_DASHES = ("solid", "dash", "dot", "dashdot")
-_SYMBOLS = ("circle", "square", "diamond", "cross")
+_DASHES: tuple[Dash, ...] = ("solid", "dash", "dot", "dashdot")
+_SYMBOLS: tuple[Symbol, ...] = ("circle", "square", "diamond", "cross")
 _STYLE = inline_style("tpelib.course.c6.dashboard", "drawing.css")
 
 
@@ -76,17 +82,11 @@ def rates_by_day(records: Sequence[Record]) -> Picture:
         f"Sur toute la période, on clique {_rate(whole)} des fois (trait plein). La moyenne des lignes dit {_rate(mean)} "
         "(pointillé) : les petits jours y pèsent autant que les grands."
     )
-    layout = {
-        "margin": {"l": 70, "r": 24, "t": 16, "b": 56},
+    layout: Layout = {
         "xaxis": {"type": "date", "tickformat": "%-d %b"},
         "yaxis": {"title": {"text": "clics pour 100 affichages"}, "rangemode": "tozero"},
         "showlegend": True,
-        "legend": {"orientation": "h", "y": 1.16, "x": 0},
-        "shapes": [
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value}
-            | {"line": {"dash": dash, "width": 2, "color": "#5b6b70"}}
-            for value, dash in ((whole, "solid"), (mean, "dash"))
-        ],
+        "shapes": [across(whole, "solid"), across(mean)],
     }
     rows = [_row(record) for record in sorted(kept, key=lambda record: (str(record.day), record.label))]
     rows.append(["Toute la période", "taux du tout", "", "", _rate(whole)])
@@ -107,7 +107,7 @@ def rates_by_day(records: Sequence[Record]) -> Picture:
     )
 
 
-def _line(index: int, label: str, own: Sequence[Record]) -> dict[str, object]:
+def _line(index: int, label: str, own: Sequence[Record]) -> Scatter:
     rates = {
         day: 100 * (ratio_of_sums(found, "clicks", "impressions") or 0) for day, found in by_day(own).items()
     }
