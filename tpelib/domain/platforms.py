@@ -188,7 +188,7 @@ class PageLook:
     """
 
     layout: Literal["banner", "beside", "middle", "listing"] = "banner"
-    tabs: tuple[Shown, ...] = ()
+    tabs: tuple[Shown, ...] = ("Publications", "À propos", "Photos")
     cell: tuple[int, int] = (1, 1)
     square: bool = False
 

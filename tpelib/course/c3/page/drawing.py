@@ -154,6 +154,8 @@ def _facts(page: Profile) -> str:
 
 
 def _tabs(look: PageLook) -> str:
+    if not look.tabs:
+        return ""
     first, *rest = look.tabs
     return f'<div class="tpe-tabs"><b>{_set(first)}</b>{"".join(f"<span>{_set(word)}</span>" for word in rest)}</div>'
 
@@ -200,7 +202,7 @@ def _middle(page: Profile, look: PageLook) -> str:
     return (
         f'<div class="tpe-in"><div class="tpe-middle">{_face(page, look)}{_name(page)}{_handle(page)}'
         f"{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}{_bio(page)}{_link(page)}{_buttons(page)}</div>"
-        f"{_tabs(look) if look.tabs else ''}{grid}{_facts(page)}</div>"
+        f"{_tabs(look)}{grid}{_facts(page)}</div>"
     )
 
 
