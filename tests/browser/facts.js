@@ -21,6 +21,11 @@ function said(node) {
   return text.replace(/[\s\u00a0\u202f\u200b]+/g, " ").trim();
 }
 
+function keep(lists, name, one) {
+  lists[name] ??= [];
+  lists[name].push(one);
+}
+
 /** Draw a chart on the page: by its own script, or as the SVG that is given. */
 async function put(root, { picture, look, drawn }) {
   if (drawn) {
@@ -35,7 +40,7 @@ async function put(root, { picture, look, drawn }) {
   return [...root.querySelectorAll(".main-svg")];
 }
 
-async function facts(given) {
+globalThis.facts = async (given) => {
   const root = document.createElement("main");
   document.body.replaceChildren(root);
   const svgs = await put(root, given);
@@ -54,11 +59,10 @@ async function facts(given) {
       if (coloured(colour, style.fill)) found.fills[colour] = (found.fills[colour] ?? 0) + 1;
       if (!coloured(colour, style.stroke) || !Number.parseFloat(style.strokeWidth)) continue;
       const dashed = style.strokeDasharray !== "none";
-      const strokes = (found.strokes[colour] ??= []);
-      strokes.push(`${Number.parseFloat(style.strokeWidth)} px${dashed ? ", dashed" : ""}`);
-      if (node.tagName === "path" && style.fill === "none") (found.ways[colour] ??= []).push(wayOf(node));
+      keep(found.strokes, colour, `${Number.parseFloat(style.strokeWidth)} px${dashed ? ", dashed" : ""}`);
+      if (node.tagName === "path" && style.fill === "none") keep(found.ways, colour, wayOf(node));
     }
   }
   for (const list of [found.texts, ...Object.values(found.strokes)]) list.sort();
   return found;
-}
+};
