@@ -214,7 +214,7 @@ class Platform:
     uses, strengths, limits, formats, ad_formats, targeting : tuple of str
         The same, in short French lines.
     accounts : str
-        Its name in the reports by country, as :func:`tpelib.domain.audience.accounts` takes it; empty when it does not
+        Its name in the reports by country, as :func:`tpelib.audience.accounts_of` takes it; empty when it does not
         report there.
     daily, engagement : Figure or None
         Share of 15–24 who open it daily; engagement per follower of one vendor.
