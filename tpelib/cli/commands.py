@@ -481,7 +481,7 @@ def donnees(
     ] = None,
     forget: Annotated[bool, typer.Option("--oublier", help="Effacer les données gardées.")] = False,
 ) -> None:
-    """Ajouter l’enquête de 2025 à l’exploration de C2, à partir du fichier que vous avez."""
+    """Ajouter l’enquête de 2025 à celle que le cours montre, à partir du fichier que vous avez."""
     from tpelib.cli.survey import forget_survey, keep_survey, survey_state
 
     if forget:

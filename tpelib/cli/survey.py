@@ -1,4 +1,4 @@
-"""``tpe donnees``: the survey's later file of answers, checked, then kept for the explorer of C2."""
+"""``tpe donnees``: the survey's later file of answers, checked, then kept for the explorations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def survey_state() -> list[str]:
     found = source(expected().source)
     if audience.LATER in audience.editions():
         return [
-            f"L'enquête de {audience.LATER} est gardée dans « {audience.own_edition()} » : C2 la montre à côté de 2022."
+            f"L'enquête de {audience.LATER} est gardée dans « {audience.own_edition()} » : le cours la montre à côté de 2022."
         ]
     return [
         f"{found.title} ({found.publisher}) : {found.sample}. Ce fichier n'est pas livré avec le cours.",
@@ -52,10 +52,9 @@ def keep_survey(path: Path, named: Iterable[str]) -> list[str]:
     social = audience.estimate(edition=audience.LATER)
     return [
         *taken.notes,
-        f"Réseaux sociaux en {audience.LATER}, 12 ans et plus : {social.text}. En {audience.EDITION} : "
+        f"Usage des réseaux en {audience.LATER}, 12 ans et plus : {social.text}. En {audience.EDITION} : "
         f"{audience.estimate().text}.",
-        f"Gardé dans « {place} ». L'exploration « Qui est sur les réseaux sociaux ? » de C2 le montre à côté de "
-        f"{audience.EDITION}.",
+        f"Gardé dans « {place} ». Les explorations du cours le montrent à côté de {audience.EDITION}.",
     ]
 
 
