@@ -39,7 +39,9 @@ def facts(page: Page, spec: Spec, *, drawn: bool) -> dict[str, Any]:
         "look": LOOK,
         "drawn": svg(picture(spec), 1264) if drawn else "",
     }
-    found: dict[str, Any] = page.evaluate("given => facts(given)", {**given, "colours": [MARK, OTHER, SPREAD, NOTE]})
+    found: dict[str, Any] = page.evaluate(
+        "given => facts(given)", {**given, "colours": [MARK, OTHER, SPREAD, NOTE]}
+    )
     return found
 
 

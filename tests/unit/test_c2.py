@@ -510,9 +510,9 @@ def test_accounts_people_and_reach_are_not_put_in_an_order() -> None:
         assert number in told
         assert year in told
     assert sources.figure("facebook-arcom").value == 49e6
-    assert 43e6 <= audience.accounts("Facebook").value < 44e6
+    assert 43e6 <= audience.accounts_of("Facebook").value < 44e6
     with pytest.raises(sources.MeasureMismatchError):
-        sources.together(sources.figure("facebook-arcom"), audience.accounts("Facebook"))
+        sources.together(sources.figure("facebook-arcom"), audience.accounts_of("Facebook"))
     assert "reste de la place" not in lesson("entreprises").reading
 
 

@@ -251,7 +251,7 @@ def test_every_setting_names_a_lesson_that_exists() -> None:
 
 def test_each_part_a_legal_notice_lacks_is_named_and_costs_its_share() -> None:
     """Is a notice that names another business, or no host, told so and worth the rest, and none nothing?"""
-    whole = CASES["fleuriste"].examples["c3"]["legal"]
+    whole = CASES["fleuriste"].answers["c3-page"]["legal"]
     for changed_to, word in (
         (whole.replace("Aux Mille Pétales", "Une autre enseigne"), "le nom de votre page"),
         (whole.replace("Hébergeur", "Ailleurs"), "qui héberge la page"),

@@ -29,7 +29,7 @@ def people(change: Callable[[Person], Person | None] = lambda person: person) ->
     """Return as many answers as the file of 2025 has, made from those of 2022, changed one by one."""
     with data_path("audience", "barometre_2022_extrait.csv").open(encoding="utf-8", newline="") as lines:
         found = [changed for person in csv.DictReader(lines) if (changed := change(dict(person))) is not None]
-    return found[: expected()["people"]]
+    return found[: expected().people]
 
 
 def written(folder: Path, rows: list[Person], *, comma: str = ",", encoding: str = "utf-8") -> Path:

@@ -183,7 +183,7 @@ def breakdown(
         The group (see :func:`estimate`); everybody by default. Items that the group itself leaves out (an age band
         that was not asked for) are not there.
     edition : str
-        A year of :func:`~tpelib.domain.audience.survey.editions`.
+        A year of :func:`editions`.
 
     Returns
     -------
