@@ -29,10 +29,12 @@ __all__ = [
     "joined",
     "on_lines",
     "set_text",
+    "terms",
     "trusted",
     "void",
 ]
 
+Attribute = str | bool | None
 NOTHING = Markup("")
 BREAK = Markup("<br>")
 _SHORT = 200
@@ -81,7 +83,7 @@ def on_lines(text: Markup) -> Markup:
     return _safe(str.replace(text, "\n", BREAK)) if "\n" in text else text
 
 
-def element(name: str, /, *inside: Markup, **attributes: str | None) -> Markup:
+def element(name: str, /, *inside: Markup, **attributes: Attribute) -> Markup:
     """Return an element.
 
     Parameters
@@ -90,16 +92,16 @@ def element(name: str, /, *inside: Markup, **attributes: str | None) -> Markup:
         ``"p"``.
     inside : Markup
         What it holds, in order.
-    attributes : str or None
-        Plain texts, escaped here as they are, or ``Markup``. ``None`` is left out; a name loses its last ``_``
-        (``class_``), the others become ``-`` (``aria_label``).
+    attributes : str, bool or None
+        Plain texts, escaped here as they are, or ``Markup``. ``True`` gives the name alone, ``None`` and ``False``
+        nothing; a name loses its last ``_`` (``class_``), the others become ``-`` (``aria_label``).
     """
     written = _attributes(attributes) if attributes else ""
     # One join: twice as quick as a formatted string, which asks each Markup how it is formatted.
     return _safe("".join(("<", name, written, ">", *inside, "</", name, ">")))
 
 
-def each(name: str, parts: Iterable[Markup], /, **attributes: str | None) -> Markup:
+def each(name: str, parts: Iterable[Markup], /, **attributes: Attribute) -> Markup:
     """Return an element for each part, one after the other: items of a list, cells of a row."""
     opened, closed = f"<{name}{_attributes(attributes) if attributes else ''}>", f"</{name}>"
     return _safe("".join([sign for part in parts for sign in (opened, part, closed)]))
@@ -121,15 +123,24 @@ def titles(cells: Iterable[Markup]) -> Markup:
     return element("thead", element("tr", each("th", cells, scope="col")))
 
 
-def void(name: str, /, **attributes: str | None) -> Markup:
+def terms(lines: Iterable[tuple[str, str]]) -> Markup:
+    """Return labels and what they hold as a list, each a sentence."""
+    return element(
+        "dl", *(part for a, b in lines for part in (element("dt", set_text(a)), element("dd", set_text(b))))
+    )
+
+
+def void(name: str, /, **attributes: Attribute) -> Markup:
     """Return an element that holds nothing and is not closed (``<img>``, ``<input>``); see :func:`element`."""
     return _safe(f"<{name}{_attributes(attributes)}>")
 
 
-def _attributes(given: Mapping[str, str | None]) -> str:
+def _attributes(given: Mapping[str, Attribute]) -> str:
     written = ""
     for name, value in given.items():
-        if value is not None:
+        if value is True:
+            written += f" {_attribute_name(name)}"
+        elif value is not None and value is not False:
             if _UNSAFE.search(value) and not isinstance(value, Markup):
                 value = escape(value).replace("\n", "&#10;")
             written += f' {_attribute_name(name)}="{value}"'

@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
+from tpelib.base.html import NOTHING
+
 __all__ = ["Picture", "Table"]
 
 
@@ -46,9 +50,9 @@ class Picture:
         The same figures.
     source : str
         « Source : … », with its year; empty when the figures are the learner's own.
-    html : str
-        A drawing in HTML (a month, a preview), shown in place of ``spec``, which is then empty. Its builder
-        escapes all that was typed; it holds no script, and is readable as it stands by who does not see it.
+    html : Markup
+        A drawing in HTML (a month, a preview), shown in place of ``spec``, which is then empty. It holds no
+        script, and is readable as it stands by who does not see it.
     """
 
     title: str
@@ -57,4 +61,4 @@ class Picture:
     spec: Mapping[str, Any]
     table: Table
     source: str = ""
-    html: str = ""
+    html: Markup = NOTHING

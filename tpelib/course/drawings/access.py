@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import element, joined, set_text
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page.access import (
     CONTACTS,
@@ -14,11 +17,10 @@ from tpelib.domain.page.access import (
     contact_problem,
     silent,
 )
-from tpelib.domain.page.html import text as _set
 
 __all__ = ["access_block"]
 
-_STYLE = """<style>
+_STYLE = Markup("""<style>
 .tpe-access{background:var(--tpe-sheet,#fff);border:1px solid var(--tpe-border,#7a8a8f);border-radius:8px;max-width:620px;
  padding:12px 20px 16px}
 .tpe-access h4{font-size:1.06em;margin:14px 0 4px}
@@ -26,7 +28,7 @@ _STYLE = """<style>
 .tpe-access dl{margin:0}
 .tpe-access dl dt{clear:both;float:none;font-weight:700;margin-top:8px;width:auto}
 .tpe-access dl dd{float:none;margin:0;overflow-wrap:anywhere;width:auto}
-</style>"""
+</style>""")
 
 
 _NAMED = {"sms": "SMS", "whatsapp": "WhatsApp"}
@@ -62,14 +64,16 @@ def access_block(name: str, address: str, places: Mapping[str, str], contacts: S
         if found.kind in CONTACTS
     ]
     wrong = [text for text in map(contact_problem, contacts) if text]
+    inside = (
+        element("p", element("strong", set_text(f"Venir chez {name}"))),
+        element("p", set_text(address or "Adresse à donner.")),
+        block(places, contacts, 4),
+    )
     return Picture(
         title="Mon plan d'accès",
         reading=reading,
         alternative=" ".join(f"{label} : {told.rstrip('.')}." for label, told, _ in rows) + " ".join(wrong),
         spec={},
         table=Table("Le plan d'accès, ligne par ligne", ("Quoi", "Ce que vous dites", "À noter"), rows),
-        html=(
-            f'{_STYLE}<div class="tpe-access" lang="fr"><p><strong>{_set(f"Venir chez {name}")}</strong></p>'
-            f"<p>{_set(address or 'Adresse à donner.')}</p>{block(places, contacts, 4)}</div>"
-        ),
+        html=joined((_STYLE, element("div", *inside, class_="tpe-access", lang="fr"))),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from html import escape
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, titles
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.calendar.model import Post, monday
@@ -21,7 +22,7 @@ __all__ = ["month_grids", "rhythms_compared", "season_and_events", "week_load", 
 _QUIET = "#5b6b70"
 
 # The drawing carries its own style: it is the same in a notebook, a dashboard or an assessor's page.
-_STYLE = """<style>
+_STYLE = Markup("""<style>
 .tpe-months details{border-top:1px solid var(--tpe-hairline,#ccc);padding:4px 0}
 .tpe-months summary{cursor:pointer;font-weight:700;min-height:32px;padding:4px 0}
 .tpe-months table.tpe-month{border-collapse:collapse;table-layout:fixed;width:100%}
@@ -45,7 +46,7 @@ _STYLE = """<style>
  .tpe-months .tpe-month td.tpe-none{display:none}
  .tpe-months .tpe-weekday{display:inline}
 }
-</style>"""
+</style>""")
 
 
 def month_grids(
@@ -74,7 +75,7 @@ def month_grids(
     for post in sorted(posts, key=lambda post: (post.day, post.at)):
         by_day[post.day].append(post)
     colours = _network_colours(posts)
-    months: list[str] = []
+    months: list[Markup] = []
     month = first.replace(day=1)
     while month <= last:
         months.append(_month(month, by_day, closed, events or {}, colours, opened=not months))
@@ -91,7 +92,7 @@ def month_grids(
         f"{title} : {french.plural(len(rows), 'publication')} ; la liste complète est dans le tableau.",
         {},
         Table("Toutes vos publications", ["Date", "Heure", "Réseau", "Thème", "Format", "Sujet"], rows),
-        html=f'{_STYLE}<div class="tpe-months" lang="fr">{"".join(months)}</div>',
+        html=joined((_STYLE, element("div", *months, class_="tpe-months", lang="fr"))),
     )
 
 
@@ -103,7 +104,7 @@ def _month(
     colours: Mapping[str, str],
     *,
     opened: bool,
-) -> str:
+) -> Markup:
     name = f"{french.MONTHS[month.month - 1].capitalize()} {month.year}"
     end = _next_month(month)
     count = sum(len(posts) for day, posts in by_day.items() if month <= day < end)
@@ -113,37 +114,48 @@ def _month(
         cells = [
             _cell(day, by_day.get(day, ()), day in closed, events.get(day, ()), colours)
             if month <= day < end
-            else '<td class="tpe-none"></td>'
+            else _NO_DAY
             for day in (week + timedelta(days=rank) for rank in range(7))
         ]
         number = week.isocalendar().week
-        rows.append(
-            f'<tr><th scope="row"><abbr title="semaine {number}">S{number}</abbr></th>{"".join(cells)}</tr>'
-        )
+        named = element("abbr", as_typed(f"S{number}"), title=f"semaine {number}")
+        rows.append(element("tr", element("th", named, scope="row"), *cells))
         week += timedelta(days=7)
-    head = "".join(f'<th scope="col">{weekday}</th>' for weekday in french.WEEKDAYS)
-    return (
-        f"<details{' open' if opened else ''}><summary>{name} · {french.plural(count, 'publication')}</summary>"
-        f'<table class="tpe-month" aria-label="{name}"><thead><tr><th scope="col"><abbr title="Semaine">Sem.</abbr></th>'
-        f"{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
-    )
+    head = titles([_WEEK, *map(as_typed, french.WEEKDAYS)])
+    table = element("table", head, element("tbody", *rows), class_="tpe-month", aria_label=name)
+    summary = element("summary", as_typed(f"{name} · {french.plural(count, 'publication')}"))
+    return element("details", summary, table, open=opened)
+
+
+_NO_DAY = Markup('<td class="tpe-none"></td>')
+_WEEK = Markup('<abbr title="Semaine">Sem.</abbr>')
+_CLOSED = Markup(' <span class="tpe-note">fermé</span>')
 
 
 def _cell(
     day: date, posts: Sequence[Post], shut: bool, events: Sequence[str], colours: Mapping[str, str]
-) -> str:
-    note = ' <span class="tpe-note">fermé</span>' if shut else ""
-    named = "".join(f'<span class="tpe-event">{_text(name)}</span>' for name in events)
-    items = "".join(
-        f'<li style="border-color:{colours[post.network]}">{_clock(post)} <strong>{_text(post.network)}</strong>'
-        f"{f' · {_text(post.subject or post.pillar)}' if post.subject or post.pillar else ''}</li>"
-        for post in posts
-    )
-    short = f"{french.WEEKDAYS[day.weekday()][:3]}."
+) -> Markup:
     kinds = [name for name, wanted in (("tpe-shut", shut), ("tpe-none", not posts and not events)) if wanted]
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    posted = f"<ul>{items}</ul>" if items else ""
-    return f'<td{kind}><span class="tpe-day"><span class="tpe-weekday">{short} </span>{day.day}</span>{note}{named}{posted}</td>'
+    weekday = element("span", as_typed(f"{french.WEEKDAYS[day.weekday()][:3]}. "), class_="tpe-weekday")
+    return element(
+        "td",
+        element("span", weekday, as_typed(str(day.day)), class_="tpe-day"),
+        _CLOSED if shut else NOTHING,
+        each("span", map(set_text, events), class_="tpe-event"),
+        element("ul", *(_posted(post, colours[post.network]) for post in posts)) if posts else NOTHING,
+        class_=" ".join(kinds) or None,
+    )
+
+
+def _posted(post: Post, colour: str) -> Markup:
+    subject = post.subject or post.pillar
+    return element(
+        "li",
+        as_typed(f"{_clock(post)} "),
+        element("strong", set_text(post.network)),
+        joined((as_typed(" · "), set_text(subject))) if subject else NOTHING,
+        style=f"border-color:{colour}",
+    )
 
 
 def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading: str) -> Picture:
@@ -421,8 +433,3 @@ def _network_colours(posts: Sequence[Post]) -> Mapping[str, Any]:
 
 def _clock(post: Post) -> str:
     return f"{post.at:%H:%M}"
-
-
-@lru_cache(maxsize=4096)
-def _text(text: str) -> str:
-    return escape(french.typography(text))

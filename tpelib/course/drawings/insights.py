@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
+from tpelib.base.html import element, joined, set_text
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.insights.indicators import (
@@ -22,19 +24,24 @@ __all__ = ["indicators_table", "rates_by_day"]
 _MOST_LINES = 4
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "cross")
-_STYLE = """<style>
+_STYLE = Markup("""<style>
 .tpe-indicators{display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));list-style:none;margin:0;padding:0}
 .tpe-indicators li{border-left:4px solid #0072b2;padding:4px 0 4px 12px}
 .tpe-indicators strong{display:block;font-size:1.4em;font-variant-numeric:tabular-nums}
 .tpe-indicators span{display:block}
-</style>"""
+</style>""")
 
 
 def indicators_table(found: Sequence[Indicator]) -> Picture:
     """Draw each indicator with the division it comes from."""
     title = "Mes indicateurs, et ce qu'ils divisent"
-    cells = "".join(
-        f"<li>{_set(one.label)}<strong>{_set(one.text)}</strong><span>{_set(one.told)}</span></li>"
+    cells = (
+        element(
+            "li",
+            set_text(one.label),
+            element("strong", set_text(one.text)),
+            element("span", set_text(one.told)),
+        )
         for one in found
     )
     rows = [
@@ -53,7 +60,7 @@ def indicators_table(found: Sequence[Indicator]) -> Picture:
         spec={},
         table=Table(title, ["Indicateur", "En haut", "En bas", "Résultat"], rows),
         source="Source : les chiffres du tableau.",
-        html=f'{_STYLE}<ul class="tpe-indicators" lang="fr">{cells}</ul>',
+        html=joined((_STYLE, element("ul", *cells, class_="tpe-indicators", lang="fr"))),
     )
 
 
@@ -142,7 +149,3 @@ def _row(record: Record) -> list[str]:
 
 def _rate(value: float) -> str:
     return f"{french.number(value, 2)}{french.NBSP}%"
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import as_typed, each, element, joined, set_text
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import sources
@@ -87,8 +89,8 @@ def _named(label: str, text: str) -> str:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     between = "  " if len(lines[-1]) + len(text) < _WIDTH else "<br>"
-    name = "<br>".join(escape(line) for line in lines)
-    return f"{name}{between}<b>{escape(french.typography(text))}</b>" if text else name
+    name = "<br>".join(map(as_typed, lines))
+    return f"{name}{between}<b>{set_text(text)}</b>" if text else name
 
 
 def _cross(layout: dict[str, Any], value: float, name: str) -> None:
@@ -98,7 +100,7 @@ def _cross(layout: dict[str, Any], value: float, name: str) -> None:
         | {"line": {"dash": "dash", "width": 2, "color": _QUIET}}
     ]
     layout["annotations"].append(
-        {"text": escape(french.typography(name)), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
+        {"text": set_text(name), "x": value, "y": 1, "yref": "paper", "yanchor": "bottom"}
         | {"showarrow": False, "font": {"size": 13}}
     )
     layout["margin"] = {**layout["margin"], "t": 30}
@@ -377,7 +379,7 @@ def position_map(
             "mode": "markers+text",
             "x": [place.x for place in places if place.own is own],
             "y": [place.y for place in places if place.own is own],
-            "text": [escape(place.name) for place in places if place.own is own],
+            "text": [as_typed(place.name) for place in places if place.own is own],
             "textposition": [
                 "middle left" if place.x > scale / 2 else "middle right"
                 for place in places
@@ -410,10 +412,10 @@ def position_map(
             {**middle, "y0": scale / 2, "y1": scale / 2, "x0": 0, "x1": scale},
         ],
         "annotations": [
-            {**under, "text": f"← {escape(horizontal[0])}", "x": 0, "xanchor": "left"},
-            {**under, "text": f"{escape(horizontal[1])} →", "x": scale, "xanchor": "right"},
-            {**aside, "text": f"← {escape(vertical[0])}", "y": 0, "yanchor": "bottom"},
-            {**aside, "text": f"{escape(vertical[1])} →", "y": scale, "yanchor": "top"},
+            {**under, "text": f"← {as_typed(horizontal[0])}", "x": 0, "xanchor": "left"},
+            {**under, "text": f"{as_typed(horizontal[1])} →", "x": scale, "xanchor": "right"},
+            {**aside, "text": f"← {as_typed(vertical[0])}", "y": 0, "yanchor": "bottom"},
+            {**aside, "text": f"{as_typed(vertical[1])} →", "y": scale, "yanchor": "top"},
         ],
     }
     header = ["Entreprise", f"{horizontal[0]} (0) → {horizontal[1]} ({french.number(scale)})"]
@@ -559,13 +561,13 @@ def curve(
     )
 
 
-_CARD_STYLE = """<style>
+_CARD_STYLE = Markup("""<style>
 .tpe-card{column-gap:32px;columns:3 260px;max-width:960px}
 .tpe-card section{break-inside:avoid;padding-bottom:14px}
 .tpe-card h4{font-size:1em;margin:0 0 2px}
 .tpe-card ul{margin:0;padding-left:20px}
 .tpe-card p{margin:0}
-</style>"""
+</style>""")
 
 
 def platform_card(found: Platform, reading: str) -> Picture:
@@ -596,8 +598,12 @@ def platform_card(found: Platform, reading: str) -> Picture:
         ("Une publicité y vise par", found.targeting),
         ("En chiffres", counted),
     ]
-    body = "".join(
-        f"<section><h4>{_text(name)}</h4><ul>{''.join(f'<li>{_text(line)}</li>' for line in lines)}</ul></section>"
+    body = (
+        element(
+            "section",
+            element("h4", set_text(name)),
+            element("ul", each("li", map(set_text, lines))),
+        )
         for name, lines in blocks
         if lines
     )
@@ -610,13 +616,9 @@ def platform_card(found: Platform, reading: str) -> Picture:
         {},
         Table(title, ["Norme", "Limite", "Qui le dit"], rows or [["", "Aucune norme relevée", ""]]),
         f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
-        html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
+        html=joined((_CARD_STYLE, element("div", *body, class_="tpe-card", lang="fr"))),
     )
 
 
 def _norm_sources(values: Sequence[Any]) -> str:
     return " ; ".join(dict.fromkeys(f"{value.source.publisher}, {value.source.year}" for value in values))
-
-
-def _text(text: str) -> str:
-    return escape(french.typography(text))
