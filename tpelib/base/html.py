@@ -141,7 +141,8 @@ def _attributes(given: Mapping[str, Attribute]) -> str:
         if value is True:
             written += f" {_attribute_name(name)}"
         elif value is not None and value is not False:
-            if _UNSAFE.search(value) and not isinstance(value, Markup):
+            # A photo stands in an attribute too: to look for five signs one by one is quicker there.
+            if (len(value) > _SHORT or _UNSAFE.search(value)) and not isinstance(value, Markup):
                 value = escape(value).replace("\n", "&#10;")
             written += f' {_attribute_name(name)}="{value}"'
     return written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -135,27 +136,42 @@ _CLOSED = Markup(' <span class="tpe-note">fermé</span>')
 def _cell(
     day: date, posts: Sequence[Post], shut: bool, events: Sequence[str], colours: Mapping[str, str]
 ) -> Markup:
+    if not (posts or shut or events):
+        return _free(day.weekday(), day.day)
     kinds = [name for name, wanted in (("tpe-shut", shut), ("tpe-none", not posts and not events)) if wanted]
-    weekday = element("span", as_typed(f"{french.WEEKDAYS[day.weekday()][:3]}. "), class_="tpe-weekday")
     return element(
         "td",
-        element("span", weekday, as_typed(str(day.day)), class_="tpe-day"),
+        _day(day.weekday(), day.day),
         _CLOSED if shut else NOTHING,
-        each("span", map(set_text, events), class_="tpe-event"),
+        each("span", map(set_text, events), class_="tpe-event") if events else NOTHING,
         element("ul", *(_posted(post, colours[post.network]) for post in posts)) if posts else NOTHING,
         class_=" ".join(kinds) or None,
     )
 
 
+@lru_cache(maxsize=256)  # a year has 365 days and seven times 31 names for them
+def _day(weekday: int, number: int) -> Markup:
+    name = element("span", as_typed(f"{french.WEEKDAYS[weekday][:3]}. "), class_="tpe-weekday")
+    return element("span", name, as_typed(str(number)), class_="tpe-day")
+
+
+@lru_cache(maxsize=256)
+def _free(weekday: int, number: int) -> Markup:
+    return element("td", _day(weekday, number), class_="tpe-none")
+
+
 def _posted(post: Post, colour: str) -> Markup:
     subject = post.subject or post.pillar
-    return element(
-        "li",
-        as_typed(f"{_clock(post)} "),
-        element("strong", set_text(post.network)),
-        joined((as_typed(" · "), set_text(subject))) if subject else NOTHING,
-        style=f"border-color:{colour}",
-    )
+    told = (_network(post.network), _DOT, set_text(subject)) if subject else (_network(post.network),)
+    return element("li", as_typed(f"{_clock(post)} "), *told, style=f"border-color:{colour}")
+
+
+_DOT = Markup(" · ")
+
+
+@lru_cache(maxsize=64)
+def _network(name: str) -> Markup:
+    return element("strong", set_text(name))
 
 
 def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading: str) -> Picture:

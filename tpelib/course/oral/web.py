@@ -11,12 +11,12 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from tpelib.base import french
-from tpelib.base.html import NOTHING, as_typed, each, element, on_lines, rows, titles, trusted, void
+from tpelib.base.html import NOTHING, as_typed, each, element, rows, titles, trusted, void
 from tpelib.base.look import stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
 from tpelib.documents.paper import Figure, Grid
-from tpelib.documents.paper.blocks import shown
+from tpelib.documents.paper.html import set_lines
 from tpelib.documents.paper.photos import kind_and_size
 
 __all__ = ["to_html"]
@@ -35,13 +35,13 @@ def to_html(deck: Deck, variant: Variant = NORMAL) -> bytes:
     script = _read("slides.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-    title = _set(f"{deck.title} : ma soutenance")
+    title = set_lines(f"{deck.title} : ma soutenance")
     told = deck.set_for(variant)
     slides = "\n".join(_slide(slide, rank) for slide, rank in zip(told, _ranks(told), strict=True))
     return (
         '<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8">'
         f'<title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="author" content="{_set(deck.author)}">'
+        f'<meta name="author" content="{set_lines(deck.author)}">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<style>{stylesheet(_look(variant), _read('slides.css'))}</style></head>\n"
         f"<body>\n<main>\n{slides}\n</main>\n{_NAV}\n<script>{script}</script>\n</body></html>\n"
@@ -100,21 +100,23 @@ def _ranks(slides: Sequence[Slide]) -> list[str]:
 
 def _slide(slide: Slide, rank: str) -> Markup:
     level, figure = ("h1" if slide.kind == "cover" else "h2"), slide.figure
-    listed = element("ul", each("li", map(_set, slide.points)), class_="points") if slide.points else NOTHING
+    listed = (
+        element("ul", each("li", map(set_lines, slide.points)), class_="points") if slide.points else NOTHING
+    )
     shown_in = _figure(figure) if figure else NOTHING
     inside = (shown_in, listed) if slide.kind == "cover" else (listed, shown_in)
-    notes = element("details", _NOTES, each("p", map(_set, slide.notes))) if slide.notes else NOTHING
+    notes = element("details", _NOTES, each("p", map(set_lines, slide.notes))) if slide.notes else NOTHING
     table = _table(figure.table) if figure and figure.table else NOTHING
-    mark = element("p", as_typed(_set(rank).capitalize()), class_="mark")
+    mark = element("p", as_typed(set_lines(rank).capitalize()), class_="mark")
     return element(
         "section",
         NOTHING if slide.kind == "cover" else mark,
-        element(level, _set(slide.title), id=f"t-{slide.id}", tabindex="-1"),
+        element(level, set_lines(slide.title), id=f"t-{slide.id}", tabindex="-1"),
         element("div", *inside, class_="body two" if figure and slide.points else "body"),
         element("div", notes, table, class_="more"),
         class_=f"slide {slide.kind} pictured" if figure else f"slide {slide.kind}",
         id=slide.id,
-        data_rank=_set(rank),
+        data_rank=set_lines(rank),
         aria_labelledby=f"t-{slide.id}",
     )
 
@@ -122,21 +124,17 @@ def _slide(slide: Slide, rank: str) -> Markup:
 def _figure(figure: Figure) -> Markup:
     if figure.photo:
         held = f"data:{kind_and_size(figure.photo)[0]};base64,{base64.b64encode(figure.photo).decode()}"
-        return element("figure", void("img", src=held, alt=_set(figure.alternative)))
-    source = element("p", _set(figure.source)) if figure.source else NOTHING
-    caption = element("figcaption", _set(figure.reading or figure.title))
+        return element("figure", void("img", src=held, alt=set_lines(figure.alternative)))
+    source = element("p", set_lines(figure.source)) if figure.source else NOTHING
+    caption = element("figcaption", set_lines(figure.reading or figure.title))
     return element("figure", caption, trusted(figure.svg), source)
 
 
 def _table(grid: Grid) -> Markup:
-    body = element("tbody", rows(map(_set, cells) for cells in grid.rows))
-    caption = element("caption", _set(grid.caption))
-    return element("details", _FIGURES, element("table", caption, titles(map(_set, grid.header)), body))
+    body = element("tbody", rows(map(set_lines, cells) for cells in grid.rows))
+    caption = element("caption", set_lines(grid.caption))
+    return element("details", _FIGURES, element("table", caption, titles(map(set_lines, grid.header)), body))
 
 
 _NOTES = Markup("<summary>Mes notes</summary>")
 _FIGURES = Markup("<summary>Les chiffres</summary>")
-
-
-def _set(text: str) -> Markup:
-    return on_lines(as_typed(shown(text)))

@@ -28,7 +28,7 @@ from tpelib.documents.paper.blocks import (
 )
 from tpelib.documents.paper.photos import kind_and_size
 
-__all__ = ["to_html"]
+__all__ = ["set_lines", "to_html"]
 
 _CSS = """
 body { background: var(--tpe-paper); color: var(--tpe-ink); font: var(--tpe-size)/var(--tpe-line) var(--tpe-font); margin: 0; }
@@ -69,13 +69,13 @@ _LF = Markup("\n")
 
 def to_html(paper: Paper, variant: Variant = NORMAL) -> bytes:
     """Return a document as one HTML file without script nor outside resource."""
-    title = _set(paper.title)
+    title = set_lines(paper.title)
     head = _cover(title, paper.cover, variant) if paper.cover else element("h1", title)
     if paper.contents:
         body = joined((_contents(paper), _sections(paper.blocks)), _LF)
     else:
         body = joined(map(_written, paper.blocks), _LF)
-    footer = element("p", _set(paper.footer), class_="note") if paper.footer else NOTHING
+    footer = element("p", set_lines(paper.footer), class_="note") if paper.footer else NOTHING
     main = element("main", _LF, head, _LF, body, _LF, footer)
     style = stylesheet(_CSS, _of(variant))
     return (
@@ -107,7 +107,7 @@ def _cover(title: Markup, cover: Cover, variant: Variant) -> Markup:
     own = f"background: {cover.colour}; color: {cover.ink}" if cover.colour and variant is NORMAL else None
     photo = element("div", _image(cover.photo)) if cover.photo else NOTHING
     facts = _written(Facts(cover.facts)) if cover.facts else NOTHING
-    words = (element("p", _set(cover.above)), element("h1", title), element("p", _set(cover.below)))
+    words = (element("p", set_lines(cover.above)), element("h1", title), element("p", set_lines(cover.below)))
     return joined(
         (
             element("header", *words, class_="cover", style=own),
@@ -118,7 +118,7 @@ def _cover(title: Markup, cover: Cover, variant: Variant) -> Markup:
 
 def _contents(paper: Paper) -> Markup:
     headings = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
-    lines = (element("a", _set(text), href=f"#{_anchor(rank)}") for rank, text in enumerate(headings, 1))
+    lines = (element("a", set_lines(text), href=f"#{_anchor(rank)}") for rank, text in enumerate(headings, 1))
     return element(
         "nav", Markup('<h2 id="sommaire">Sommaire</h2>'), _listed("ol", lines), aria_labelledby="sommaire"
     )
@@ -140,7 +140,7 @@ def _sections(blocks: Sequence[Block]) -> Markup:
 
 
 def _section(rank: int, heading: Heading, inside: Sequence[Markup]) -> Markup:
-    title = element("h2", _set(heading.text), id=_anchor(rank))
+    title = element("h2", set_lines(heading.text), id=_anchor(rank))
     page = "page" if heading.starts_page else None
     return element("section", joined((title, *inside), _LF), class_=page, aria_labelledby=_anchor(rank))
 
@@ -152,24 +152,27 @@ def _anchor(rank: int) -> str:
 def _written(block: Block) -> Markup:
     match block:
         case Heading():
-            return element(f"h{block.level + 1}", _set(block.text))
+            return element(f"h{block.level + 1}", set_lines(block.text))
         case Text():
-            return element("p", _set(block.text), class_=None if block.style == "normal" else block.style)
+            return element(
+                "p", set_lines(block.text), class_=None if block.style == "normal" else block.style
+            )
         case Bullets():
-            return _listed("ul", map(_set, block.items))
+            return _listed("ul", map(set_lines, block.items))
         case Links():
             return _listed("ul", map(_link, block.items))
         case Facts():
             return element(
-                "dl", *(joined((element("dt", _set(a)), element("dd", _set(b)))) for a, b in block.rows)
+                "dl",
+                *(joined((element("dt", set_lines(a)), element("dd", set_lines(b)))) for a, b in block.rows),
             )
         case Grid():
             return _grid(block)
         case Figure():
             return _figure(block)
         case Signatures():
-            body = element("tbody", rows((_set(name), NOTHING) for name in block.names))
-            return element("table", titles([_set("Nom"), _set("Signature")]), body, class_="sign")
+            body = element("tbody", rows((set_lines(name), NOTHING) for name in block.names))
+            return element("table", titles([set_lines("Nom"), set_lines("Signature")]), body, class_="sign")
 
 
 def _listed(name: str, items: Iterable[Markup]) -> Markup:
@@ -177,9 +180,9 @@ def _listed(name: str, items: Iterable[Markup]) -> Markup:
 
 
 def _grid(block: Grid) -> Markup:
-    caption = element("caption", _set(block.caption))
-    head = titles(map(_set, block.header))
-    body = element("tbody", rows(map(_set, cells) for cells in block.rows))
+    caption = element("caption", set_lines(block.caption))
+    head = titles(map(set_lines, block.header))
+    body = element("tbody", rows(map(set_lines, cells) for cells in block.rows))
     return element(
         "div",
         element("table", caption, head, body),
@@ -191,14 +194,14 @@ def _grid(block: Grid) -> Markup:
 
 
 def _figure(block: Figure) -> Markup:
-    title = element("p", element("strong", _set(block.title)))
-    reading = element("p", _set(block.reading)) if block.reading else NOTHING
+    title = element("p", element("strong", set_lines(block.title)))
+    reading = element("p", set_lines(block.reading)) if block.reading else NOTHING
     return element(
         "figure",
         element("figcaption", title, reading),
         _image(block),
         _grid(block.table) if block.table else NOTHING,
-        element("p", _set(block.source), class_="note") if block.source else NOTHING,
+        element("p", set_lines(block.source), class_="note") if block.source else NOTHING,
         class_="beside" if block.table and block.share < 1 else None,
     )
 
@@ -218,9 +221,9 @@ def _image(figure: Figure) -> Markup:
 
 
 def _link(link: Link) -> Markup:
-    words = _set(link.text)
+    words = set_lines(link.text)
     linked = element("a", words, href=link.address) if link.address else element("strong", words)
-    return joined((linked, _set(f" : {link.note}"))) if link.note else linked
+    return joined((linked, set_lines(f" : {link.note}"))) if link.note else linked
 
 
 def _said(text: str) -> Markup:
@@ -228,7 +231,8 @@ def _said(text: str) -> Markup:
     return as_typed(" ".join(shown(text).split("\n")))
 
 
-def _set(text: str) -> Markup:
+def set_lines(text: str) -> Markup:
+    """Return a text as documents show it (:func:`~tpelib.documents.paper.blocks.shown`), each line on its own."""
     return _set_short(text) if len(text) <= _SHORT else _set_long(text)
 
 
