@@ -221,9 +221,9 @@ def _as_json(value: Any) -> Any:
 
 
 def _sentence(*texts: str) -> object:
-    from html import escape
-
     from IPython.display import HTML
 
-    lines = "".join(f"<p>{escape(french.typography(text))}</p>" for text in texts)
-    return HTML(f'<div class="tpe-notice" role="status">{lines}</div>')  # type: ignore[no-untyped-call]  # IPython is not typed
+    from tpelib.base.html import each, element, set_text
+
+    lines = each("p", map(set_text, texts))
+    return HTML(element("div", lines, class_="tpe-notice", role="status"))  # type: ignore[no-untyped-call]  # IPython is not typed

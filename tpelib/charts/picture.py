@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
+from tpelib.base.html import NOTHING
 from tpelib.charts.grammar import Layout, Spec
 
 __all__ = ["Picture", "Table"]
@@ -47,9 +50,9 @@ class Picture:
         The same figures.
     source : str
         « Source : … », with its year; empty when the figures are the learner's own.
-    html : str
-        A drawing in HTML (a month, a preview), shown in place of ``spec``, which is then empty. Its builder
-        escapes all that was typed; it holds no script, and is readable as it stands by who does not see it.
+    html : Markup
+        A drawing in HTML (a month, a preview), shown in place of ``spec``, which is then empty. It holds no
+        script, and is readable as it stands by who does not see it.
     """
 
     title: str
@@ -58,7 +61,7 @@ class Picture:
     spec: Spec
     table: Table
     source: str = ""
-    html: str = ""
+    html: Markup = NOTHING
 
     def resized(self, height: float) -> Picture:
         """Return the same chart, so many pixels high."""

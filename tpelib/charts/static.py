@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tpelib.base.html import set_text
+from markupsafe import Markup
+
+from tpelib.base.html import NOTHING, element, joined, set_text, trusted
 from tpelib.charts.drawn import svg
 from tpelib.charts.picture import Picture, Table
 
 __all__ = ["static_html", "table_html"]
 
-
-def static_html(pictures: Sequence[Picture], width: int = 760) -> str:
-    """Return pictures as HTML: sentence, drawing of that width, table to unfold, source; all escaped."""
-    return "".join(_figure(picture, width) for picture in pictures)
+_FOLD = Markup("<summary>Voir les chiffres en tableau</summary>")
+_CORNER = Markup("<td></td>")
 
 
-def _figure(picture: Picture, width: int) -> str:
-    source = f'<p class="tpe-source"><small>{set_text(picture.source)}</small></p>' if picture.source else ""
-    return (
-        f'<figure class="tpe-chart" lang="fr"><figcaption><p class="tpe-reading"><strong>{set_text(picture.reading)}'
-        f'</strong></p></figcaption><div class="tpe-drawing">{picture.html or svg(picture, width)}</div>'
-        f"<details><summary>Voir les chiffres en tableau</summary>"
-        f'<div class="tpe-table-frame" tabindex="0" role="group" aria-label="Tableau des chiffres">{table_html(picture.table)}'
-        f"</div></details>{source}</figure>"
+def static_html(pictures: Sequence[Picture], width: int = 760) -> Markup:
+    """Return pictures as HTML: sentence, drawing of that width, table to unfold, source."""
+    return joined(_figure(picture, width) for picture in pictures)
+
+
+def _figure(picture: Picture, width: int) -> Markup:
+    reading = element("p", element("strong", set_text(picture.reading)), class_="tpe-reading")
+    source = element("p", element("small", set_text(picture.source)), class_="tpe-source")
+    table = element(
+        "div",
+        table_html(picture.table),
+        class_="tpe-table-frame",
+        tabindex="0",
+        role="group",
+        aria_label="Tableau des chiffres",
+    )
+    return element(
+        "figure",
+        element("figcaption", reading),
+        element("div", picture.html or trusted(svg(picture, width)), class_="tpe-drawing"),
+        element("details", _FOLD, table),
+        source if picture.source else NOTHING,
+        class_="tpe-chart",
+        lang="fr",
     )
 
 
-def table_html(table: Table, words: Sequence[bool] = ()) -> str:
+def table_html(table: Table, words: Sequence[bool] = ()) -> Markup:
     """Return a table as HTML; cells of the columns of words bear a class of their own (``tpe-words``)."""
-    head = "".join(
-        f'<th scope="col"{_kind(words, index)}>{set_text(cell)}</th>' if cell else "<td></td>"
-        for index, cell in enumerate(table.header)
+    kinds = [*("tpe-words" if is_words else None for is_words in words), *[None] * len(table.header)]
+    head = (
+        element("th", set_text(cell), scope="col", class_=kind) if cell else _CORNER
+        for cell, kind in zip(table.header, kinds, strict=False)
     )
-    rows = "".join(
-        f'<tr><th scope="row">{set_text(row[0])}</th>{_cells(row[1:], words[1:])}</tr>' for row in table.rows
+    body = (
+        element("tr", element("th", set_text(first), scope="row"), *_cells(others, kinds[1:]))
+        for first, *others in table.rows
     )
-    caption = set_text(table.caption)
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return element(
+        "table",
+        element("caption", set_text(table.caption)),
+        element("thead", element("tr", *head)),
+        element("tbody", *body),
+    )
 
 
-def _cells(cells: Sequence[str], words: Sequence[bool]) -> str:
-    return "".join(f"<td{_kind(words, index)}>{set_text(cell)}</td>" for index, cell in enumerate(cells))
-
-
-def _kind(words: Sequence[bool], index: int) -> str:
-    return ' class="tpe-words"' if index < len(words) and words[index] else ""
+def _cells(cells: Sequence[str], kinds: Sequence[str | None]) -> Iterator[Markup]:
+    for cell, kind in zip(cells, kinds, strict=False):
+        yield element("td", set_text(cell), class_=kind)

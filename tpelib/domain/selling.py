@@ -11,8 +11,9 @@ from pydantic import with_config
 
 from tpelib.base import french
 from tpelib.base.data import Shown, read_data
+from tpelib.base.html import each, element, joined, set_text
 from tpelib.domain.page.access import Contact
-from tpelib.domain.page.html import document, terms, text
+from tpelib.domain.page.html import document, terms
 from tpelib.domain.page.law import NOT_ADVICE
 from tpelib.domain.sources import FRESH_DAYS
 
@@ -198,14 +199,11 @@ def _euros(amount: float | None) -> str:
 
 def selling_page(order: Order) -> str:
     """Return the list, the message, its sentences and the withdrawal form as an accessible page, to print and keep."""
-    listed = "".join(
-        f"<li><strong>{text(step.when)}</strong> : {text(step.do)} ({text(f'article {step.rule}')})</li>"
+    listed = (
+        joined((element("strong", set_text(step.when)), set_text(f" : {step.do} (article {step.rule})")))
         for step in steps()
     )
-    message = "".join(
-        f"<p>{text(line)}</p>"
-        for line in _message(order, "[La phrase de votre cas, ci-dessous.]").splitlines()
-    )
+    lines = _message(order, "[La phrase de votre cas, ci-dessous.]").splitlines()
     form = (
         ("À l'attention de", order.who),
         ("Je vous notifie ma rétractation du contrat portant sur", "." * 40),
@@ -213,12 +211,18 @@ def selling_page(order: Order) -> str:
         ("Nom et adresse du client", "." * 40),
         ("Date, et signature sur papier", "." * 40),
     )
-    return document(
-        "Vendre par message",
-        f"<h2>{text('À vérifier')}</h2><ul>{listed}</ul>"
-        f"<h2>{text('Message à adapter')}</h2>{message}"
-        f"<h2>{text('La phrase de votre cas')}</h2>{terms((one.label, one.told) for one in kinds().values())}"
-        f"<h2>{text('Par où l’on commande')}</h2>{terms((one.label, one.told) for one in ways().values())}"
-        f"<h2>{text('Formulaire de rétractation')}</h2>"
-        f"<p>{text('À joindre quand le client peut changer d’avis.')}</p>{terms(form)}<p>{text(law_line())}</p>",
+    parts = (
+        element("h2", set_text("À vérifier")),
+        element("ul", each("li", listed)),
+        element("h2", set_text("Message à adapter")),
+        each("p", map(set_text, lines)),
+        element("h2", set_text("La phrase de votre cas")),
+        terms((one.label, one.told) for one in kinds().values()),
+        element("h2", set_text("Par où l’on commande")),
+        terms((one.label, one.told) for one in ways().values()),
+        element("h2", set_text("Formulaire de rétractation")),
+        element("p", set_text("À joindre quand le client peut changer d’avis.")),
+        terms(form),
+        element("p", set_text(law_line())),
     )
+    return document("Vendre par message", joined(parts))

@@ -11,29 +11,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from html import escape
+from functools import cached_property, lru_cache
 from typing import Any
+
+from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.html import set_text
+from tpelib.base.html import NOTHING, as_typed, element, joined, on_lines, rows, set_text, titles
 from tpelib.charts.static import static_html
 from tpelib.engine.answer import Answer, Rows, questions_of
 from tpelib.engine.exercise import Answers, Exercise, ReadOnce
-from tpelib.engine.marking import Result
+from tpelib.engine.marking import Reason, Result
 from tpelib.engine.questions import Question
 
 __all__ = ["LATER", "Sheet", "answer_html", "drawn_in", "sheet", "without_pictures"]
 
 _WHERE = "Les dessins de cette réponse se voient dans Formgrader, sur la page du jury et dans le retour."
-LATER = f'<p class="tpe-drawn-later"><em>{set_text(_WHERE)}</em></p>'
+LATER = element("p", element("em", set_text(_WHERE)), class_="tpe-drawn-later")
 """What stands in a page in place of pictures that are drawn when it is read."""
 
-_FAILED = "<p><em>Le dessin n’a pas pu être fait.</em></p>"
+_FAILED = Markup("<p><em>Le dessin n’a pas pu être fait.</em></p>")
 _PICTURES = re.compile(f'{re.escape(LATER)}|<figure class="tpe-chart"|{re.escape(_FAILED)}')
 """Where the pictures of a sheet begin: they are its end."""
-_WORDS = {"right": "✓ Juste", "partial": "~ En partie", "wrong": "✗ À revoir", "missing": "… À compléter"}
+_WORDS = {
+    "right": Markup("<strong>✓ Juste</strong>"),
+    "partial": Markup("<strong>~ En partie</strong>"),
+    "wrong": Markup("<strong>✗ À revoir</strong>"),
+    "missing": Markup("<strong>… À compléter</strong>"),
+}
+_COLON = Markup(" : ")
+_NO_ANSWER = Markup("<em>(sans réponse)</em>")
 
 
 @dataclass(frozen=True)
@@ -63,21 +71,22 @@ class Sheet:
         return float(self.result.points)
 
     @cached_property
-    def html(self) -> str:
-        """Title, points, reasons, answer, pictures; safe to put in a page as it is."""
+    def html(self) -> Markup:
+        """Title, points, reasons, answer, pictures."""
         return self._written(_pictures_html(self.exercise, self.answers))
 
     @cached_property
-    def words(self) -> str:
+    def words(self) -> Markup:
         """The same with :data:`LATER` in place of the pictures, for :func:`drawn_in`: none of them is drawn."""
         return self._written(LATER)
 
-    def _written(self, pictures: str) -> str:
+    def _written(self, pictures: Markup) -> Markup:
         answer = self.answers.parsed(self.exercise).answer
-        shown = "" if answer.is_blank else f"{answer_html(answer)}{pictures if self.exercise.draws else ''}"
-        head = f"<h4>{set_text(self.exercise.title)} : {set_text(self.result.sentence)}</h4>"
-        warned = "".join(f"<p><strong>{set_text(notice)}</strong></p>" for notice in self.notices)
-        return f'<section lang="fr">{head}{warned}{_reasons_html(self.result)}{shown}</section>'
+        own = pictures if self.exercise.draws else NOTHING
+        shown = NOTHING if answer.is_blank else joined((answer_html(answer), own))
+        head = element("h4", set_text(self.exercise.title), _COLON, set_text(self.result.sentence))
+        warned = (element("p", element("strong", set_text(notice))) for notice in self.notices)
+        return element("section", head, *warned, _reasons_html(self.result), shown, lang="fr")
 
 
 def sheet(exercise: Exercise[Any], answers: Answers, notices: Sequence[str] = ()) -> Sheet:
@@ -106,48 +115,55 @@ def without_pictures(html: str) -> str:
     return _PICTURES.split(html, maxsplit=1)[0].removesuffix("</section>")
 
 
-def answer_html(answer: Answer) -> str:
-    """Return an answer as a static, escaped HTML description list, tables for rows."""
-    parts: list[str] = []
+def answer_html(answer: Answer) -> Markup:
+    """Return an answer as a static HTML description list, tables for rows."""
+    parts: list[Markup] = []
     for name, question in questions_of(type(answer)).items():
         value = getattr(answer, name)
         shown = _rows(question, value) if isinstance(question, Rows) and value else _value(question, value)
-        parts.append(f"<dt><strong>{set_text(question.label)}</strong></dt><dd>{shown}</dd>")
-    return f"<dl>{''.join(parts)}</dl>"
+        parts += (_term(question.label), element("dd", shown))
+    return element("dl", *parts)
 
 
-def _reasons_html(result: Result) -> str:
-    reasons = "".join(
-        f"<li><strong>{_WORDS[reason.state]}</strong>"
-        f"{f' ({french.number(reason.points)} / {french.number(reason.max)})' if reason.max else ''} — "
-        f"{set_text(reason.text)}</li>"
-        for reason in result.reasons
-    )
-    return f"<ul>{reasons}</ul>"
+@lru_cache(maxsize=1024)  # the questions are the same for everybody
+def _term(label: str) -> Markup:
+    return element("dt", element("strong", set_text(label)))
 
 
-def _pictures_html(exercise: Exercise[Any], answers: Answers) -> str:
+def _reasons_html(result: Result) -> Markup:
+    return element("ul", *map(_reason, result.reasons))
+
+
+def _reason(reason: Reason) -> Markup:
+    worth = f" ({french.number(reason.points)} / {french.number(reason.max)})" if reason.max else ""
+    return element("li", _WORDS[reason.state], as_typed(f"{worth} — "), set_text(reason.text))
+
+
+def _pictures_html(exercise: Exercise[Any], answers: Answers) -> Markup:
     try:
         return static_html(exercise.pictures(answers))
     except TpeError:
-        return ""  # the reasons say what is missing; there is nothing to draw
+        return NOTHING  # the reasons say what is missing; there is nothing to draw
     except Exception:
         return _FAILED  # it costs nobody a point
 
 
-def _rows(question: Rows, rows: Sequence[Answer]) -> str:
+def _rows(question: Rows, given: Sequence[Answer]) -> Markup:
     columns = questions_of(question.row)
-    labels = question.row_labels or [str(index) for index in range(1, len(rows) + 1)]
-    head = "".join(f'<th scope="col">{set_text(column.label)}</th>' for column in columns.values())
-    body = "".join(
-        f'<tr><th scope="row">{set_text(label)}</th>'
-        + "".join(f"<td>{_value(column, getattr(row, name))}</td>" for name, column in columns.items())
-        + "</tr>"
-        for label, row in zip(labels, rows, strict=False)
+    labels = question.row_labels or [str(index) for index in range(1, len(given) + 1)]
+    lines = (
+        [set_text(label), *(_value(column, getattr(one, name)) for name, column in columns.items())]
+        for label, one in zip(labels, given, strict=False)
     )
-    return f'<table><thead><tr><th scope="col">N°</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return element("table", _head(question.row), element("tbody", rows(lines)))
 
 
-def _value(question: Question, value: Any) -> str:
+@lru_cache(maxsize=256)
+def _head(one: type[Answer]) -> Markup:
+    """Return the titles of the columns of a table of rows."""
+    return titles([set_text("N°"), *(set_text(column.label) for column in questions_of(one).values())])
+
+
+def _value(question: Question, value: Any) -> Markup:
     shown = question.show(value)
-    return escape(shown).replace("\n", "<br>") if shown else "<em>(sans réponse)</em>"
+    return on_lines(as_typed(shown)) if shown else _NO_ANSWER

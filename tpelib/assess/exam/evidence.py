@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
 
 from tpelib.assess.exam.folder import ExamFolder
 from tpelib.base import french
 from tpelib.base.errors import os_reason
+from tpelib.base.html import as_typed, element, joined, set_text, terms
 from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.course import ExamError, current
 from tpelib.engine.dossier import Content, Dossier, decode
+from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.sheet import sheet
 
 __all__ = ["evidence", "write_evidence"]
@@ -54,19 +58,30 @@ def evidence(root: Path) -> str:
     exercises, candidate = exam.graded(folder.subject), folder.about["candidate"]
     path = folder.course / Dossier.NAME
     answers = decode(path.read_bytes()) if path.is_file() else Content()
-    parts = []
-    for exercise in exercises:
-        lines = "".join(
-            f"<dt>{escape(french.typography(heading))}</dt><dd>{escape(french.typography(text))}</dd>"
-            for heading, text in exercise.given.items()
-        )
-        asked = f"<p>{escape(french.typography(exercise.prompt))}</p><dl>{lines}</dl>"
-        (criterion,) = exercise.criteria
-        parts.append(f"<h2>{criterion}</h2><h3>Le sujet</h3>{asked}{sheet(exercise, answers).html}")
-    title = escape(french.typography(f"{exam.title} : {candidate}"))
+    title = set_text(f"{exam.title} : {candidate}")
+    main = element(
+        "main",
+        element("h1", title),
+        element("p", set_text(_NOTE)),
+        *(_answered(exercise, answers) for exercise in exercises),
+    )
     css = stylesheet(packaged("tpelib.assess.exam", "evidence.css"))
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{css}</style></head>'
-        f"<body><main><h1>{title}</h1><p>{escape(french.typography(_NOTE))}</p>{''.join(parts)}</main></body></html>\n"
+        f"<body>{main}</body></html>\n"
+    )
+
+
+def _answered(exercise: Exercise[Any], answers: Answers) -> Markup:
+    """Return what was asked, and the answer with what computes."""
+    (criterion,) = exercise.criteria
+    return joined(
+        (
+            element("h2", as_typed(criterion)),
+            element("h3", set_text("Le sujet")),
+            element("p", set_text(exercise.prompt)),
+            terms(exercise.given.items()),
+            sheet(exercise, answers).html,
+        )
     )

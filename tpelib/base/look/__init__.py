@@ -7,6 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from markupsafe import Markup
+
 __all__ = ["colour", "font_faces", "inline_style", "packaged", "stylesheet", "tokens"]
 
 _FACES = (("400", "normal"), ("700", "normal"), ("400", "italic"))
@@ -25,9 +27,9 @@ def tokens() -> str:
 
 
 @cache
-def inline_style(package: str, name: str) -> str:
+def inline_style(package: str, name: str) -> Markup:
     """Return a style sheet of a package as the element that a drawing carries along, on one line."""
-    return f"<style>{' '.join(packaged(package, name).split())}</style>"
+    return Markup(f"<style>{' '.join(packaged(package, name).split())}</style>")  # noqa: S704  # a file of ours
 
 
 @cache

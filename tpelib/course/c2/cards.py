@@ -1,10 +1,9 @@
 """The networks' cards, one at a time."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Annotated, Any
 
-from tpelib.base import french
+from tpelib.base.html import each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.c2.choice.exercise import chosen_networks
@@ -93,8 +92,12 @@ def platform_card(found: Platform, reading: str) -> Picture:
         ("Une publicité y vise par", found.targeting),
         ("En chiffres", counted),
     ]
-    body = "".join(
-        f"<section><h4>{_text(name)}</h4><ul>{''.join(f'<li>{_text(line)}</li>' for line in lines)}</ul></section>"
+    body = (
+        element(
+            "section",
+            element("h4", set_text(name)),
+            element("ul", each("li", map(set_text, lines))),
+        )
         for name, lines in blocks
         if lines
     )
@@ -107,9 +110,5 @@ def platform_card(found: Platform, reading: str) -> Picture:
         {},
         Table(title, ["Norme", "Où", "Limite", "Qui le dit"], rows or [["", "", "Aucune norme relevée", ""]]),
         f"{judgement_line()} {sources.line(*found.sources) if found.sources else ''}".strip(),
-        html=f'{_CARD_STYLE}<div class="tpe-card" lang="fr">{body}</div>',
+        html=joined((_CARD_STYLE, element("div", *body, class_="tpe-card", lang="fr"))),
     )
-
-
-def _text(text: str) -> str:
-    return escape(french.typography(text))

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, titles
 from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS
 from tpelib.charts.grammar import (
@@ -54,7 +56,7 @@ def month_grids(
     for post in sorted(posts, key=lambda post: (post.day, post.at)):
         by_day[post.day].append(post)
     colours = _network_colours(posts)
-    months: list[str] = []
+    months: list[Markup] = []
     month = first.replace(day=1)
     while month <= last:
         months.append(_month(month, by_day, closed, events or {}, colours, opened=not months))
@@ -71,7 +73,7 @@ def month_grids(
         f"{title} : {french.plural(len(rows), 'publication')} ; la liste complète est dans le tableau.",
         {},
         Table("Toutes vos publications", ["Date", "Heure", "Réseau", "Thème", "Format", "Sujet"], rows),
-        html=f'{_STYLE}<div class="tpe-months" lang="fr">{"".join(months)}</div>',
+        html=joined((_STYLE, element("div", *months, class_="tpe-months", lang="fr"))),
     )
 
 
@@ -83,7 +85,7 @@ def _month(
     colours: Mapping[str, str],
     *,
     opened: bool,
-) -> str:
+) -> Markup:
     name = f"{french.MONTHS[month.month - 1].capitalize()} {month.year}"
     end = _next_month(month)
     count = sum(len(posts) for day, posts in by_day.items() if month <= day < end)
@@ -93,37 +95,63 @@ def _month(
         cells = [
             _cell(day, by_day.get(day, ()), day in closed, events.get(day, ()), colours)
             if month <= day < end
-            else '<td class="tpe-none"></td>'
+            else _NO_DAY
             for day in (week + timedelta(days=rank) for rank in range(7))
         ]
         number = week.isocalendar().week
-        rows.append(
-            f'<tr><th scope="row"><abbr title="semaine {number}">S{number}</abbr></th>{"".join(cells)}</tr>'
-        )
+        named = element("abbr", as_typed(f"S{number}"), title=f"semaine {number}")
+        rows.append(element("tr", element("th", named, scope="row"), *cells))
         week += timedelta(days=7)
-    head = "".join(f'<th scope="col">{weekday}</th>' for weekday in french.WEEKDAYS)
-    return (
-        f"<details{' open' if opened else ''}><summary>{name} · {french.plural(count, 'publication')}</summary>"
-        f'<table class="tpe-month" aria-label="{name}"><thead><tr><th scope="col"><abbr title="Semaine">Sem.</abbr></th>'
-        f"{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
-    )
+    head = titles([_WEEK, *map(as_typed, french.WEEKDAYS)])
+    table = element("table", head, element("tbody", *rows), class_="tpe-month", aria_label=name)
+    summary = element("summary", as_typed(f"{name} · {french.plural(count, 'publication')}"))
+    return element("details", summary, table, open=opened)
+
+
+_NO_DAY = Markup('<td class="tpe-none"></td>')
+_WEEK = Markup('<abbr title="Semaine">Sem.</abbr>')
+_CLOSED = Markup(' <span class="tpe-note">fermé</span>')
 
 
 def _cell(
     day: date, posts: Sequence[Post], shut: bool, events: Sequence[str], colours: Mapping[str, str]
-) -> str:
-    note = ' <span class="tpe-note">fermé</span>' if shut else ""
-    named = "".join(f'<span class="tpe-event">{_text(name)}</span>' for name in events)
-    items = "".join(
-        f'<li style="border-color:{colours[post.network]}">{_clock(post)} <strong>{_text(post.network)}</strong>'
-        f"{f' · {_text(post.subject or post.pillar)}' if post.subject or post.pillar else ''}</li>"
-        for post in posts
-    )
-    short = f"{french.WEEKDAYS[day.weekday()][:3]}."
+) -> Markup:
+    if not (posts or shut or events):
+        return _free(day.weekday(), day.day)
     kinds = [name for name, wanted in (("tpe-shut", shut), ("tpe-none", not posts and not events)) if wanted]
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    posted = f"<ul>{items}</ul>" if items else ""
-    return f'<td{kind}><span class="tpe-day"><span class="tpe-weekday">{short} </span>{day.day}</span>{note}{named}{posted}</td>'
+    return element(
+        "td",
+        _day(day.weekday(), day.day),
+        _CLOSED if shut else NOTHING,
+        each("span", map(set_text, events), class_="tpe-event") if events else NOTHING,
+        element("ul", *(_posted(post, colours[post.network]) for post in posts)) if posts else NOTHING,
+        class_=" ".join(kinds) or None,
+    )
+
+
+@lru_cache(maxsize=256)  # a year has 365 days and seven times 31 names for them
+def _day(weekday: int, number: int) -> Markup:
+    name = element("span", as_typed(f"{french.WEEKDAYS[weekday][:3]}. "), class_="tpe-weekday")
+    return element("span", name, as_typed(str(number)), class_="tpe-day")
+
+
+@lru_cache(maxsize=256)
+def _free(weekday: int, number: int) -> Markup:
+    return element("td", _day(weekday, number), class_="tpe-none")
+
+
+def _posted(post: Post, colour: str) -> Markup:
+    subject = post.subject or post.pillar
+    told = (_network(post.network), _DOT, set_text(subject)) if subject else (_network(post.network),)
+    return element("li", as_typed(f"{_clock(post)} "), *told, style=f"border-color:{colour}")
+
+
+_DOT = Markup(" · ")
+
+
+@lru_cache(maxsize=64)
+def _network(name: str) -> Markup:
+    return element("strong", set_text(name))
 
 
 def rhythms_compared(
@@ -184,8 +212,3 @@ def _network_colours(posts: Sequence[Post]) -> Mapping[str, Any]:
 
 def _clock(post: Post) -> str:
     return f"{post.at:%H:%M}"
-
-
-@lru_cache(maxsize=4096)
-def _text(text: str) -> str:
-    return escape(french.typography(text))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.campaign.alignment import Evidence
@@ -39,11 +41,14 @@ def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre
     items = []
     for item in evidence:
         kind, sign = _SIGNS[item.verdict]
-        mend = f"<p>{_set(item.mend)}</p>" if item.mend else ""
+        verdict = element("span", as_typed(f"{sign} {item.verdict}"), class_=kind)
         items.append(
-            f'<li><h4>{_set(item.label)} <span class="{kind}">{sign} {item.verdict}</span></h4>'
-            f'<div class="tpe-both"><p><small>{_set(asked_by)}</small> {_set(item.asked)}</p>'
-            f"<p><small>{own}</small> {_set(item.found)}</p></div>{mend}</li>"
+            element(
+                "li",
+                element("h4", set_text(item.label), _SPACE, verdict),
+                element("div", _side(asked_by, item.asked), _side(own, item.found), class_="tpe-both"),
+                element("p", set_text(item.mend)) if item.mend else NOTHING,
+            )
         )
     aligned = sum(item.share >= 1 for item in evidence)
     rows = [(item.label, item.asked, item.found, item.verdict) for item in evidence]
@@ -53,8 +58,15 @@ def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre
         alternative=" ".join(f"{label} : {verdict}." for label, _, _, verdict in rows),
         spec={},
         table=Table("Les cinq champs du critère Cr6.1", ("Champ", asked_by, own, "Verdict"), rows),
-        html=f'{_STYLE}<ul class="tpe-sides" lang="fr">{"".join(items)}</ul>',
+        html=joined((_STYLE, element("ul", *items, class_="tpe-sides", lang="fr"))),
     )
+
+
+_SPACE = Markup(" ")
+
+
+def _side(who: str, told: str) -> Markup:
+    return element("p", element("small", set_text(who)), _SPACE, set_text(told))
 
 
 def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
@@ -62,13 +74,15 @@ def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
     blocked = sum(remark.severity == "block" for remark in remarks)
     words = {"block": ("tpe-v-wrong", "✗ Bloque"), "warn": ("tpe-v-partial", "! À regarder")}
     items = [
-        f'<li class="{words[remark.severity][0]}"><h4>{words[remark.severity][1]}</h4><p>{_set(remark.text)}</p>'
-        f"{f'<small>{_set(remark.rule)}</small>' if remark.rule else ''}</li>"
+        element(
+            "li",
+            element("h4", set_text(words[remark.severity][1])),
+            element("p", set_text(remark.text)),
+            element("small", set_text(remark.rule)) if remark.rule else NOTHING,
+            class_=words[remark.severity][0],
+        )
         for remark in remarks
-    ]
-    items = items or [
-        '<li class="tpe-v-right"><h4>✓ Rien à redire</h4><p>Tout est rempli, dans les règles.</p></li>'
-    ]
+    ] or [_ALL_GOOD]
     reading = (
         f"{tool.maker} ne publierait pas encore : {french.plural(blocked, 'point à reprendre', 'points à reprendre')}."
         if blocked
@@ -85,8 +99,14 @@ def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
         table=Table("Ce que dit la vérification", ("Verdict", "Remarque", "Règle"), rows),
         source="Sources : les règles citées. Information, pas un conseil juridique : la vérification imite l'outil, elle ne le "
         "remplace pas.",
-        html=f'{_STYLE}<ul class="tpe-review" lang="fr">{"".join(items)}</ul>',
+        html=joined((_STYLE, element("ul", *items, class_="tpe-review", lang="fr"))),
     )
+
+
+_ALL_GOOD = Markup(
+    '<li class="tpe-v-right"><h4>✓ Rien à redire</h4><p>Tout est rempli, dans les règles.</p></li>'
+)
+_NO_PLACE = Markup("<p>Choisissez un emplacement.</p>")
 
 
 def previews(campaign: Campaign, tool: Tool, button: str) -> Picture:
@@ -102,10 +122,10 @@ def previews(campaign: Campaign, tool: Tool, button: str) -> Picture:
         Words of the button; empty while none is chosen.
     """
     placements = [item for key in campaign.placements if (item := tool.placement(key))]
-    drawn = "".join(
-        f"<figure><figcaption>{_set(place.label)}</figcaption>{_ad(campaign, place, button)}</figure>"
+    drawn = [
+        element("figure", element("figcaption", set_text(place.label)), _ad(campaign, place, button))
         for place in placements
-    )
+    ] or [_NO_PLACE]
     rows = [
         ("Page", campaign.page),
         ("Texte", campaign.text),
@@ -122,39 +142,45 @@ def previews(campaign: Campaign, tool: Tool, button: str) -> Picture:
         + " ".join(f"{label} : {text.rstrip('.')}." for label, text in told),
         spec={},
         table=Table("Les textes de la publicité", ("Place", "Texte"), told),
-        html=f'{_STYLE}<div class="tpe-ads" lang="fr">{drawn or "<p>Choisissez un emplacement.</p>"}</div>',
+        html=joined((_STYLE, element("div", *drawn, class_="tpe-ads", lang="fr"))),
     )
 
 
 _RATIOS = {"square": "1/1", "portrait": "4/5", "wide": "1.91/1"}
 
 
-def _ad(campaign: Campaign, place: Placement, button: str) -> str:
+def _ad(campaign: Campaign, place: Placement, button: str) -> Markup:
     norms = ad_norms(campaign.network)
     text = _cut(campaign.text, norms.norm("ad_text")) if place.shape != "vertical" else campaign.text
     headline = _cut(campaign.headline, norms.norm("ad_headline"))
-    photo = _set(campaign.alt or "Image à décrire")
-    press = f'<span class="tpe-press">{_set(button or "Bouton")}</span>'
-    who = f'<p class="tpe-who">{_set(campaign.page or "Votre page")}<small>Sponsorisé</small></p>'
+    photo = set_text(campaign.alt or "Image à décrire")
+    title = element("strong", set_text(headline))
+    press = element("span", set_text(button or "Bouton"), class_="tpe-press")
+    who = element("p", set_text(campaign.page or "Votre page"), _SPONSORED, class_="tpe-who")
     if place.shape == "vertical":
         safe = norms.norm("story_safe")
         top, bottom = safe.values[0].value if safe else (0.0, 0.0)
-        return (
-            f'<div class="tpe-ad tpe-vertical"><div class="tpe-band" style="min-height:{top:.0f}%">{who}</div>'
-            f'<div class="tpe-photo"><span>{photo}</span><strong>{_set(headline)}</strong><span>{_set(text)}</span></div>'
-            f'<p class="tpe-band" style="min-height:{bottom:.0f}%">{press}</p></div>'
+        inside = (element("span", photo), title, element("span", set_text(text)))
+        return element(
+            "div",
+            element("div", who, class_="tpe-band", style=f"min-height:{top:.0f}%"),
+            element("div", *inside, class_="tpe-photo"),
+            element("p", press, class_="tpe-band", style=f"min-height:{bottom:.0f}%"),
+            class_="tpe-ad tpe-vertical",
         )
-    return (
-        f'<div class="tpe-ad">{who}<p>{_set(text)}</p>'
-        f'<div class="tpe-photo" style="aspect-ratio:{_RATIOS[place.shape]}">{photo}</div>'
-        f'<p class="tpe-foot"><strong>{_set(headline)}</strong>{press}</p></div>'
+    return element(
+        "div",
+        who,
+        element("p", set_text(text)),
+        element("div", photo, class_="tpe-photo", style=f"aspect-ratio:{_RATIOS[place.shape]}"),
+        element("p", title, press, class_="tpe-foot"),
+        class_="tpe-ad",
     )
+
+
+_SPONSORED = Markup("<small>Sponsorisé</small>")
 
 
 def _cut(text: str, norm: Any) -> str:
     limit = int(norm.safe) if norm else len(text)
     return text if len(text) <= limit else f"{text[:limit].rstrip()}… Voir plus"
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from tpelib.base import french
+from tpelib.base.html import each, element, set_text
 from tpelib.charts.builders import bars
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain import sources
@@ -17,7 +17,7 @@ __all__ = ["model_in_the_open", "tiredness"]
 def model_in_the_open() -> Picture:
     """Show the model of the simulator: its steps, its parameters, where each comes from."""
     known = model()
-    steps = "".join(f"<li>{_set(step['text'])}</li>" for step in known["step"])
+    steps = each("li", (set_text(step["text"]) for step in known["step"]))
     rows = [
         (item["label"], french.number(item["value"]), _origin(item)) for item in known["parameters"].values()
     ]
@@ -34,7 +34,7 @@ def model_in_the_open() -> Picture:
         spec={},
         table=Table("Les paramètres du simulateur", ("Paramètre", "Valeur", "D'où il vient"), rows),
         source=f"{sources.line(*cited)} Le reste : hypothèses du cours, {french.day(known['verified_on'])}.",
-        html=f'<ol lang="fr">{steps}</ol>',
+        html=element("ol", steps, lang="fr"),
     )
 
 
@@ -59,7 +59,3 @@ def tiredness() -> Picture:
         "faut une autre image.",
         source=sources.line(sources.source(model()["parameters"]["fatigue"]["source"])),
     )
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))

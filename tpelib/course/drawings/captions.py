@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.captions import (
@@ -40,11 +42,11 @@ def timeline(cues: Sequence[Cue], *, title: str, judged: bool = True) -> Picture
     for fault in faults(cues) if judged else ():
         found.setdefault(fault.position, []).append(fault)
     states = [_state(found.get(rank, []), judged) for rank in range(len(cues))]
-    listed = "".join(_line(rank, cue, found.get(rank, []), judged) for rank, cue in enumerate(cues))
+    listed = element("ol", *(_line(rank, cue, found.get(rank, []), judged) for rank, cue in enumerate(cues)))
     if len(cues) > _FOLDED:
-        listed = f"<details><summary>Voir les {len(cues)} sous-titres, un par un</summary><ol>{listed}</ol></details>"
-    else:
-        listed = f"<ol>{listed}</ol>"
+        summary = element("summary", as_typed(f"Voir les {len(cues)} sous-titres, un par un"))
+        listed = element("details", summary, listed)
+    strip = _strip(cues, found, judged)
     header = ["Sous-titre", "De", "À", "Qui parle", "Texte", "Signes", "Lus à l'aise", "État"]
     rows = [_row(rank, cue, state) for rank, (cue, state) in enumerate(zip(cues, states, strict=True))]
     if not judged:
@@ -59,7 +61,7 @@ def timeline(cues: Sequence[Cue], *, title: str, judged: bool = True) -> Picture
         "Source : charte relative à la qualité du sous-titrage à destination des personnes sourdes ou malentendantes, 2011, "
         "pour les vitesses jusqu'à 4 secondes et les deux lignes ; au-delà de 4 secondes, et pour la longueur des lignes, "
         "règles de ce cours",
-        html=f'{_STYLE}<div class="tpe-captions" lang="fr">{_strip(cues, found, judged)}{listed}</div>',
+        html=joined((_STYLE, element("div", strip, listed, class_="tpe-captions", lang="fr"))),
     )
 
 
@@ -94,7 +96,7 @@ def _row(rank: int, cue: Cue, state: str) -> list[str]:
     ]
 
 
-def _strip(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged: bool) -> str:
+def _strip(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged: bool) -> Markup:
     """Return the strip of the video; captions seen together stand one under the other."""
     first, last = 0.0, max(max(cue.start, cue.end) for cue in cues) or 1.0
     free = [0.0] * _LANES
@@ -106,33 +108,46 @@ def _strip(cues: Sequence[Cue], found: Mapping[int, Sequence[CueFault]], judged:
         sign = ("✗ " if rank in found else "✓ ") if judged else ""
         kind = (" tpe-badly" if rank in found else " tpe-well") if judged else ""
         blocks.append(
-            f'<div class="tpe-block{kind}" style="left:{left:.2f}%;width:{width:.2f}%;top:{32 * lane}px">'
-            f"{sign if width > 5 else ''}{rank + 1}</div>"
+            element(
+                "div",
+                as_typed(f"{sign if width > 5 else ''}{rank + 1}"),
+                class_=f"tpe-block{kind}",
+                style=f"left:{left:.2f}%;width:{width:.2f}%;top:{32 * lane}px",
+            )
         )
     lanes = 1 + max(lane for lane, until in enumerate(free) if until or not lane)
-    return (
-        f'<div aria-hidden="true"><div class="tpe-strip" style="height:{32 * lanes}px">{"".join(blocks)}</div>'
-        f'<div class="tpe-ends"><span>{time_text(first)}</span><span>{time_text(last)}</span></div></div>'
+    ends = each("span", (as_typed(time_text(end)) for end in (first, last)))
+    return element(
+        "div",
+        element("div", *blocks, class_="tpe-strip", style=f"height:{32 * lanes}px"),
+        element("div", ends, class_="tpe-ends"),
+        aria_hidden="true",
     )
 
 
-def _line(rank: int, cue: Cue, found: Sequence[CueFault], judged: bool) -> str:
-    who = f"<span>{_set(cue.speaker)}</span>" if cue.speaker else ""
+_WELL = Markup('<strong class="tpe-well">✓ Se lit bien</strong>')
+
+
+def _line(rank: int, cue: Cue, found: Sequence[CueFault], judged: bool) -> Markup:
     lasts = french.number(round(cue.end - cue.start, 1))
     pace = f"{french.plural(signs(cue.text), 'signe')} en {lasts} s"
     if not judged:
-        told = _set(pace)
+        told = [set_text(pace)]
     elif found:
         words = french.listing([KINDS[fault.kind] for fault in found])
         said = " ".join(fault.text for fault in found)
-        told = f'<strong class="tpe-badly">✗ {_set(words.capitalize())}</strong><span class="tpe-told">{_set(said)}</span>'
+        verdict = element("strong", as_typed("✗ "), set_text(words.capitalize()), class_="tpe-badly")
+        told = [verdict, element("span", set_text(said), class_="tpe-told")]
     else:
-        told = f'<strong class="tpe-well">✓ Se lit bien</strong><span class="tpe-told">{_set(pace)}</span>'
-    return (
-        f'<li><span class="tpe-when"><strong>Sous-titre {rank + 1}</strong>{time_text(cue.start)} → {time_text(cue.end)} {who}'
-        f'</span><span class="tpe-seen">{_set(cue.text) or "(rien)"}</span><span>{told}</span></li>'
+        told = [_WELL, element("span", set_text(pace), class_="tpe-told")]
+    when = (
+        element("strong", as_typed(f"Sous-titre {rank + 1}")),
+        as_typed(f"{time_text(cue.start)} → {time_text(cue.end)} "),
+        element("span", set_text(cue.speaker)) if cue.speaker else NOTHING,
     )
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
+    return element(
+        "li",
+        element("span", *when, class_="tpe-when"),
+        element("span", set_text(cue.text or "(rien)"), class_="tpe-seen"),
+        element("span", *told),
+    )

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, void
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, images
@@ -47,6 +49,7 @@ class Author:
 def post_preview(found: Sheet, author: Author) -> Picture:
     """Draw a post as it is read on a phone, and say beside it what the law, the network and the course say."""
     network = platform(found.post.network).name
+    sides = (_phone(found, author), element("div", _notes(found), class_="tpe-notes"))
     return Picture(
         title=f"Ma publication sur {network}",
         reading=found.sentence,
@@ -54,7 +57,7 @@ def post_preview(found: Sheet, author: Author) -> Picture:
         spec={},
         table=Table(f"Ce qui se compte sur {network}", ("Mesure", "Valeur", "Repère"), _measures(found)),
         source=f"Source : {usages_line()}",
-        html=f'{_STYLE}<div class="tpe-post" lang="fr">{_phone(found, author)}<div class="tpe-notes">{_notes(found)}</div></div>',
+        html=joined((_STYLE, element("div", *sides, class_="tpe-post", lang="fr"))),
     )
 
 
@@ -78,7 +81,6 @@ def cards(
     header : tuple of three strings
         What the name, the text and the reason are, for the table.
     """
-    items = "".join(f"<li>{_card(one)}</li>" for one in found)
     return Picture(
         title=title,
         reading=reading,
@@ -87,20 +89,23 @@ def cards(
         spec={},
         table=Table(title, header, [(one.name, one.text, one.why) for one in found]),
         source=source,
-        html=f'{_STYLE}<ul class="tpe-cards" lang="fr">{items}</ul>',
+        html=joined((_STYLE, element("ul", *map(_card, found), class_="tpe-cards", lang="fr"))),
     )
 
 
-def _card(one: Card) -> str:
-    more = (
-        f' <a href="{escape(one.url)}" target="_blank" rel="noopener">{_set("Lire le texte")}'
-        f'<span class="tpe-hidden"> {_set(f": {one.name}")}</span></a>'
-        if one.url
-        else ""
+def _card(one: Card) -> Markup:
+    hidden = element("span", _SPACE, set_text(f": {one.name}"), class_="tpe-hidden")
+    words = (set_text("Lire le texte"), hidden)
+    link = (_SPACE, element("a", *words, href=one.url, target="_blank", rel="noopener")) if one.url else ()
+    return element(
+        "li",
+        element("strong", set_text(one.name)),
+        element("span", set_text(one.text)),
+        element("small", set_text(one.why), *link),
     )
-    return (
-        f"<strong>{_set(one.name)}</strong><span>{_set(one.text)}</span><small>{_set(one.why)}{more}</small>"
-    )
+
+
+_SPACE = Markup(" ")
 
 
 def _spoken(found: Sheet) -> str:
@@ -156,50 +161,52 @@ _LINKS = {
 }
 
 
-def _phone(found: Sheet, author: Author) -> str:
-    layout = usage(found.post.network).layout
-    words = f'<div class="tpe-words">{_words(found)}</div>'
-    if layout == "bubble":
-        return f'<div class="tpe-phone tpe-bubble">{_who(author)}{_shot(found)}{words}</div>'
-    body = _shot(found) + words if layout in ("image", "video") else words + _shot(found)
-    button = (
-        f'<span class="tpe-press" style="{_paint(author)}">{_set("En savoir plus")}</span>'
-        if usage(found.post.network).link == "button"
-        else ""
+def _phone(found: Sheet, author: Author) -> Markup:
+    known = usage(found.post.network)
+    words, shot = element("div", _words(found), class_="tpe-words"), _shot(found)
+    if known.layout == "bubble":
+        return element("div", _who(author), shot, words, class_="tpe-phone tpe-bubble")
+    body = (shot, words) if known.layout in ("image", "video") else (words, shot)
+    press = element("span", set_text("En savoir plus"), class_="tpe-press", style=_paint(author))
+    bar = element("div", each("span", map(set_text, known.buttons)), class_="tpe-bar", aria_hidden="true")
+    return element(
+        "div",
+        _who(author),
+        *body,
+        press if known.link == "button" else NOTHING,
+        bar if known.buttons else NOTHING,
+        class_="tpe-phone",
     )
-    said = "".join(f"<span>{_set(text)}</span>" for text in usage(found.post.network).buttons)
-    bar = f'<div class="tpe-bar" aria-hidden="true">{said}</div>' if said else ""
-    return f'<div class="tpe-phone">{_who(author)}{body}{button}{bar}</div>'
 
 
-def _who(author: Author) -> str:
+def _who(author: Author) -> Markup:
     initials = "".join(word[0] for word in author.name.split()[:2]).upper()
-    handle = f"<small>@{escape(author.handle)}</small>" if author.handle else ""
-    return (
-        f'<div class="tpe-who"><div class="tpe-dot" style="{_paint(author)}" aria-hidden="true">{_set(initials)}</div>'
-        f"<div><strong>{_set(author.name or 'Votre page')}</strong>{handle}</div></div>"
-    )
+    dot = element("div", set_text(initials), class_="tpe-dot", style=_paint(author), aria_hidden="true")
+    handle = element("small", as_typed(f"@{author.handle}")) if author.handle else NOTHING
+    name = element("strong", set_text(author.name or "Votre page"))
+    return element("div", dot, element("div", name, handle), class_="tpe-who")
 
 
 def _paint(author: Author) -> str:
     return f"background:{colours.read(author.main)};color:{colours.read(author.on_main)}"
 
 
-def _shot(found: Sheet) -> str:
+def _shot(found: Sheet) -> Markup:
     """Return the image, with what is written on it; without an image, its description in its place."""
     post = found.post
     thumb = _thumbnail(post.photo) if post.photo else ""
     if not thumb:
         told = post.alt or "Ici, votre image. Décrivez-la : c'est ce qu'entendra qui ne la voit pas."
-        return f'<div class="tpe-shot"><p>{escape(french.typography(told))}</p></div>'
-    written = ""
+        return element("div", element("p", set_text(told)), class_="tpe-shot")
+    written = NOTHING
     if post.on_image and post.band:
         try:
             ink = colours.read(post.ink)
         except ValueError:
             ink = "#ffffff"
-        written = f'<div class="tpe-on" data-band="{escape(post.band)}" style="color:{ink}">{_set(post.on_image)}</div>'
-    return f'<div class="tpe-shot"><img src="{thumb}" alt="{escape(post.alt)}">{written}</div>'
+        words = set_text(post.on_image)
+        written = element("div", words, class_="tpe-on", data_band=post.band, style=f"color:{ink}")
+    return element("div", void("img", src=thumb, alt=post.alt), written, class_="tpe-shot")
 
 
 @lru_cache(maxsize=8)
@@ -213,44 +220,47 @@ def _thumbnail(data: bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(images.as_jpeg(image, 80)).decode()}"
 
 
-def _words(found: Sheet) -> str:
+def _words(found: Sheet) -> Markup:
     """Return the text as typed, its marks coloured, and where « plus » would cut it."""
     text, visible = found.post.text.strip(), usage(found.post.network).visible
     if len(text) <= visible:
         return _marked(text, found.parts)
     cut = text.rfind(" ", 0, visible)
     cut = cut if cut > 0 else visible
-    fold = f' <span class="tpe-fold" aria-hidden="true">{_set("… plus")}</span> '
-    return f"{_marked(text[:cut], found.parts)}{fold}{_marked(text[cut:], found.parts)}"
+    fold = element("span", set_text("… plus"), class_="tpe-fold", aria_hidden="true")
+    before, after = _marked(text[:cut], found.parts), _marked(text[cut:], found.parts)
+    return joined((before, _SPACE, fold, _SPACE, after))
 
 
-def _marked(text: str, held: Parts) -> str:
+def _marked(text: str, held: Parts) -> Markup:
     marks = [*held.links, *(f"#{tag}" for tag in held.hashtags), *(f"@{name}" for name in held.mentions)]
     if not marks:
-        return escape(text)
+        return as_typed(text)
     pattern = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
     pieces = re.split(f"({pattern})", text)
-    return "".join(
-        f'<span class="tpe-mark">{escape(piece)}</span>' if rank % 2 else escape(piece)
+    return joined(
+        element("span", as_typed(piece), class_="tpe-mark") if rank % 2 else as_typed(piece)
         for rank, piece in enumerate(pieces)
     )
 
 
-def _notes(found: Sheet) -> str:
+def _notes(found: Sheet) -> Markup:
     remarks = [*found.law, *found.limits, *found.advice]
-    told = "".join(_remark(one) for one in remarks)
-    first = (
-        f"<ul>{told}</ul>"
-        if told
-        else f"<p>{_set('Ni la loi, ni le réseau, ni nous n’avons rien à redire.')}</p>"
+    nothing = element("p", set_text("Ni la loi, ni le réseau, ni nous n’avons rien à redire."))
+    return joined(
+        (
+            element("p", set_text(_counts(found))),
+            _title("À regarder"),
+            element("ul", *map(_remark, remarks)) if remarks else nothing,
+            _title(f"Le ton sur {platform(found.post.network).name}"),
+            element("p", set_text(usage(found.post.network).spirit)),
+            element("ul", *map(_check, found.tone)),
+        )
     )
-    checks = "".join(_check(one) for one in found.tone)
-    network = platform(found.post.network).name
-    return (
-        f"<p>{_set(_counts(found))}</p><p><strong>{_set('À regarder')}</strong></p>{first}"
-        f"<p><strong>{_set(f'Le ton sur {network}')}</strong></p><p>{_set(usage(found.post.network).spirit)}</p>"
-        f"<ul>{checks}</ul>"
-    )
+
+
+def _title(words: str) -> Markup:
+    return element("p", element("strong", set_text(words)))
 
 
 def _counts(found: Sheet) -> str:
@@ -266,21 +276,17 @@ def _counts(found: Sheet) -> str:
     return f"{french.listing(told)}.{clear}"
 
 
-def _remark(one: Remark) -> str:
-    source = ""
+def _remark(one: Remark) -> Markup:
+    source = NOTHING
     if one.rule:
-        source = (
-            f'<small><a href="{escape(one.rule.url)}" target="_blank" rel="noopener">{_set(one.rule.name)}</a>, '
-            f"{_set(one.rule.line())}</small>"
-        )
+        name = set_text(one.rule.name)
+        link = element("a", name, href=one.rule.url, target="_blank", rel="noopener")
+        source = element("small", link, as_typed(", "), set_text(one.rule.line()))
     kind = "Loi, à vérifier" if one.kind == "law" and not one.blocks else _KINDS[one.kind]
-    return f'<li data-kind="{one.kind}"><strong>{_set(kind)}.</strong> {_set(one.text)}{source}</li>'
+    named = element("strong", set_text(f"{kind}."))
+    return element("li", named, _SPACE, set_text(one.text), source, data_kind=one.kind)
 
 
-def _check(one: Check) -> str:
+def _check(one: Check) -> Markup:
     word = {True: "Vu", False: "À revoir", None: "À vous de dire"}[one.seen]
-    return f"<li><strong>{_set(word)}.</strong> {_set(one.text)}</li>"
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
+    return element("li", element("strong", set_text(f"{word}.")), _SPACE, set_text(one.text))

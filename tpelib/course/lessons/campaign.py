@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 from tpelib.base import french
+from tpelib.base.html import as_typed, each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.campaign_run import model_in_the_open, tiredness
@@ -30,9 +30,16 @@ _TITLE = "Trois niveaux, les mêmes partout"
 def _tools() -> Picture:
     """Show the three levels, and what each tool calls them and its objectives."""
     tools = all_tools()
-    items = "".join(
-        f"<li><strong>{rank}. {_set(tools[0].levels[rank - 1])}</strong><p>{_set(what)}</p><p>{_set(holds)}</p>"
-        f"<small>{_set(' ; '.join(f'{tool.maker} : {tool.levels[rank - 1]}' for tool in tools[1:]))}</small></li>"
+    items = (
+        element(
+            "li",
+            element("strong", as_typed(f"{rank}. "), set_text(tools[0].levels[rank - 1])),
+            each("p", (set_text(what), set_text(holds))),
+            element(
+                "small",
+                set_text(" ; ".join(f"{tool.maker} : {tool.levels[rank - 1]}" for tool in tools[1:])),
+            ),
+        )
         for rank, (what, holds) in enumerate(_LEVELS, 1)
     )
     objectives = {item.key: item for tool in reversed(tools) for item in tool.objectives}
@@ -64,16 +71,12 @@ def _tools() -> Picture:
             rows,
         ),
         source=sources.line(*cited),
-        html=f'{_STYLE}<ol class="tpe-levels" lang="fr">{items}</ol>',
+        html=joined((_STYLE, element("ol", *items, class_="tpe-levels", lang="fr"))),
     )
 
 
 def _over(day: float) -> str:
     return f"{french.percent(day - 1, 0)}" if day > 1 else "rien, dans ce cours"
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
 
 
 CAMPAIGN_LESSONS: Mapping[str, Callable[[], Picture]] = {

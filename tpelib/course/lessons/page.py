@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.data import read_data
+from tpelib.base.html import BREAK, as_typed, each, element, joined, set_text, trusted
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.course.drawings.posts import Card, cards
 from tpelib.domain import sources
 from tpelib.domain.page import colours
-from tpelib.domain.page.html import text as _set
-from tpelib.domain.page.law import NOT_ADVICE, law_facts
+from tpelib.domain.page.law import NOT_ADVICE, LawFact, law_facts
 from tpelib.domain.platforms import platform
 
 __all__ = ["PAGE_LESSONS"]
@@ -73,14 +74,15 @@ def _contrast() -> Picture:
         ratio = colours.contrast(colour, "#ffffff")
         verdict = "✓ se lit" if ratio >= colours.AA else "✗ trop peu"
         rows.append((name, colour, french.number(ratio, 2), verdict))
-        samples.append(
-            f'<li><span class="tpe-swatch" aria-hidden="true" style="background:#fff;color:{colour}">Ouvert samedi</span>'
-            f"{_set(f'{name} : {french.number(ratio, 2)}, {verdict}')}</li>"
+        look = f"background:#fff;color:{colour}"
+        swatch = element(
+            "span", set_text("Ouvert samedi"), class_="tpe-swatch", aria_hidden="true", style=look
         )
+        samples.append(element("li", swatch, set_text(f"{name} : {french.number(ratio, 2)}, {verdict}")))
     return _drawn(
         title="Cinq couleurs de texte sur du blanc",
         reading="Deux gris presque pareils : l'un se lit, l'autre non. Et même de grandes marques n'y sont pas.",
-        inside="".join(samples),
+        inside=samples,
         table=Table(
             "Contraste sur fond blanc", ("Couleur", "Code", "Contraste", "Pour un texte (4,5)"), rows
         ),
@@ -99,12 +101,19 @@ class _Stop:
 
 def _way_in() -> Picture:
     stops = read_data(tuple[_Stop, ...], "entree.toml", at="stop")
-    lines = "".join(
-        f'<li class="tpe-stop"><svg viewBox="0 0 56 56" aria-hidden="true" fill="none" stroke="currentColor" '
-        f'stroke-width="3" stroke-linejoin="round">{stop.drawing}</svg><strong>{_set(f"{rank}. {stop.name}")}</strong>'
-        f'<span class="tpe-quiet">{_set(stop.question)}</span></li>'
+    lines = [
+        element(
+            "li",
+            trusted(
+                '<svg viewBox="0 0 56 56" aria-hidden="true" fill="none" stroke="currentColor" '
+                f'stroke-width="3" stroke-linejoin="round">{stop.drawing}</svg>'
+            ),
+            element("strong", set_text(f"{rank}. {stop.name}")),
+            element("span", set_text(stop.question), class_="tpe-quiet"),
+            class_="tpe-stop",
+        )
         for rank, stop in enumerate(stops, 1)
-    )
+    ]
     return _drawn(
         title="De la rue au comptoir",
         reading="Faites le chemin un mètre à la main : cinq arrêts, et à chacun ce que l'on se demande.",
@@ -132,19 +141,18 @@ def _framing() -> Picture:
         ("Trop près du bord", 250, 1.7, "Dès que l'on coupe, on n'en voit plus qu'un morceau."),
     )
     parts = [
-        f'<li class="tpe-three"><strong>{_set(words)}</strong><div>'
-        + "".join(
-            f'<figure><svg viewBox="{box}" width="{_width(box)}" height="{_HIGH}" aria-hidden="true">'
-            f"{_bouquet(x, 146, scale)}</svg><figcaption>{_set(shape)}</figcaption></figure>"
-            for shape, box in _SHAPES
+        element(
+            "li",
+            element("strong", set_text(words)),
+            element("div", *(_cut(_bouquet(x, 146, scale), *shape) for shape in _SHAPES)),
+            class_="tpe-three",
         )
-        + "</div></li>"
         for words, x, scale, _ in rows
     ]
     return _drawn(
         title="La même photo, coupée trois fois",
         reading="Chaque réseau coupe à sa façon : laissez de l'air autour du sujet, il survivra aux trois.",
-        inside="".join(parts),
+        inside=parts,
         table=Table(
             "Ce qu'il reste du sujet",
             ("Photo", "Ce qu'on en voit, coupée"),
@@ -152,6 +160,11 @@ def _framing() -> Picture:
         ),
         source="Source : dessin de ce cours.",
     )
+
+
+def _cut(drawing: str, shape: str, box: str) -> Markup:
+    svg = f'<svg viewBox="{box}" width="{_width(box)}" height="{_HIGH}" aria-hidden="true">{drawing}</svg>'
+    return element("figure", trusted(svg), element("figcaption", set_text(shape)))
 
 
 def _width(box: str) -> int:
@@ -192,11 +205,10 @@ def _zones() -> Picture:
         "Au milieu : votre sujet, votre texte, vos sous-titres.",
         f"{french.number(bottom)} % en bas : la réponse, le lien, les boutons.",
     )
-    lines = "".join(f"<p>{_set(line)}</p>" for line in said)
     return _drawn(
         title="Une story, et les bandes à laisser libres",
         reading="Les bandes rayées sont couvertes par les boutons : gardez texte et visages au milieu.",
-        inside=f"<li>{drawing}</li><li>{lines}</li>",
+        inside=[element("li", trusted(drawing)), element("li", each("p", map(set_text, said)))],
         table=Table(
             "Les bandes d'une story",
             ("Partie", "Part de la hauteur"),
@@ -212,16 +224,10 @@ def _zones() -> Picture:
 
 def _law() -> Picture:
     facts = law_facts()
-    lines = "".join(
-        f'<li style="flex:1 1 300px"><strong>{_set(fact.topic)}</strong><br>{_set(fact.say)}<br>{_set(f"→ {fact.do}")}'
-        f'<br><span class="tpe-quiet"><a href="{escape(fact.url)}" target="_blank" rel="noopener noreferrer">'
-        f"{_set(fact.rule)}</a>, {fact.checked()}.</span></li>"
-        for fact in facts
-    )
     return _drawn(
         title="Ce que le droit demande à une page",
         reading="Avant de publier : qui l'a fait, qui l'on y voit, et ce que deviennent les données des gens.",
-        inside=lines,
+        inside=map(_fact, facts),
         table=Table(
             "Les règles, et ce qu'il faut faire",
             ("Sujet", "Ce que dit la règle", "À faire", "Texte", "Contrôle"),
@@ -231,12 +237,23 @@ def _law() -> Picture:
     )
 
 
+def _fact(fact: LawFact) -> Markup:
+    link = element("a", set_text(fact.rule), href=fact.url, target="_blank", rel="noopener noreferrer")
+    parts = (
+        element("strong", set_text(fact.topic)),
+        set_text(fact.say),
+        set_text(f"→ {fact.do}"),
+        element("span", link, as_typed(f", {fact.checked()}."), class_="tpe-quiet"),
+    )
+    return element("li", joined(parts, BREAK), style="flex:1 1 300px")
+
+
 def _ended(text: str) -> str:
     """Return a text that ends as a sentence does."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _drawn(*, title: str, reading: str, inside: str, table: Table, source: str) -> Picture:
+def _drawn(*, title: str, reading: str, inside: Iterable[Markup], table: Table, source: str) -> Picture:
     return Picture(
         title=title,
         reading=reading,
@@ -244,7 +261,7 @@ def _drawn(*, title: str, reading: str, inside: str, table: Table, source: str) 
         spec={},
         table=table,
         source=source,
-        html=f'{_STYLE}<ul class="tpe-lesson" lang="fr">{inside}</ul>',
+        html=joined((_STYLE, element("ul", *inside, class_="tpe-lesson", lang="fr"))),
     )
 
 

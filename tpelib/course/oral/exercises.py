@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import HTML, SLIDES, chosen
 from tpelib.base.french import Person
+from tpelib.base.html import each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.base.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.charts import Picture
@@ -129,14 +131,17 @@ def _card(answer: Rehearsal, answers: Answers, person: Person) -> Sequence[Pictu
     why = found.why if found else "Vous avez écrit cette question vous-même : ce sont souvent les meilleures."
     good = found.question.answer if found else ("un fait", "un chiffre", "un exemple vécu")
     about = f"{criterion} · {load().criteria[criterion]}" if criterion else "Ma question"
-    listed = "".join(f"<li>{_set(item)}</li>" for item in good)
-    helped = "".join(f"<li>{_set(item)}</li>" for item in advice)
-    html = (
-        f'{_STYLE}<div class="tpe-jury" lang="fr"><p>{_set(about)}</p><p class="tpe-asked">{_set(answer.question)}</p>'
-        f"<p>{_set(why)}</p>"
-        f"<details><summary>{_set('Ce que contient une bonne réponse')}</summary><ul>{listed}</ul></details>"
-        + (f"<p>{_set('Avec vos aménagements :')}</p><ul>{helped}</ul>" if helped else "")
-        + "</div>"
+    summary = element("summary", set_text("Ce que contient une bonne réponse"))
+    helped = (element("p", set_text("Avec vos aménagements :")), _listed(advice)) if advice else ()
+    html = element(
+        "div",
+        element("p", set_text(about)),
+        element("p", set_text(answer.question), class_="tpe-asked"),
+        element("p", set_text(why)),
+        element("details", summary, _listed(good)),
+        *helped,
+        class_="tpe-jury",
+        lang="fr",
     )
     rows = [("Question", answer.question), ("Pourquoi", why), *(("Bonne réponse", item) for item in good)]
     return (
@@ -146,13 +151,13 @@ def _card(answer: Rehearsal, answers: Answers, person: Person) -> Sequence[Pictu
             alternative=f"{answer.question} {why}",
             spec={},
             table=Table("La question, et ce qu'elle cherche", ("", "Ce qu'il faut savoir"), rows),
-            html=html,
+            html=joined((_STYLE, html)),
         ),
     )
 
 
-def _set(text: str) -> str:
-    return escape(french.typography(text))
+def _listed(items: Sequence[str]) -> Markup:
+    return element("ul", each("li", map(set_text, items)))
 
 
 def _nothing_to_check(answer: Answer, answers: Answers, marking: Marking) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, rows, titles, trusted, void
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
 from tpelib.documents.paper import Figure, Grid
-from tpelib.documents.paper.blocks import shown
+from tpelib.documents.paper.html import set_lines
 from tpelib.documents.paper.photos import kind_and_size
 
 __all__ = ["to_html"]
@@ -31,13 +33,13 @@ def to_html(deck: Deck, variant: Variant = NORMAL) -> bytes:
     script = packaged("tpelib.course.oral", "slides.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-    title = _set(f"{deck.title} : ma soutenance")
+    title = set_lines(f"{deck.title} : ma soutenance")
     told = deck.set_for(variant)
     slides = "\n".join(_slide(slide, rank) for slide, rank in zip(told, _ranks(told), strict=True))
     return (
         '<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8">'
         f'<title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="author" content="{_set(deck.author)}">'
+        f'<meta name="author" content="{set_lines(deck.author)}">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<style>{stylesheet(_look(variant), packaged('tpelib.course.oral', 'slides.css'))}</style></head>\n"
         f"<body>\n<main>\n{slides}\n</main>\n{_NAV}\n<script>{script}</script>\n</body></html>\n"
@@ -89,45 +91,43 @@ def _ranks(slides: Sequence[Slide]) -> list[str]:
     return found
 
 
-def _slide(slide: Slide, rank: str) -> str:
+def _slide(slide: Slide, rank: str) -> Markup:
     level, figure = ("h1" if slide.kind == "cover" else "h2"), slide.figure
-    points = "".join(f"<li>{_set(point)}</li>" for point in slide.points)
-    listed = f'<ul class="points">{points}</ul>' if points else ""
-    drawn = _figure(figure) if figure else ""
-    inside = f"{drawn}{listed}" if slide.kind == "cover" else f"{listed}{drawn}"
-    two = " two" if figure and points else ""
-    notes = "".join(f"<p>{_set(note)}</p>" for note in slide.notes)
-    folded = f"<details><summary>Mes notes</summary>{notes}</details>" if notes else ""
-    table = _table(figure.table) if figure and figure.table else ""
-    mark = f'<p class="mark">{_set(rank).capitalize()}</p>' if slide.kind != "cover" else ""
-    kind = f"{slide.kind} pictured" if figure else slide.kind
-    return (
-        f'<section class="slide {kind}" id="{slide.id}" data-rank="{_set(rank)}" aria-labelledby="t-{slide.id}">'
-        f'{mark}<{level} id="t-{slide.id}" tabindex="-1">{_set(slide.title)}</{level}>'
-        f'<div class="body{two}">{inside}</div><div class="more">{folded}{table}</div></section>'
+    listed = (
+        element("ul", each("li", map(set_lines, slide.points)), class_="points") if slide.points else NOTHING
+    )
+    shown_in = _figure(figure) if figure else NOTHING
+    inside = (shown_in, listed) if slide.kind == "cover" else (listed, shown_in)
+    notes = element("details", _NOTES, each("p", map(set_lines, slide.notes))) if slide.notes else NOTHING
+    table = _table(figure.table) if figure and figure.table else NOTHING
+    mark = element("p", as_typed(set_lines(rank).capitalize()), class_="mark")
+    return element(
+        "section",
+        NOTHING if slide.kind == "cover" else mark,
+        element(level, set_lines(slide.title), id=f"t-{slide.id}", tabindex="-1"),
+        element("div", *inside, class_="body two" if figure and slide.points else "body"),
+        element("div", notes, table, class_="more"),
+        class_=f"slide {slide.kind} pictured" if figure else f"slide {slide.kind}",
+        id=slide.id,
+        data_rank=set_lines(rank),
+        aria_labelledby=f"t-{slide.id}",
     )
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure) -> Markup:
     if figure.photo:
-        data = base64.b64encode(figure.photo).decode()
-        drawn = f'<img src="data:{kind_and_size(figure.photo)[0]};base64,{data}" alt="{_set(figure.alternative)}">'
-        return f"<figure>{drawn}</figure>"
-    source = f"<p>{_set(figure.source)}</p>" if figure.source else ""
-    return f"<figure><figcaption>{_set(figure.reading or figure.title)}</figcaption>{figure.svg}{source}</figure>"
+        held = f"data:{kind_and_size(figure.photo)[0]};base64,{base64.b64encode(figure.photo).decode()}"
+        return element("figure", void("img", src=held, alt=set_lines(figure.alternative)))
+    source = element("p", set_lines(figure.source)) if figure.source else NOTHING
+    caption = element("figcaption", set_lines(figure.reading or figure.title))
+    return element("figure", caption, trusted(figure.svg), source)
 
 
-def _table(grid: Grid) -> str:
-    head = "".join(f'<th scope="col">{_set(cell)}</th>' for cell in grid.header)
-    rows = "".join(
-        f'<tr><th scope="row">{_set(row[0])}</th>{"".join(f"<td>{_set(cell)}</td>" for cell in row[1:])}</tr>'
-        for row in grid.rows
-    )
-    return (
-        f"<details><summary>Les chiffres</summary><table><caption>{_set(grid.caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
-    )
+def _table(grid: Grid) -> Markup:
+    body = element("tbody", rows(map(set_lines, cells) for cells in grid.rows))
+    caption = element("caption", set_lines(grid.caption))
+    return element("details", _FIGURES, element("table", caption, titles(map(set_lines, grid.header)), body))
 
 
-def _set(text: str) -> str:
-    return escape(shown(text)).replace("\n", "<br>")
+_NOTES = Markup("<summary>Mes notes</summary>")
+_FIGURES = Markup("<summary>Les chiffres</summary>")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import element, joined, set_text
 from tpelib.base.look.variants import VARIANTS, Variant
 from tpelib.course.report.document import missing
 from tpelib.course.report.files import deliverable, lines_of, write_report
@@ -40,19 +42,21 @@ def report_form() -> Exercise[Own]:
     )
 
 
-def missing_html(answers: Answers) -> str:
+def missing_html(answers: Answers) -> Markup:
     """Return what is missing as HTML, each line with a link that opens its notebook."""
     gaps = missing(sections(answers))
     if not gaps:
-        return f"<p><strong>{_set('Rien ne manque : vous pouvez écrire votre rapport.')}</strong></p>"
+        return element("p", element("strong", set_text("Rien ne manque : vous pouvez écrire votre rapport.")))
     said = french.plural(len(gaps), "exercice n’est pas fini", "exercices ne sont pas finis")
-    parts = [f"<p><strong>{_set(f'{said}.')}</strong></p>"]
+    parts = [element("p", element("strong", set_text(f"{said}.")))]
     for (file, title), group in groupby(gaps, key=lambda gap: (gap.file, gap.notebook)):
-        lines = "".join(
-            f"<li><strong>{_set(gap.title)}</strong>{_set(f' : {gap.todo}')}</li>" for gap in group
-        )
-        parts.append(f'<h3><a href="{escape(file)}">{_set(title)}</a></h3><ul>{lines}</ul>')
-    return "".join(parts)
+        parts.append(element("h3", element("a", set_text(title), href=file)))
+        parts.append(element("ul", *map(_gap, group)))
+    return joined(parts)
+
+
+def _gap(gap: Missing) -> Markup:
+    return element("li", element("strong", set_text(gap.title)), set_text(f" : {gap.todo}"))
 
 
 def _list_missing(answer: Own, answers: Answers, progress: Progress) -> Outcome:
@@ -81,10 +85,6 @@ def _writing(kind: str) -> Callable[[Own, Answers, Progress], Outcome]:
         return Outcome(told, files=(file,))
 
     return write
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
 
 
 def write(answers: Answers, folder: Path, kinds: Sequence[str], variant: Variant) -> Sequence[str]:

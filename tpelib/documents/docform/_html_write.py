@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, element, joined, set_text, trusted, void
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import Variant
 from tpelib.documents.docform._common import (
@@ -71,23 +73,23 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     script = packaged("tpelib.documents.docform", "form.js")
     writer = _Writer(variant)
     body = (writer.sheet(sheet, answers.values(sheet.exercise.id)) for sheet in sheets)
-    page = _tag(
+    page = element(
         "html",
-        _tag(
+        element(
             "head",
-            '<meta charset="utf-8">',
-            _void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            _void("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-            _void("meta", name=FORMAT, content=str(VERSION)),
-            _tag("title", escape(occasion.title)),
-            f"<style>{css}</style>",
+            void("meta", charset="utf-8"),
+            void("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            void("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+            void("meta", name=FORMAT, content=str(VERSION)),
+            element("title", as_typed(occasion.title)),
+            element("style", trusted(css)),
         ),
-        _tag(
+        element(
             "body",
-            _tag("a", "Aller aux exercices", class_="skip", href="#exercices"),
+            element("a", set_text("Aller aux exercices"), class_="skip", href="#exercices"),
             _cover(sheets, occasion),
-            _tag("main", _tag("form", *body, _bar(), autocomplete="off"), id="exercices"),
-            f"<script>{script}</script>",
+            element("main", element("form", *body, _bar(), autocomplete="off"), id="exercices"),
+            element("script", trusted(script)),
             class_=f"v-{variant.name}",
         ),
         lang="fr",
@@ -95,56 +97,70 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _cover(sheets: Sequence[Sheet], occasion: Occasion) -> str:
+def _cover(sheets: Sequence[Sheet], occasion: Occasion) -> Markup:
     told = (*occasion.instructions, _HOW, occasion.take_back)
-    lines = (_tag("p", escape(french.typography(line))) for line in told)
+    lines = (element("p", set_text(line)) for line in told)
     links = (
-        _tag(
+        element(
             "li",
-            _tag("a", escape(french.typography(sheet.exercise.title)), href=f"#{_id(sheet.exercise.id)}"),
+            element("a", set_text(sheet.exercise.title), href=f"#{_id(sheet.exercise.id)}"),
         )
         for sheet in sheets
     )
-    return _tag(
+    return element(
         "header",
-        _tag("h1", escape(occasion.title)),
+        element("h1", as_typed(occasion.title)),
         *lines,
-        _tag("p", escape(_NO_SCRIPT), class_="notice", data_no_script=""),
-        _tag("nav", _tag("h2", "Sommaire", id="sommaire"), _tag("ol", *links), aria_labelledby="sommaire"),
+        element("p", as_typed(_NO_SCRIPT), class_="notice", data_no_script=""),
+        element(
+            "nav",
+            element("h2", set_text("Sommaire"), id="sommaire"),
+            element("ol", *links),
+            aria_labelledby="sommaire",
+        ),
         _cases(list(cases_told(sheets, occasion))),
     )
 
 
-def _cases(cases: Sequence[tuple[str, Sequence[str]]]) -> str:
+def _cases(cases: Sequence[tuple[str, Sequence[str]]]) -> Markup:
     """Return the fictional businesses, a fold each, for who has none."""
     if not cases:
-        return ""
+        return NOTHING
     folds = (
-        _tag("details", _tag("summary", escape(name)), *(_tag("p", escape(line)) for line in lines))
+        element(
+            "details", element("summary", as_typed(name)), *(element("p", as_typed(line)) for line in lines)
+        )
         for name, lines in cases
     )
-    return _tag(
+    return element(
         "section",
-        _tag("h2", escape(french.typography(current().cases_title)), id="cas"),
-        _tag("p", escape(french.typography(current().cases_lead))),
+        element("h2", set_text(current().cases_title), id="cas"),
+        element("p", set_text(current().cases_lead)),
         *folds,
         aria_labelledby="cas",
     )
 
 
+_OPTIONAL = element("span", set_text(" (facultatif)"), class_="optional")
 _NO_SCRIPT = french.typography(
     "Votre navigateur n'exécute pas les scripts : vous pouvez remplir cette page et l'imprimer, mais pas en "
     "enregistrer une copie. Demandez plutôt le document Word."
 )
 
 
-def _bar() -> str:
+def _bar() -> Markup:
     """Return the bar that saves, which the script shows."""
-    return _tag(
+    return element(
         "div",
-        _tag("button", "Enregistrer ma copie", type="button", class_="primary", id="copie"),
-        _tag("button", "Mes réponses seules (.json)", type="button", class_="secondary", id="reponses"),
-        _tag("p", "", role="status", id="etat"),
+        element("button", set_text("Enregistrer ma copie"), type="button", class_="primary", id="copie"),
+        element(
+            "button",
+            set_text("Mes réponses seules (.json)"),
+            type="button",
+            class_="secondary",
+            id="reponses",
+        ),
+        element("p", role="status", id="etat"),
         class_="bar",
         hidden="",
         data_script="",
@@ -157,22 +173,22 @@ class _Writer:
     def __init__(self, variant: Variant) -> None:
         self._variant = variant
 
-    def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> str:
+    def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> Markup:
         own = _id(sheet.exercise.id)
         groups = []
         for title, fields in sheet.groups():
             inside = [self._field(sheet, field, values.get(field.name)) for field in fields]
-            legend = _tag("legend", escape(title)) if title else ""
-            groups.append(_tag("fieldset" if title else "div", legend, *inside, class_="group"))
+            legend = element("legend", as_typed(title)) if title else NOTHING
+            groups.append(element("fieldset" if title else "div", legend, *inside, class_="group"))
         unfold = (
-            _tag("details", _tag("summary", "Un coup de main"), *_paragraphs(sheet.help))
+            element("details", element("summary", set_text("Un coup de main")), *_paragraphs(sheet.help))
             if sheet.help
-            else ""
+            else NOTHING
         )
-        return _tag(
+        return element(
             "section",
-            _tag("h2", escape(sheet.heading), id=f"{own}-titre"),
-            _tag("p", escape(sheet.worth), class_="worth") if sheet.worth else "",
+            element("h2", as_typed(sheet.heading), id=f"{own}-titre"),
+            element("p", as_typed(sheet.worth), class_="worth") if sheet.worth else NOTHING,
             *_paragraphs(sheet.prompt),
             unfold,
             *groups,
@@ -180,42 +196,43 @@ class _Writer:
             aria_labelledby=f"{own}-titre",
         )
 
-    def _field(self, sheet: Sheet, field: Field, value: Any) -> str:
+    def _field(self, sheet: Sheet, field: Field, value: Any) -> Markup:
         place = Address(sheet.exercise.id, field.name)
         own = _id(place.name)
-        hint = _tag("p", escape(field.hint), class_="hint", id=f"{own}-aide") if field.hint else ""
+        hint = element("p", as_typed(field.hint), class_="hint", id=f"{own}-aide") if field.hint else NOTHING
         about = f"{own}-aide" if field.hint else None
         question = field.question
         if isinstance(question, Rows):
-            frame = _tag("legend", _caption(field)) + hint + self._rows(place, field, _rows_of(value))
-            return _tag("fieldset", frame, class_="question", aria_describedby=about)
+            rows = self._rows(place, field, _rows_of(value))
+            frame = (element("legend", _caption(field)), hint, rows)
+            return element("fieldset", *frame, class_="question", aria_describedby=about)
         if _is_group(field):
-            frame = _tag("legend", _caption(field)) + hint + _buttons(place.name, field, value)
-            return _tag("fieldset", frame, class_="question", aria_describedby=about)
+            frame = (element("legend", _caption(field)), hint, _buttons(place.name, field, value))
+            return element("fieldset", *frame, class_="question", aria_describedby=about)
         control = _control(place.name, field, value, described_by=about)
-        return _tag(
+        return element(
             "div",
-            _tag("label", _caption(field), for_=own),
+            element("label", _caption(field), for_=own),
             hint,
             control,
             _on_paper(field),
             class_="question",
         )
 
-    def _rows(self, place: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> str:
+    def _rows(self, place: Address, field: Field, rows: Sequence[Mapping[str, Any]]) -> Markup:
         shown = field.rows_shown(len(rows), spare=_SPARE)
         filled = [rows[row] if row < len(rows) else {} for row in range(shown)]
         grid = fits_in_a_grid(field, _PAGE_EMS[self._variant.name])
         one = _grid_row if grid else _card
         written = [one(place, field, str(row), values) for row, values in enumerate(filled)]
-        paper = "".join(_on_paper(column, column.label) for column in field.columns)
+        paper = joined(_on_paper(column, column.label) for column in field.columns)
         if field.row_labels:
-            model = more = ""
+            model = more = NOTHING
         else:
-            model = _tag("template", one(place, field, _ROW_MARK, {}))
-            more = _tag(
+            model = element("template", one(place, field, _ROW_MARK, {}))
+            more = element(
                 "button",
-                escape(f"+ {field.add_label}"),
+                as_typed(f"+ {field.add_label}"),
                 type="button",
                 class_="secondary",
                 hidden="",
@@ -223,45 +240,54 @@ class _Writer:
                 data_more=str(field.most_rows),
             )
         if grid:
-            head = _tag("th", "Ligne", scope="col")
-            heads = (_tag("th", _caption(column), _hint_of(column), scope="col") for column in field.columns)
-            body = _tag("tbody", *written, data_rows="")
-            narrow = "narrow" if len(field.columns) == 1 else None
-            table = _tag(
-                "table", _tag("thead", _tag("tr", head, *heads)), body, aria_label=field.label, class_=narrow
+            head = element("th", set_text("Ligne"), scope="col")
+            heads = (
+                element("th", _caption(column), _hint_of(column), scope="col") for column in field.columns
             )
-            return table + model + more + paper
-        return _tag("div", *written, class_="cards", data_rows="") + model + more + paper
+            body = element("tbody", *written, data_rows="")
+            narrow = "narrow" if len(field.columns) == 1 else None
+            table = element(
+                "table",
+                element("thead", element("tr", head, *heads)),
+                body,
+                aria_label=field.label,
+                class_=narrow,
+            )
+        else:
+            table = element("div", *written, class_="cards", data_rows="")
+        return joined((table, model, more, paper))
 
 
-def _grid_row(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> str:
+def _grid_row(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> Markup:
     """Return a row as a line of the table."""
     name = _row_name(field, row)
     shown = name if field.row_labels else _number_of(row)
     cells = [
-        _tag("td", _cell(place, row, column, values, f"{column.caption}, {name}"), data_label=column.caption)
+        element(
+            "td", _cell(place, row, column, values, f"{column.caption}, {name}"), data_label=column.caption
+        )
         for column in field.columns
     ]
-    return _tag("tr", _tag("th", escape(shown), scope="row"), *cells)
+    return element("tr", element("th", as_typed(shown), scope="row"), *cells)
 
 
-def _card(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> str:
+def _card(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> Markup:
     """Return a row as a frame of its own, with a label for each question."""
     parts = []
     for column in field.columns:
         own = _id(_name(place, row, column))
         about = f"{own}-aide" if column.hint else None
-        hint = _tag("p", escape(column.hint), class_="hint", id=about) if column.hint else ""
+        hint = element("p", as_typed(column.hint), class_="hint", id=about) if column.hint else NOTHING
         if isinstance(column.question, Choices):  # in a row, one answer among several is a list
-            inside = _tag("legend", _caption(column)) + hint + _cell(place, row, column, values)
-            parts.append(_tag("fieldset", inside, class_="question", aria_describedby=about))
+            inside = (element("legend", _caption(column)), hint, _cell(place, row, column, values))
+            parts.append(element("fieldset", *inside, class_="question", aria_describedby=about))
         else:
-            inside = _tag("label", _caption(column), for_=own) + hint
+            asked = element("label", _caption(column), for_=own)
             control = _cell(place, row, column, values, described_by=about)
             wide = isinstance(column.question, Text) and column.question.max_length >= _WIDE
-            parts.append(_tag("div", inside, control, class_="question wide" if wide else "question"))
-    legend = _tag("legend", escape(_row_name(field, row)))
-    return _tag("fieldset", legend, _tag("div", *parts, class_="fields"), class_="card")
+            parts.append(element("div", asked, hint, control, class_="question wide" if wide else "question"))
+    legend = element("legend", as_typed(_row_name(field, row)))
+    return element("fieldset", legend, element("div", *parts, class_="fields"), class_="card")
 
 
 def _cell(
@@ -272,7 +298,7 @@ def _cell(
     label: str | None = None,
     *,
     described_by: str | None = None,
-) -> str:
+) -> Markup:
     name, value = _name(place, row, column), values.get(column.name)
     if isinstance(column.question, Choices):
         return _buttons(name, column, value, label)
@@ -286,7 +312,7 @@ def _is_group(field: Field) -> bool:
     return isinstance(field.question, Choice) and len(field.options) <= _RADIOS
 
 
-def _buttons(name: str, field: Field, value: Any, label: str | None = None) -> str:
+def _buttons(name: str, field: Field, value: Any, label: str | None = None) -> Markup:
     """Return radio buttons, or boxes where several answers are possible."""
     several = isinstance(field.question, Choices)
     chosen = texts_of(field.question, value) if several else [text_of(field.question, value)]
@@ -294,7 +320,7 @@ def _buttons(name: str, field: Field, value: Any, label: str | None = None) -> s
     for rank, (option, words, hint) in enumerate(field.options):
         own = f"{_id(name)}-{rank}"
         about = f"{own}-aide" if hint else None
-        box = _void(
+        box = void(
             "input",
             type="checkbox" if several else "radio",
             id=own,
@@ -304,11 +330,16 @@ def _buttons(name: str, field: Field, value: Any, label: str | None = None) -> s
             aria_describedby=about,
             aria_label=f"{words}, {label}" if label else None,
         )
-        more = _tag("span", escape(hint), class_="hint", id=about) if hint else ""
+        more = element("span", as_typed(hint), class_="hint", id=about) if hint else NOTHING
         lines.append(
-            _tag("div", box, _tag("span", _tag("label", escape(words), for_=own), more), class_="option")
+            element(
+                "div",
+                box,
+                element("span", element("label", as_typed(words), for_=own), more),
+                class_="option",
+            )
         )
-    return _tag("div", *lines, class_="options")
+    return element("div", *lines, class_="options")
 
 
 def _control(
@@ -319,26 +350,26 @@ def _control(
     label: str | None = None,
     described_by: str | None = None,
     in_row: bool = False,
-) -> str:
+) -> Markup:
     """Return the one input of a question."""
     question = field.question
     text = clean(text_of(question, value))
     common = {"id": _id(name), "name": name, "aria_describedby": described_by, "aria_label": label}
     if isinstance(question, Choice):
-        options = [_tag("option", "Choisissez…", value="")]
+        options = [element("option", set_text("Choisissez…"), value="")]
         options += [
-            _tag("option", escape(words), value=option, selected="" if option == text else None)
+            element("option", as_typed(words), value=option, selected="" if option == text else None)
             for option, words, _ in field.options
         ]
-        return _tag("select", *options, **common)
+        return element("select", *options, **common)
     if isinstance(question, File):
         return _file(name, field, value, common)
     if isinstance(question, LongText) or "\n" in text:
         # A reader of HTML drops the first line end of a text area.
-        return _tag("textarea", f"\n{escape(text)}", rows="2" if in_row else "4", **common)
+        return element("textarea", as_typed(f"\n{text}"), rows="2" if in_row else "4", **common)
     if isinstance(question, Date) and (not text or _is_day(text)):
-        return _void("input", type="date", value=text or None, **common)
-    box = _void(
+        return void("input", type="date", value=text or None, **common)
+    box = void(
         "input",
         type="text",
         value=text or None,
@@ -348,20 +379,23 @@ def _control(
     )
     unit = french.typography(question.unit) if isinstance(question, Number) else ""
     if unit and not in_row:
-        return _tag(
-            "span", box, _tag("span", escape(unit), class_="unit", aria_hidden="true"), class_="with-unit"
+        return element(
+            "span",
+            box,
+            element("span", as_typed(unit), class_="unit", aria_hidden="true"),
+            class_="with-unit",
         )
     return box
 
 
-def _file(name: str, field: Field, value: Any, common: Mapping[str, str | None]) -> str:
+def _file(name: str, field: Field, value: Any, common: Mapping[str, str | None]) -> Markup:
     """Return the input of a file; the script joins the file itself to the copy."""
     question = field.question
     if not isinstance(question, File):
-        return ""
+        return NOTHING
     given = value.get("name") if isinstance(value, Mapping) else None
     said = f"{GIVEN}{french.NBSP}: {clean(str(given))}" if given else ""
-    chooser = _void(
+    chooser = void(
         "input",
         type="file",
         accept=",".join(question.accept),
@@ -369,35 +403,35 @@ def _file(name: str, field: Field, value: Any, common: Mapping[str, str | None])
         data_most=str(question.max_bytes),
         **{key: attribute for key, attribute in common.items() if key != "name"},
     )
-    return chooser + _tag("p", escape(said), class_="given", role="status")
+    return joined((chooser, element("p", as_typed(said), class_="given", role="status")))
 
 
 def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-"
 
 
-def _on_paper(field: Field, label: str = "") -> str:
+def _on_paper(field: Field, label: str = "") -> Markup:
     """Return the possible answers for who prints the page, where a list that unfolds would hide them."""
     if not isinstance(field.question, Choice) or (not label and _is_group(field)):
-        return ""
+        return NOTHING
     line = f"{label}{french.NBSP}: {field.choices_line}" if label else field.choices_line
-    return _tag("p", escape(line), class_="paper")
+    return element("p", as_typed(line), class_="paper")
 
 
-def _caption(field: Field) -> str:
+def _caption(field: Field) -> Markup:
     unit = field.question.unit if isinstance(field.question, Number) else ""
-    words = escape(field.label)
+    words = as_typed(field.label)
     if unit:
-        words += _tag("span", escape(french.typography(f" (en {unit})")), class_="unit-head")
-    return words if field.question.required else words + _tag("span", " (facultatif)", class_="optional")
+        words = joined((words, element("span", set_text(f" (en {unit})"), class_="unit-head")))
+    return words if field.question.required else joined((words, _OPTIONAL))
 
 
-def _hint_of(column: Field) -> str:
-    return _tag("span", escape(column.hint), class_="hint") if column.hint else ""
+def _hint_of(column: Field) -> Markup:
+    return element("span", as_typed(column.hint), class_="hint") if column.hint else NOTHING
 
 
-def _paragraphs(parts: Sequence[str]) -> list[str]:
-    return [_tag("p", escape(part)) for part in parts]
+def _paragraphs(parts: Sequence[str]) -> list[Markup]:
+    return [element("p", as_typed(part)) for part in parts]
 
 
 def _rows_of(value: Any) -> list[Mapping[str, Any]]:
@@ -421,20 +455,3 @@ def _name(place: Address, row: str, column: Field) -> str:
 def _id(name: str) -> str:
     """Return the id of an element: a letter first, no dot to trip a selector."""
     return f"q-{name.replace('.', '-')}"
-
-
-def _attributes(given: Mapping[str, str | None]) -> str:
-    """Return attributes; ``class_``, ``aria_label`` and the like lose what Python needs, ``None`` is left out."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value).replace(chr(10), "&#10;")}"'
-        for name, value in given.items()
-        if value is not None
-    )
-
-
-def _void(kind: str, **attributes: str | None) -> str:
-    return f"<{kind}{_attributes(attributes)}>"
-
-
-def _tag(kind: str, *children: str, **attributes: str | None) -> str:
-    return f"<{kind}{_attributes(attributes)}>{''.join(children)}</{kind}>"

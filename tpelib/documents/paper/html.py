@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from markupsafe import Markup
+
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, on_lines, rows, titles, trusted, void
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.documents.paper.blocks import (
@@ -16,6 +19,7 @@ from tpelib.documents.paper.blocks import (
     Figure,
     Grid,
     Heading,
+    Link,
     Links,
     Paper,
     Signatures,
@@ -24,24 +28,29 @@ from tpelib.documents.paper.blocks import (
 )
 from tpelib.documents.paper.photos import kind_and_size
 
-__all__ = ["to_html"]
+__all__ = ["set_lines", "to_html"]
+
+
+_LF = Markup("\n")
 
 
 def to_html(paper: Paper, variant: Variant = NORMAL) -> bytes:
     """Return a document as one HTML file without script nor outside resource."""
-    title, footer = _set(paper.title), f'<p class="note">{_set(paper.footer)}</p>' if paper.footer else ""
-    head = _cover(title, paper.cover, variant) if paper.cover else f"<h1>{title}</h1>"
+    title = set_lines(paper.title)
+    head = _cover(title, paper.cover, variant) if paper.cover else element("h1", title)
     if paper.contents:
-        body = f"{_contents(paper)}\n{_sections(paper.blocks)}"
+        body = joined((_contents(paper), _sections(paper.blocks)), _LF)
     else:
-        body = "\n".join(_written(block) for block in paper.blocks)
+        body = joined(map(_written, paper.blocks), _LF)
+    footer = element("p", set_lines(paper.footer), class_="note") if paper.footer else NOTHING
+    main = element("main", _LF, head, _LF, body, _LF, footer)
     css = stylesheet(packaged("tpelib.documents.paper", "page.css"), _of(variant))
     return (
         f'<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'font-src data:; img-src data:">'
-        f"<style>{css}</style></head>\n<body><main>\n{head}\n{body}\n{footer}</main></body></html>\n"
+        f"<style>{css}</style></head>\n<body>{main}</body></html>\n"
     ).encode()
 
 
@@ -61,120 +70,142 @@ def _of(variant: Variant) -> str:
     )
 
 
-def _cover(title: str, cover: Cover, variant: Variant) -> str:
-    own = (
-        f' style="background: {cover.colour}; color: {cover.ink}"'
-        if cover.colour and variant is NORMAL
-        else ""
+def _cover(title: Markup, cover: Cover, variant: Variant) -> Markup:
+    own = f"background: {cover.colour}; color: {cover.ink}" if cover.colour and variant is NORMAL else None
+    photo = element("div", _image(cover.photo)) if cover.photo else NOTHING
+    facts = _written(Facts(cover.facts)) if cover.facts else NOTHING
+    words = (element("p", set_lines(cover.above)), element("h1", title), element("p", set_lines(cover.below)))
+    return joined(
+        (
+            element("header", *words, class_="cover", style=own),
+            element("div", photo, facts, class_="cover-more"),
+        )
     )
-    photo = f"<div>{_image(cover.photo)}</div>" if cover.photo else ""
-    facts = _written(Facts(cover.facts)) if cover.facts else ""
-    return (
-        f'<header class="cover"{own}><p>{_set(cover.above)}</p><h1>{title}</h1><p>{_set(cover.below)}</p></header>'
-        f'<div class="cover-more">{photo}{facts}</div>'
+
+
+def _contents(paper: Paper) -> Markup:
+    headings = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
+    lines = (element("a", set_lines(text), href=f"#{_anchor(rank)}") for rank, text in enumerate(headings, 1))
+    return element(
+        "nav", Markup('<h2 id="sommaire">Sommaire</h2>'), _listed("ol", lines), aria_labelledby="sommaire"
     )
 
 
-def _contents(paper: Paper) -> str:
-    titles = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
-    lines = "".join(
-        f'<li><a href="#{_anchor(rank)}">{_set(text)}</a></li>' for rank, text in enumerate(titles, 1)
-    )
-    return f'<nav aria-labelledby="sommaire"><h2 id="sommaire">Sommaire</h2><ol>{lines}</ol></nav>'
-
-
-def _sections(blocks: Sequence[Block]) -> str:
+def _sections(blocks: Sequence[Block]) -> Markup:
     """Return the blocks, a section for each heading of level 1."""
-    parts: list[str] = []
-    rank = 0
+    before: list[Markup] = []
+    sections: list[tuple[Heading, list[Markup]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
-            rank += 1
-            page = ' class="page"' if block.starts_page else ""
-            parts.append(
-                f'{"</section>" if rank > 1 else ""}<section{page} aria-labelledby="{_anchor(rank)}">'
-                f'<h2 id="{_anchor(rank)}">{_set(block.text)}</h2>'
-            )
+            sections.append((block, []))
         else:
-            parts.append(_written(block))
-    return "\n".join(parts) + ("</section>" if rank else "")
+            (sections[-1][1] if sections else before).append(_written(block))
+    for _, inside in sections[:-1]:
+        inside.append(NOTHING)  # a line ends before the next section
+    written = joined(_section(rank, *one) for rank, one in enumerate(sections, 1))
+    return joined((*before, written) if written else before, _LF)
+
+
+def _section(rank: int, heading: Heading, inside: Sequence[Markup]) -> Markup:
+    title = element("h2", set_lines(heading.text), id=_anchor(rank))
+    page = "page" if heading.starts_page else None
+    return element("section", joined((title, *inside), _LF), class_=page, aria_labelledby=_anchor(rank))
 
 
 def _anchor(rank: int) -> str:
     return f"partie-{rank}"
 
 
-def _written(block: Block) -> str:
+def _written(block: Block) -> Markup:
     match block:
         case Heading():
-            return f"<h{block.level + 1}>{_set(block.text)}</h{block.level + 1}>"
+            return element(f"h{block.level + 1}", set_lines(block.text))
         case Text():
-            style = "" if block.style == "normal" else f' class="{block.style}"'
-            return f"<p{style}>{_set(block.text)}</p>"
+            return element(
+                "p", set_lines(block.text), class_=None if block.style == "normal" else block.style
+            )
         case Bullets():
-            return f"<ul>{''.join(f'<li>{_set(item)}</li>' for item in block.items)}</ul>"
+            return _listed("ul", map(set_lines, block.items))
         case Links():
-            return f"<ul>{''.join(_link(one.text, one.address, one.note) for one in block.items)}</ul>"
+            return _listed("ul", map(_link, block.items))
         case Facts():
-            return f"<dl>{''.join(f'<dt>{_set(a)}</dt><dd>{_set(b)}</dd>' for a, b in block.rows)}</dl>"
+            return element(
+                "dl",
+                *(joined((element("dt", set_lines(a)), element("dd", set_lines(b)))) for a, b in block.rows),
+            )
         case Grid():
             return _grid(block)
         case Figure():
             return _figure(block)
         case Signatures():
-            rows = "".join(_row((name, "")) for name in block.names)
-            head = '<tr><th scope="col">Nom</th><th scope="col">Signature</th></tr>'
-            return f'<table class="sign"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+            body = element("tbody", rows((set_lines(name), NOTHING) for name in block.names))
+            return element("table", titles([set_lines("Nom"), set_lines("Signature")]), body, class_="sign")
 
 
-def _grid(block: Grid) -> str:
-    head = "".join(f'<th scope="col">{_set(cell)}</th>' for cell in block.header)
-    rows = "".join(_row(row) for row in block.rows)
-    return (
-        f'<div class="frame{" many" if len(block.header) > 4 else ""}" tabindex="0" role="group" '
-        f'aria-label="{_said(block.caption)}"><table><caption>{_set(block.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+def _listed(name: str, items: Iterable[Markup]) -> Markup:
+    return element(name, each("li", items))
+
+
+def _grid(block: Grid) -> Markup:
+    caption = element("caption", set_lines(block.caption))
+    head = titles(map(set_lines, block.header))
+    body = element("tbody", rows(map(set_lines, cells) for cells in block.rows))
+    return element(
+        "div",
+        element("table", caption, head, body),
+        class_="frame many" if len(block.header) > 4 else "frame",
+        tabindex="0",
+        role="group",
+        aria_label=_said(block.caption),
     )
 
 
-def _figure(block: Figure) -> str:
-    reading = f"<p>{_set(block.reading)}</p>" if block.reading else ""
-    table = _grid(block.table) if block.table else ""
-    source = f'<p class="note">{_set(block.source)}</p>' if block.source else ""
-    beside = ' class="beside"' if block.table and block.share < 1 else ""
-    return (
-        f"<figure{beside}><figcaption><p><strong>{_set(block.title)}</strong></p>{reading}</figcaption>"
-        f"{_image(block)}{table}{source}</figure>"
+def _figure(block: Figure) -> Markup:
+    title = element("p", element("strong", set_lines(block.title)))
+    reading = element("p", set_lines(block.reading)) if block.reading else NOTHING
+    return element(
+        "figure",
+        element("figcaption", title, reading),
+        _image(block),
+        _grid(block.table) if block.table else NOTHING,
+        element("p", set_lines(block.source), class_="note") if block.source else NOTHING,
+        class_="beside" if block.table and block.share < 1 else None,
     )
 
 
-def _image(figure: Figure) -> str:
+def _image(figure: Figure) -> Markup:
     if not figure.photo:
-        return figure.svg
+        return trusted(figure.svg)
     kind, width, height = kind_and_size(figure.photo)
-    held = base64.b64encode(figure.photo).decode()
-    return (
-        f'<img src="data:{kind};base64,{held}" width="{width}" height="{height}" '
-        f'style="height: auto; width: auto" alt="{_said(figure.alternative)}">'
+    return void(
+        "img",
+        src=f"data:{kind};base64,{base64.b64encode(figure.photo).decode()}",
+        width=str(width),
+        height=str(height),
+        style="height: auto; width: auto",
+        alt=_said(figure.alternative),
     )
 
 
-def _link(text: str, address: str, note: str) -> str:
-    words = f'<a href="{escape(address)}">{_set(text)}</a>' if address else f"<strong>{_set(text)}</strong>"
-    return f"<li>{words}{_set(f' : {note}') if note else ''}</li>"
+def _link(link: Link) -> Markup:
+    words = set_lines(link.text)
+    linked = element("a", words, href=link.address) if link.address else element("strong", words)
+    return joined((linked, set_lines(f" : {link.note}"))) if link.note else linked
 
 
-def _row(cells: Sequence[str]) -> str:
-    first, *others = cells
-    return (
-        f'<tr><th scope="row">{_set(first)}</th>{"".join(f"<td>{_set(cell)}</td>" for cell in others)}</tr>'
-    )
-
-
-def _said(text: str) -> str:
+def _said(text: str) -> Markup:
     """Return a text for an attribute: on one line."""
-    return escape(" ".join(shown(text).split("\n")))
+    return as_typed(" ".join(shown(text).split("\n")))
 
 
-def _set(text: str) -> str:
-    return escape(shown(text)).replace("\n", "<br>")
+def set_lines(text: str) -> Markup:
+    """Return a text as documents show it (:func:`~tpelib.documents.paper.blocks.shown`), each line on its own."""
+    return _set_short(text) if len(text) <= _SHORT else _set_long(text)
+
+
+def _set_long(text: str) -> Markup:
+    return on_lines(as_typed(shown(text)))
+
+
+_SHORT = 200
+_set_short = lru_cache(maxsize=16_384)(_set_long)  # labels and headings come back in each document

@@ -6,8 +6,11 @@ import html
 import re
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.html import NOTHING, as_typed, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.base.spreadsheets import UnreadableTableError, text_of
 from tpelib.domain.captions.cues import Cue, time_text
@@ -85,20 +88,20 @@ def to_transcript(cues: Sequence[Cue]) -> str:
 
 def to_transcript_page(cues: Sequence[Cue], title: str) -> str:
     """Return what is said as a whole accessible page (HTML): who speaks in words, the moment of each paragraph."""
-    told = "".join(
-        f"<p><time>{time_text(start)}</time> {f'<strong>{_set(who)} :</strong> ' if who else ''}{_set(said)}</p>\n"
-        for start, who, said in _paragraphs(cues)
-    )
+    told = joined(_paragraph(*one) for one in _paragraphs(cues))
     return (
         '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_set(title)}</title>{inline_style('tpelib.domain.captions', 'transcript.css')}</head>"
-        f"<body><main><h1>{_set(title)}</h1>\n{told}</main></body></html>\n"
+        f"<title>{set_text(title)}</title>{inline_style('tpelib.domain.captions', 'transcript.css')}</head>"
+        f"<body><main><h1>{set_text(title)}</h1>\n{told}</main></body></html>\n"
     )
 
 
-def _set(text: str) -> str:
-    return html.escape(french.typography(text))
+def _paragraph(start: float, who: str, said: str) -> Markup:
+    moment = element("time", as_typed(time_text(start)))
+    named = element("strong", set_text(who), as_typed(" :")) if who else NOTHING
+    space = as_typed(" " if who else "")
+    return joined((element("p", moment, as_typed(" "), named, space, set_text(said)), as_typed("\n")))
 
 
 def _paragraphs(cues: Sequence[Cue]) -> list[tuple[float, str, str]]:

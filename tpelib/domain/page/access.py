@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from tpelib.base import french
-from tpelib.domain.page.html import document, terms, text
+from tpelib.base.html import element, joined, set_text
+from tpelib.domain.page.html import document, terms
 
 __all__ = [
     "CONTACTS",
@@ -86,7 +89,7 @@ def access_text(places: Mapping[str, str], contacts: Sequence[Contact]) -> str:
     return french.typography("\n".join(lines))
 
 
-def block(places: Mapping[str, str], contacts: Sequence[Contact], level: int) -> str:
+def block(places: Mapping[str, str], contacts: Sequence[Contact], level: int) -> Markup:
     """Return the access plan and the means of contact as a block of a page (HTML): titles, lists of terms.
 
     Parameters
@@ -101,11 +104,12 @@ def block(places: Mapping[str, str], contacts: Sequence[Contact], level: int) ->
     coming = terms((PLACES[key], places.get(key, "")) for key in PLACES)
     means = terms((CONTACTS[found.kind], found.value) for found in contacts if found.kind in CONTACTS)
     parts = (("Venir", coming), ("Nous joindre", means))
-    return "".join(f"<h{level}>{title}</h{level}>{inside}" for title, inside in parts if inside)
+    return joined(
+        part for title, inside in parts if inside for part in (element(f"h{level}", set_text(title)), inside)
+    )
 
 
 def sheet(name: str, address: str, places: Mapping[str, str], contacts: Sequence[Contact]) -> str:
     """Return the access sheet as a whole accessible page (HTML): titles, lists of terms, nothing by colour."""
-    return document(
-        f"Venir chez {name} et nous joindre", f"<p>{text(address)}</p>{block(places, contacts, 2)}"
-    )
+    body = joined((element("p", set_text(address)), block(places, contacts, 2)))
+    return document(f"Venir chez {name} et nous joindre", body)

@@ -7,9 +7,12 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from tpelib.base import french
 from tpelib.base.data import read_data
-from tpelib.domain.page.html import document, terms, text
+from tpelib.base.html import BREAK, as_typed, each, element, joined, set_text, void
+from tpelib.domain.page.html import document, terms
 from tpelib.domain.page.model import PLACES_OF, Photo, Profile
 from tpelib.domain.page.placements import Placement, cut, placements
 from tpelib.domain.platforms import platform
@@ -100,19 +103,24 @@ def _start(
     sheets: Sequence[str],
 ) -> str:
     """Return the page to open first: each network's texts and images, the sheets, the list to check."""
-    parts = ["<p>Une partie par réseau : copiez le texte, envoyez l'image, collez sa description.</p>"]
+    parts = [_LEAD]
     for profile in profiles:
-        images = "".join(
-            f'<figure><img src="{name}" alt="{text(photo.alt)}" width="{min(place.width, 320)}">'
-            f"<figcaption>{text(place.label)} : <a href='{name}'>{name}</a><br>"
-            f"{text(f'Sa description : {photo.alt}')}</figcaption></figure>"
-            for name, place, photo in shown.get(profile.network, ())
-        )
-        parts.append(f"<h2>{text(platform(profile.network).name)}</h2>{terms(_rows(profile))}{images}")
-    links = "".join(f'<li><a href="{name}">{name}</a></li>' for name in sheets)
-    boxes = "".join(
-        f'<li><label><input type="checkbox"> {text(item.text)}</label></li>' for item in checklist()
-    )
-    parts.append(f"<h2>Les autres fichiers</h2><ul>{links}</ul>")
-    parts.append(f"<h2>{text('À vérifier sur le réseau')}</h2><ul>{boxes}</ul>")
-    return document("Mon kit de page", "".join(parts))
+        parts += (element("h2", set_text(platform(profile.network).name)), terms(_rows(profile)))
+        parts += (_image(*one) for one in shown.get(profile.network, ()))
+    links = (element("a", as_typed(name), href=name) for name in sheets)
+    boxes = (element("label", _BOX, set_text(item.text)) for item in checklist())
+    parts += (element("h2", set_text("Les autres fichiers")), element("ul", each("li", links)))
+    parts += (element("h2", set_text("À vérifier sur le réseau")), element("ul", each("li", boxes)))
+    return document("Mon kit de page", joined(parts))
+
+
+_LEAD = Markup("<p>Une partie par réseau : copiez le texte, envoyez l'image, collez sa description.</p>")
+_BOX = Markup('<input type="checkbox"> ')
+_COLON = Markup(" : ")
+
+
+def _image(name: str, place: Placement, photo: Photo) -> Markup:
+    shown = void("img", src=name, alt=set_text(photo.alt), width=str(min(place.width, 320)))
+    link = element("a", as_typed(name), href=name)
+    told = set_text(f"Sa description : {photo.alt}")
+    return element("figure", shown, element("figcaption", set_text(place.label), _COLON, link, BREAK, told))

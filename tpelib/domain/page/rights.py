@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tpelib.base import french
-from tpelib.domain.page.html import document, text
+from tpelib.base.html import as_typed, each, element, joined, rows, set_text, titles
+from tpelib.domain.page.html import document
 from tpelib.domain.page.law import NOT_ADVICE
 
 __all__ = ["KINDS", "PEOPLE", "Asset", "problem", "register_page", "release_page"]
@@ -25,6 +26,7 @@ PEOPLE: Mapping[str, str] = {
     "waiting": "Des gens, accord à demander",
 }
 _LEAST_PROOF = 15
+_COLON = " : "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,21 @@ def problem(asset: Asset) -> str:
 
 def register_page(name: str, assets: Sequence[Asset]) -> str:
     """Return the register as an accessible page, to print and keep with the papers of the business."""
-    head = "".join(
-        f'<th scope="col">{text(label)}</th>'
-        for label in ("Ce que c'est", "Qui l'a fait", "Qui l'on y voit", "Accord ou licence", "À faire")
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{text(KINDS.get(asset.kind, "Autre"))}</th><td>{text(asset.author)}</td>'
-        f"<td>{text(PEOPLE.get(asset.people, ''))}</td><td>{text(asset.proof)}</td>"
-        f"<td>{text(problem(asset) or 'Rien, tout est là.')}</td></tr>"
+    head = ("Ce que c'est", "Qui l'a fait", "Qui l'on y voit", "Accord ou licence", "À faire")
+    lines = (
+        (
+            KINDS.get(asset.kind, "Autre"),
+            asset.author,
+            PEOPLE.get(asset.people, ""),
+            asset.proof,
+            problem(asset) or "Rien, tout est là.",
+        )
         for asset in assets
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return document(f"Registre des images et des sons : {name}", f"{table}<p>{text(NOT_ADVICE)}</p>")
+    body = element("tbody", rows(map(set_text, line) for line in lines))
+    table = element("table", titles(map(set_text, head)), body)
+    note = element("p", set_text(NOT_ADVICE))
+    return document(f"Registre des images et des sons : {name}", joined((table, note)))
 
 
 def release_page(name: str, address: str, networks: Iterable[str], contact: str) -> str:
@@ -90,7 +95,10 @@ def release_page(name: str, address: str, networks: Iterable[str], contact: str)
     """
     shown = french.listing(list(networks)) or "le réseau nommé ici : …"
     blanks = ("Nom et prénom", "Image ou vidéo (lieu, jour, ce que l'on y voit)", "Valable jusqu'au")
-    lines = "".join(f"<p><strong>{text(label)} :</strong> {'.' * 60}</p>" for label in blanks)
+    lines = [
+        element("p", element("strong", set_text(label), as_typed(" :")), as_typed(f" {'.' * 60}"))
+        for label in blanks
+    ]
     said = (
         f"J'autorise {name} ({address or 'adresse : …'}) à publier cette image, sans la déformer, pour faire connaître "
         f"l'entreprise, gratuitement, sur {shown}.",
@@ -98,11 +106,16 @@ def release_page(name: str, address: str, networks: Iterable[str], contact: str)
         f"Je peux retirer mon accord à tout moment en écrivant à {contact or '…'} : l'image sera alors retirée des pages.",
         "Pour un enfant : les deux parents signent, et l'enfant donne son avis.",
     )
-    body = "".join(f"<p>{text(paragraph)}</p>" for paragraph in said)
     signed = (
-        "<h2>Signatures</h2>"
-        f"<p>{text('Fait en deux exemplaires, à')} {'.' * 20} {text('le')} {'.' * 15}</p>"
-        f"<p>{text('La personne, ou ses deux parents')} : {'.' * 40}</p><p>{text('L’entreprise')} : {'.' * 40}</p>"
+        f"Fait en deux exemplaires, à {'.' * 20} le {'.' * 15}",
+        f"La personne, ou ses deux parents{_COLON}{'.' * 40}",
+        f"L’entreprise{_COLON}{'.' * 40}",
     )
-    note = f"<p>{text('Modèle à adapter.')} {text(NOT_ADVICE)}</p>"
-    return document("Autorisation de publier une image", f"{lines}{body}{signed}{note}")
+    body = (
+        *lines,
+        each("p", map(set_text, said)),
+        element("h2", set_text("Signatures")),
+        each("p", map(as_typed, signed)),
+        element("p", set_text(f"Modèle à adapter. {NOT_ADVICE}")),
+    )
+    return document("Autorisation de publier une image", joined(body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tpelib.base import french
+from tpelib.base.html import element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page.access import (
@@ -15,7 +16,6 @@ from tpelib.domain.page.access import (
     contact_problem,
     silent,
 )
-from tpelib.domain.page.html import text as _set
 
 __all__ = ["access_block"]
 
@@ -55,14 +55,16 @@ def access_block(name: str, address: str, places: Mapping[str, str], contacts: S
         if found.kind in CONTACTS
     ]
     wrong = [text for text in map(contact_problem, contacts) if text]
+    inside = (
+        element("p", element("strong", set_text(f"Venir chez {name}"))),
+        element("p", set_text(address or "Adresse à donner.")),
+        block(places, contacts, 4),
+    )
     return Picture(
         title="Mon plan d'accès",
         reading=reading,
         alternative=" ".join(f"{label} : {told.rstrip('.')}." for label, told, _ in rows) + " ".join(wrong),
         spec={},
         table=Table("Le plan d'accès, ligne par ligne", ("Quoi", "Ce que vous dites", "À noter"), rows),
-        html=(
-            f'{_STYLE}<div class="tpe-access" lang="fr"><p><strong>{_set(f"Venir chez {name}")}</strong></p>'
-            f"<p>{_set(address or 'Adresse à donner.')}</p>{block(places, contacts, 4)}</div>"
-        ),
+        html=joined((_STYLE, element("div", *inside, class_="tpe-access", lang="fr"))),
     )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.errors import DomainError
+from tpelib.base.html import BREAK, NOTHING, as_typed, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, identity
-from tpelib.domain.page.html import text as _set
 from tpelib.domain.platforms import platform
 
 __all__ = ["Pair", "handles", "palette"]
 
 _STYLE = inline_style("tpelib.course.c3.identity", "drawing.css")
+
+_SAMPLE = Markup("Ouvert samedi<small>de 9 h à 19 h</small>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ def palette(
         Name of the picture.
     """
     rows = [_row(pair) for pair in pairs]
-    parts = "".join(
-        f"<section><h4>{_set(_heading(pair))}</h4><ul>{_views(pair)}</ul></section>" for pair in pairs
+    parts = (
+        element("section", element("h4", set_text(_heading(pair))), element("ul", *_views(pair)))
+        for pair in pairs
     )
     return Picture(
         title=title,
@@ -76,7 +80,7 @@ def palette(
             rows,
         ),
         source="Source : règle du contraste des WCAG 2.2 ; visions simulées par calcul",
-        html=f'{_STYLE}<div class="tpe-pairs" lang="fr">{parts}</div>',
+        html=joined((_STYLE, element("div", *parts, class_="tpe-pairs", lang="fr"))),
     )
 
 
@@ -101,7 +105,7 @@ def _heading(pair: Pair) -> str:
     return f"{pair.name} : contraste {french.number(pair.contrast, 2)}, {sign}"
 
 
-def _views(pair: Pair) -> str:
+def _views(pair: Pair) -> Iterator[Markup]:
     shown = [("Vu par la plupart des gens", pair.ink, pair.ground)]
     shown += [
         (f"Vu {words}", colours.seen(pair.ink, vision), colours.seen(pair.ground, vision))
@@ -109,11 +113,10 @@ def _views(pair: Pair) -> str:
     ]
     if mended := _mended(pair):
         shown.append((f"Couleur proche qui convient : {mended}", mended, pair.ground))
-    return "".join(
-        f'<li><span class="tpe-sample" aria-hidden="true" style="background:{ground};color:{ink}">'
-        f'Ouvert samedi<small>de 9 h à 19 h</small></span><span class="tpe-who">{_set(words)}</span></li>'
-        for words, ink, ground in shown
-    )
+    for words, ink, ground in shown:
+        look = f"background:{ground};color:{ink}"
+        sample = element("span", _SAMPLE, class_="tpe-sample", aria_hidden="true", style=look)
+        yield element("li", sample, element("span", set_text(words), class_="tpe-who"))
 
 
 def handles(given: Mapping[str, str]) -> Picture:
@@ -138,9 +141,16 @@ def handles(given: Mapping[str, str]) -> Picture:
         (platform(network).name, f"@{handle}", " ".join(said[network]) or "peut être accepté", _who(network))
         for network, handle in given.items()
     ]
-    lines = "".join(
-        f"<li><strong>{_set(platform(network).name)}</strong> : @{_set(handle)} "
-        f"{_set('✗ ' + ' '.join(said[network]) if said[network] else '✓ peut être accepté')}{_link(handle, network)}</li>"
+    lines = (
+        element(
+            "li",
+            element("strong", set_text(platform(network).name)),
+            as_typed(" : @"),
+            set_text(handle),
+            as_typed(" "),
+            set_text(f"✗ {' '.join(said[network])}" if said[network] else "✓ peut être accepté"),
+            _link(handle, network),
+        )
         for network, handle in given.items()
     )
     return Picture(
@@ -150,7 +160,7 @@ def handles(given: Mapping[str, str]) -> Picture:
         spec={},
         table=Table("Les identifiants", ("Réseau", "Identifiant", "Verdict", "Qui le dit"), rows),
         source="Source : règles relevées par des tiers, peu sûres ; le réseau a le dernier mot",
-        html=f'{_STYLE}<ul class="tpe-handles" lang="fr">{lines}</ul>',
+        html=joined((_STYLE, element("ul", *lines, class_="tpe-handles", lang="fr"))),
     )
 
 
@@ -159,12 +169,13 @@ def _who(network: str) -> str:
     return french.listing(names) or "prudence du cours"
 
 
-def _link(handle: str, network: str) -> str:
+def _link(handle: str, network: str) -> Markup:
     """Return the link that shows whether a handle is free, for one that a network could accept."""
     if identity.problems(handle, network):
-        return ""
-    address = escape(identity.check_page(handle, network))
-    words = _set(
+        return NOTHING
+    words = set_text(
         f"Est-il libre sur {platform(network).name} ? Ouvrez cette adresse : une page vide, et il l'est sans doute."
     )
-    return f'<br><a href="{address}" target="_blank" rel="noopener noreferrer">{words}</a>'
+    address = identity.check_page(handle, network)
+    link = element("a", words, href=address, target="_blank", rel="noopener noreferrer")
+    return joined((BREAK, link))

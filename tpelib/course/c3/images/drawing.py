@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, void
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.page.html import text as _set
 from tpelib.domain.page.images import Measures, measure
 from tpelib.domain.page.model import Photo
 from tpelib.domain.page.placements import (
@@ -65,7 +67,7 @@ def crops(title: str, photo: Photo, places: Sequence[Placement]) -> Picture:
             rows,
         ),
         source="Source : normes des réseaux relevées par le cours ; tailles sans norme choisies par le cours.",
-        html=f'{_STYLE}<ul class="tpe-crops" lang="fr">{"".join(f"<li>{cell}</li>" for cell in cells)}</ul>',
+        html=joined((_STYLE, element("ul", each("li", cells), class_="tpe-crops", lang="fr"))),
     )
 
 
@@ -85,13 +87,15 @@ def _row(found: Measures, place: Placement) -> tuple[str, ...]:
     )
 
 
-def _whole(photo: Photo, found: Measures, places: Sequence[Placement]) -> str:
-    frames = "".join(_frame(found, place, photo.centre) for place in _shapes(places))
-    alt = _set(photo.alt or "Votre image, sans description pour l'instant")
-    return (
-        f'<figure><div class="tpe-crop" style="width:{_WHOLE}px"><img src="{thumbnail(photo.data, _WHOLE)}" '
-        f'alt="{alt}" width="{_WHOLE}">{frames}</div>'
-        f"<figcaption><b>{_set('Votre image entière')}</b>{_set('Les cadres disent ce que l’on garde.')}</figcaption></figure>"
+def _whole(photo: Photo, found: Measures, places: Sequence[Placement]) -> Markup:
+    frames = (_frame(found, place, photo.centre) for place in _shapes(places))
+    alt = set_text(photo.alt or "Votre image, sans description pour l'instant")
+    image = void("img", src=thumbnail(photo.data, _WHOLE), alt=alt, width=str(_WHOLE))
+    title = element("b", set_text("Votre image entière"))
+    return element(
+        "figure",
+        element("div", image, *frames, class_="tpe-crop", style=f"width:{_WHOLE}px"),
+        element("figcaption", title, set_text("Les cadres disent ce que l’on garde.")),
     )
 
 
@@ -100,29 +104,32 @@ def _shapes(places: Sequence[Placement]) -> list[Placement]:
     return list({round(place.ratio, 2): place for place in places}.values())
 
 
-def _frame(found: Measures, place: Placement, centre: tuple[float, float]) -> str:
+def _frame(found: Measures, place: Placement, centre: tuple[float, float]) -> Markup:
     left, top, right, bottom = crop_box((found.width, found.height), place.ratio, centre)
     x, y = 100 / found.width, 100 / found.height
-    return (
-        f'<span class="tpe-frame" aria-hidden="true" style="left:{left * x:.1f}%;top:{top * y:.1f}%;'
-        f'width:{(right - left) * x:.1f}%;height:{(bottom - top) * y:.1f}%"></span>'
+    box = (
+        f"left:{left * x:.1f}%;top:{top * y:.1f}%;"
+        f"width:{(right - left) * x:.1f}%;height:{(bottom - top) * y:.1f}%"
     )
+    return element("span", class_="tpe-frame", aria_hidden="true", style=box)
 
 
-def _shown(photo: Photo, place: Placement) -> str:
+def _shown(photo: Photo, place: Placement) -> Markup:
     top, bottom = place.safe
-    bands = "".join(
-        f'<span class="tpe-band" aria-hidden="true" style="{side}:0;height:{share}%"></span>'
+    bands = [
+        element("span", class_="tpe-band", aria_hidden="true", style=f"{side}:0;height:{share}%")
         for side, share in (("top", top), ("bottom", bottom))
         if share
-    )
+    ]
     width = min(_SHOWN * max(1.0, place.ratio), 330)
     round_ = " tpe-round" if place.key == "profil" else ""
     source = thumbnail(photo.data, round(width), place.ratio, photo.centre)
-    note = _set(" Bandes rayées : les boutons les cachent.") if bands else ""
+    note = set_text(" Bandes rayées : les boutons les cachent.") if bands else NOTHING
     size = f"{place.width} × {place.height} px".replace(" ", french.NBSP)
-    return (
-        f'<figure><div class="tpe-crop{round_}" style="width:{width:.0f}px"><img src="{source}" alt="" '
-        f'width="{width:.0f}">{bands}</div><figcaption><b>{_set(platform(place.network).name)}</b>'
-        f"{_set(place.label)}, {size}.{note}</figcaption></figure>"
+    image = void("img", src=source, alt="", width=f"{width:.0f}")
+    name = element("b", set_text(platform(place.network).name))
+    return element(
+        "figure",
+        element("div", image, *bands, class_=f"tpe-crop{round_}", style=f"width:{width:.0f}px"),
+        element("figcaption", name, set_text(place.label), as_typed(f", {size}."), note),
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from markupsafe import Markup
+
 from tpelib.base import french
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours
-from tpelib.domain.page.html import text as _set
 from tpelib.domain.page.model import Photo, Profile, bio_count
 from tpelib.domain.page.placements import placements
 from tpelib.domain.page.thumbs import thumbnail
@@ -45,11 +47,16 @@ def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str)
         else f"{network} : vérifiez que l'on comprend en trois secondes qui vous êtes, et où."
     )
     inside = _LAYOUTS[look.layout](page, look)
-    screens = "".join(
-        f'<figure><figcaption>{words}</figcaption><div class="tpe-screen{kind}" '
-        f'style="{_variables(photos, main, on_main, look)}">{inside}</div></figure>'
+    given = _variables(photos, main, on_main, look)
+    screens = (
+        element(
+            "figure",
+            element("figcaption", set_text(words)),
+            element("div", inside, class_=f"tpe-screen{kind}", style=given),
+        )
         for words, kind in (("Sur un téléphone", ""), ("Sur un ordinateur", " tpe-wide"))
     )
+    length = element("p", set_text(f"Présentation : {bio_count(page)}."), class_="tpe-length")
     return Picture(
         title=f"Ma page sur {network}",
         reading=reading,
@@ -60,8 +67,7 @@ def profile(page: Profile, photos: Mapping[str, Photo], main: str, on_main: str)
             ("Place", "Ce que l'on y lit", "Longueur"),
             [(label, text or "à donner", count) for label, text, count in rows],
         ),
-        html=f'{_STYLE}<div class="tpe-profile" lang="fr">{screens}'
-        f'<p class="tpe-length">{_set(f"Présentation : {bio_count(page)}.")}</p></div>',
+        html=joined((_STYLE, element("div", *screens, length, class_="tpe-profile", lang="fr"))),
     )
 
 
@@ -113,36 +119,39 @@ def _image(photos: Mapping[str, Photo], key: str, width: int, ratio: float) -> s
 # ── Parts of a screen ─────────────────────────────────────────────────────────────────────────────
 
 
-def _name(page: Profile) -> str:
-    return f'<p class="tpe-name">{_set(page.name or "Votre nom")}</p>'
+def _name(page: Profile) -> Markup:
+    return element("p", set_text(page.name or "Votre nom"), class_="tpe-name")
 
 
-def _handle(page: Profile) -> str:
-    return f'<p class="tpe-dim">@{_set(page.handle)}</p>' if page.handle else ""
+def _handle(page: Profile) -> Markup:
+    return element("p", as_typed("@"), set_text(page.handle), class_="tpe-dim") if page.handle else NOTHING
 
 
-def _said(text: str, blank: str, kind: str = "") -> str:
+def _said(text: str, blank: str, kind: str | None = None) -> Markup:
     """Return a line of the page; what is still to be given is said in its place."""
     if not text:
-        return f'<p class="tpe-open">{_set(blank)}</p>'
-    return f"<p{f' class={kind}' if kind else ''}>{_set(text)}</p>"
+        return element("p", set_text(blank), class_="tpe-open")
+    return element("p", set_text(text), class_=kind)
 
 
-def _bio(page: Profile) -> str:
+def _category(page: Profile) -> Markup:
+    return _said(page.category, "Catégorie à choisir.", "tpe-dim")
+
+
+def _bio(page: Profile) -> Markup:
     return _said(page.bio, "Présentation à écrire.")
 
 
-def _link(page: Profile) -> str:
-    return f"<p><strong>{_set(page.link)}</strong></p>" if page.link else ""
+def _link(page: Profile) -> Markup:
+    return element("p", element("strong", set_text(page.link))) if page.link else NOTHING
 
 
-def _buttons(page: Profile, *others: str) -> str:
-    first = f'<span class="tpe-press tpe-first">{_set(page.button or "Bouton à choisir")}</span>'
-    rest = "".join(f'<span class="tpe-press">{_set(word)}</span>' for word in others)
-    return f'<p class="tpe-line">{first}{rest}</p>'
+def _buttons(page: Profile, *others: str) -> Markup:
+    first = element("span", set_text(page.button or "Bouton à choisir"), class_="tpe-press tpe-first")
+    return element("p", first, each("span", map(set_text, others), class_="tpe-press"), class_="tpe-line")
 
 
-def _facts(page: Profile) -> str:
+def _facts(page: Profile) -> Markup:
     """Return hours, address and legal notice, as the part « À propos » shows them."""
     legal = page.legal if len(page.legal) <= 90 else f"{page.legal[:87].rstrip(' .,;')}…"
     lines = (
@@ -150,74 +159,103 @@ def _facts(page: Profile) -> str:
         _said(page.address, "Adresse à donner (« Venir et me joindre »)."),
         _said(legal, "Mentions légales à écrire.", "tpe-dim"),
     )
-    return f'<div class="tpe-facts">{"".join(lines)}</div>'
+    return element("div", *lines, class_="tpe-facts")
 
 
-def _tabs(look: PageLook) -> str:
+def _tabs(look: PageLook) -> Markup:
     if not look.tabs:
-        return ""
-    first, *rest = look.tabs
-    return f'<div class="tpe-tabs"><b>{_set(first)}</b>{"".join(f"<span>{_set(word)}</span>" for word in rest)}</div>'
+        return NOTHING
+    first, *rest = map(set_text, look.tabs)
+    return element("div", element("b", first), each("span", rest), class_="tpe-tabs")
 
 
-def _grid(cells: int, kind: str = "") -> str:
-    return f'<div class="tpe-grid{kind}" aria-hidden="true">{"<i></i>" * cells}</div>'
+def _grid(cells: int, kind: str = "") -> Markup:
+    return element("div", each("i", [NOTHING] * cells), class_=f"tpe-grid{kind}", aria_hidden="true")
 
 
-def _face(page: Profile, look: PageLook, more: str = "") -> str:
+def _face(page: Profile, look: PageLook, more: str = "") -> Markup:
     """Return the profile image; the initials stand there until one is given."""
     square = " tpe-square" if look.square else ""
     letters = "".join(word[0] for word in page.name.split()[:2]).upper()
-    return f'<div class="tpe-face{square}{more}" aria-hidden="true">{_set(letters)}</div>'
+    return element("div", set_text(letters), class_=f"tpe-face{square}{more}", aria_hidden="true")
+
+
+_COVER = Markup('<div class="tpe-cover" aria-hidden="true"></div>')
 
 
 # ── Layouts ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _banner(page: Profile, look: PageLook) -> str:
+def _banner(page: Profile, look: PageLook) -> Markup:
     """Return a banner, a face over its edge, what the page is, then what it publishes."""
-    return (
-        f'<div class="tpe-cover" aria-hidden="true"></div><div class="tpe-in">{_face(page, look, " tpe-over")}'
-        f"{_name(page)}{_handle(page)}{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}"
-        f"{_buttons(page, 'Suivre')}{_tabs(look)}"
-        f'<div class="tpe-sides"><div>{_bio(page)}{_link(page)}{_facts(page)}</div><div>{_grid(3)}</div></div></div>'
+    sides = (element("div", _bio(page), _link(page), _facts(page)), element("div", _grid(3)))
+    inside = (
+        _face(page, look, " tpe-over"),
+        _name(page),
+        _handle(page),
+        _category(page),
+        _buttons(page, "Suivre"),
+        _tabs(look),
+        element("div", *sides, class_="tpe-sides"),
     )
+    return joined((_COVER, element("div", *inside, class_="tpe-in")))
 
 
-def _beside(page: Profile, look: PageLook) -> str:
+def _beside(page: Profile, look: PageLook) -> Markup:
     """Return a face beside its counts, the presentation, then a wall of images."""
-    counts = "".join(f"<span><b>0</b> {word}</span>" for word in ("publication", "abonné", "suivi"))
-    return (
-        f'<div class="tpe-in" style="padding-top:14px"><div class="tpe-head">{_face(page, look)}'
-        f'<div><p class="tpe-dim"><b>{_set(page.handle or "votre.identifiant")}</b></p>'
-        f'<div class="tpe-counts">{counts}</div></div></div>{_name(page)}'
-        f"{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}{_bio(page)}{_link(page)}"
-        f"{_buttons(page, 'Suivre', 'Contacter')}{_tabs(look)}{_grid(6, ' tpe-row')}{_facts(page)}</div>"
+    counts = each("span", (joined((_ZERO, set_text(word))) for word in ("publication", "abonné", "suivi")))
+    named = element("p", element("b", set_text(page.handle or "votre.identifiant")), class_="tpe-dim")
+    beside = element("div", named, element("div", counts, class_="tpe-counts"))
+    inside = (
+        element("div", _face(page, look), beside, class_="tpe-head"),
+        _name(page),
+        _category(page),
+        _bio(page),
+        _link(page),
+        _buttons(page, "Suivre", "Contacter"),
+        _tabs(look),
+        _grid(6, " tpe-row"),
+        _facts(page),
     )
+    return element("div", *inside, class_="tpe-in", style="padding-top:14px")
 
 
-def _middle(page: Profile, look: PageLook) -> str:
+_ZERO = Markup("<b>0</b> ")
+
+
+def _middle(page: Profile, look: PageLook) -> Markup:
     """Return a face in the middle, everything under it."""
-    grid = _grid(6, " tpe-row") if look.tabs else ""
-    return (
-        f'<div class="tpe-in"><div class="tpe-middle">{_face(page, look)}{_name(page)}{_handle(page)}'
-        f"{_said(page.category, 'Catégorie à choisir.', 'tpe-dim')}{_bio(page)}{_link(page)}{_buttons(page)}</div>"
-        f"{_tabs(look)}{grid}{_facts(page)}</div>"
+    middle = (
+        _face(page, look),
+        _name(page),
+        _handle(page),
+        _category(page),
+        _bio(page),
+        _link(page),
+        _buttons(page),
     )
+    below = (_tabs(look), _grid(6, " tpe-row")) if look.tabs else ()
+    return element("div", element("div", *middle, class_="tpe-middle"), *below, _facts(page), class_="tpe-in")
 
 
-def _listing(page: Profile, look: PageLook) -> str:
+def _listing(page: Profile, look: PageLook) -> Markup:
     """Return the card that one finds when searching: photo, name, trade, how to come and to call."""
     actions = ("Itinéraire", "Appeler", "Site")
-    return (
-        f'<div class="tpe-cover" aria-hidden="true"></div><div class="tpe-in">'
-        f'{_name(page)}{_said(page.category, "Catégorie à choisir.", "tpe-dim")}<p class="tpe-dim">Aucun avis pour '
-        f"l’instant</p>{_buttons(page, *(word for word in actions if word != page.button))}{_facts(page)}"
-        f'<div class="tpe-facts"><p class="tpe-dim">De la part de l’établissement</p>{_bio(page)}{_link(page)}</div></div>'
+    inside = (
+        _name(page),
+        _category(page),
+        element("p", set_text("Aucun avis pour l’instant"), class_="tpe-dim"),
+        _buttons(page, *(word for word in actions if word != page.button)),
+        _facts(page),
+        element("div", _FROM_THE_SHOP, _bio(page), _link(page), class_="tpe-facts"),
     )
+    return joined((_COVER, element("div", *inside, class_="tpe-in")))
 
 
-_LAYOUTS: Mapping[str, Callable[[Profile, PageLook], str]] = {
+_FROM_THE_SHOP = Markup('<p class="tpe-dim">De la part de l’établissement</p>')
+
+
+_LAYOUTS: Mapping[str, Callable[[Profile, PageLook], Markup]] = {
     "banner": _banner,
     "beside": _beside,
     "middle": _middle,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from tpelib.base import french
+from tpelib.base.html import element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.builders import COLOURS, across
 from tpelib.charts.grammar import (
@@ -35,8 +35,13 @@ _STYLE = inline_style("tpelib.course.c6.dashboard", "drawing.css")
 def indicators_table(found: Sequence[Indicator]) -> Picture:
     """Draw each indicator with the division it comes from."""
     title = "Mes indicateurs, et ce qu'ils divisent"
-    cells = "".join(
-        f"<li>{_set(one.label)}<strong>{_set(one.text)}</strong><span>{_set(one.told)}</span></li>"
+    cells = (
+        element(
+            "li",
+            set_text(one.label),
+            element("strong", set_text(one.text)),
+            element("span", set_text(one.told)),
+        )
         for one in found
     )
     rows = [
@@ -55,7 +60,7 @@ def indicators_table(found: Sequence[Indicator]) -> Picture:
         spec={},
         table=Table(title, ["Indicateur", "En haut", "En bas", "Résultat"], rows),
         source="Source : les chiffres du tableau.",
-        html=f'{_STYLE}<ul class="tpe-indicators" lang="fr">{cells}</ul>',
+        html=joined((_STYLE, element("ul", *cells, class_="tpe-indicators", lang="fr"))),
     )
 
 
@@ -138,7 +143,3 @@ def _row(record: Record) -> list[str]:
 
 def _rate(value: float) -> str:
     return f"{french.number(value, 2)}{french.NBSP}%"
-
-
-def _set(text: str) -> str:
-    return escape(french.typography(text))
