@@ -10,10 +10,10 @@ from benchmarks.measure import Row, pair, per_call
 from tpelib.course.c4.schedule.exercise import CALENDAR, typed_posts
 from tpelib.course.cases import all_cases
 from tpelib.domain.calendar import (
-    Line,
-    Moment,
+    CalendarEvent,
     Pillar,
-    Post,
+    PostingCadence,
+    ScheduledPost,
     Wishes,
     build_calendar,
     solve,
@@ -50,7 +50,7 @@ def _built(wishes: Wishes, count: int) -> Row:
     )
 
 
-def _measured(wishes: Wishes, posts: tuple[Post, ...]) -> Row:
+def _measured(wishes: Wishes, posts: tuple[ScheduledPost, ...]) -> Row:
     import pandas as pd
 
     columns = ("network", "day", "minutes", "theme")
@@ -83,7 +83,7 @@ def _measured(wishes: Wishes, posts: tuple[Post, ...]) -> Row:
     )
 
 
-def _edited(posts: tuple[Post, ...]) -> Row:
+def _edited(posts: tuple[ScheduledPost, ...]) -> Row:
     """Measure what Python does after a learner edits a row: read the year, measure it, draw it three times."""
     typed = typed_posts(posts)
     answers = reference(all_cases()[0])
@@ -137,11 +137,11 @@ def _relaxation(level: int) -> Iterator[None]:
 
 def _year() -> Wishes:
     lines = (
-        Line("Instagram", "Photo", 20, 2, 3, time(18, 30)),
-        Line("Instagram", "Vidéo", 45, 0.5, None, time(20)),
-        Line("Facebook", "Photo", 20, 2, 3, time(12)),
-        Line("Google Business", "Actualité", 10, 1, None, time(9)),
-        Line("TikTok", "Vidéo courte", 40, 1.5, 2, time(20)),
+        PostingCadence("Instagram", "Photo", 20, 2, 3, time(18, 30)),
+        PostingCadence("Instagram", "Vidéo", 45, 0.5, None, time(20)),
+        PostingCadence("Facebook", "Photo", 20, 2, 3, time(12)),
+        PostingCadence("Google Business", "Actualité", 10, 1, None, time(9)),
+        PostingCadence("TikTok", "Vidéo courte", 40, 1.5, 2, time(20)),
     )
     days = [(name, START + timedelta(days=offset)) for name, offset in EVENTS]
     return Wishes(
@@ -152,7 +152,7 @@ def _year() -> Wishes:
         lines=lines,
         pillars=(Pillar("Savoir-faire", 40), Pillar("Conseils", 35), Pillar("Ventes", 25)),
         moments=tuple(
-            Moment(name, day - timedelta(days=21), day - timedelta(days=1), 2) for name, day in days
+            CalendarEvent(name, day - timedelta(days=21), day - timedelta(days=1), 2) for name, day in days
         ),
         closed_weekdays=frozenset({0, 6}),
         closed_days=frozenset(date(2027, 8, 2) + timedelta(days=rank) for rank in range(14)),

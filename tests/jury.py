@@ -10,7 +10,7 @@ from tpelib.assess.grading.course import CONFIG
 from tpelib.assess.jury import session
 from tpelib.assess.jury.desk import Desk
 from tpelib.assess.jury.session import Session
-from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.sheet import Act, ActKind
 from tpelib.assess.jury.store import Store
 from tpelib.base.resources import grading_path
 from tpelib.course.cases import all_cases
@@ -38,7 +38,7 @@ def seated(folder: Path) -> Session:
 
 
 def declarations(jury: Session) -> list[Act]:
-    return [Act(Kind.DECLARE, assessor) for assessor in jury.assessors]
+    return [Act(ActKind.DECLARE, assessor) for assessor in jury.assessors]
 
 
 def facts(
@@ -58,7 +58,7 @@ def facts(
         "subject": subject,
         "seal": seal,
     }
-    return Act(Kind.FACTS, who, candidate, data)
+    return Act(ActKind.FACTS, who, candidate, data)
 
 
 def mark(
@@ -67,7 +67,7 @@ def mark(
     criterion: str,
     level: int,
     reason: str = "Voir le dossier.",
-    kind: Kind = Kind.MARK,
+    kind: ActKind = ActKind.MARK,
 ) -> Act:
     return Act(kind, who, candidate, {"criterion": criterion, "level": level, "reason": reason})
 
@@ -76,7 +76,7 @@ def grading(who: str, candidate: str, levels: Mapping[str, int] | int) -> list[A
     """Return the acts of a whole grading: eight levels, and « terminé »."""
     given = dict.fromkeys(CRITERIA, levels) if isinstance(levels, int) else levels
     acts = [mark(who, candidate, key, level, f"{who} : niveau {level}.") for key, level in given.items()]
-    return [*acts, Act(Kind.DONE, who, candidate)]
+    return [*acts, Act(ActKind.DONE, who, candidate)]
 
 
 def decide(
@@ -90,7 +90,7 @@ def decide(
     for who in pair:
         store.record([facts(who, candidate), *grading(who, candidate, levels)], jury)
     for who in pair:
-        store.record([Act(Kind.CONFIRM, who, candidate)], jury)
+        store.record([Act(ActKind.CONFIRM, who, candidate)], jury)
 
 
 def handed_in(folder: Path, *learners: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tpelib.assess.jury import session as sessions
 from tpelib.assess.jury.session import Session
-from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.sheet import Act, ActKind
 from tpelib.assess.jury.store import Store
 from tpelib.engine import referential
 
@@ -23,12 +23,12 @@ def level_of(writer: int, candidate: int, criterion: int) -> int:
 def write(store: Store, jury: Session, writer: int) -> None:
     """Grade as one assessor, one mark at a time; two write on each candidate at the same moment."""
     who = f"e{writer}"
-    store.record([Act(Kind.DECLARE, who)], jury)
+    store.record([Act(ActKind.DECLARE, who)], jury)
     for candidate, (rank, key) in product(range(CANDIDATES), enumerate(CRITERIA)):
         data = {"criterion": key, "level": level_of(writer, candidate, rank), "reason": "Voir le dossier."}
-        store.record([Act(Kind.MARK, who, f"c{writer // 2}-{candidate}", data)], jury)
+        store.record([Act(ActKind.MARK, who, f"c{writer // 2}-{candidate}", data)], jury)
     for candidate in range(CANDIDATES):
-        store.record([Act(Kind.DONE, who, f"c{writer // 2}-{candidate}")], jury)
+        store.record([Act(ActKind.DONE, who, f"c{writer // 2}-{candidate}")], jury)
 
 
 def main(url: str, folder: str, rank: str) -> None:

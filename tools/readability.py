@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tpelib.base import french
-from tpelib.domain.post.reading import LONG_SENTENCE, Reading, reading
+from tpelib.domain.post.reading import LONG_SENTENCE, Readability, reading
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "lisibilite.md"
@@ -32,7 +32,7 @@ class Lesson:
 
     name: str
     title: str
-    reading: Reading
+    reading: Readability
 
     @property
     def meets(self) -> bool:

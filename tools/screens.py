@@ -27,7 +27,7 @@ from tests.jury import CRITERIA, decide, declarations, mark, name_learners, open
 from tpelib.assess.exam.folder import ExamFolder
 from tpelib.assess.exam.session import KEY, ExamSession
 from tpelib.assess.jury.app.server import entrance, secret_of
-from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.sheet import Act, ActKind
 from tpelib.course.cases import all_cases
 from tpelib.engine.dossier import Dossier
 from tpelib.samples.references import save_reference
@@ -193,7 +193,7 @@ def _jury(folder: Path) -> Iterator[Visit]:
         ("petit", 1, "Trois semaines sans publication en août, sans raison donnée."),
     ):
         acts = [mark(who, "c-012", key, 2) for key in CRITERIA if key != "Cr4"]
-        acts += [mark(who, "c-012", "Cr4", level, reason), Act(Kind.DONE, who, "c-012")]
+        acts += [mark(who, "c-012", "Cr4", level, reason), Act(ActKind.DONE, who, "c-012")]
         desk.store.record(acts, desk.session)
     with _served(folder, "jury", str(folder)) as lab:
 

@@ -12,7 +12,7 @@ from tests.browser.course import tab_to, violations
 from tests.jury import CRITERIA, decide, declarations, grading, name_learners, opened
 from tpelib.assess.jury.app.server import entrance, secret_of
 from tpelib.assess.jury.desk import Desk
-from tpelib.assess.jury.sheet import Act, Kind
+from tpelib.assess.jury.sheet import Act, ActKind
 from tpelib.samples.retyping import HOSTILE_TEXT
 
 pytestmark = pytest.mark.browser
@@ -163,7 +163,7 @@ def test_every_page_is_accessible(room: Room, chromium: Browser, width: int, sch
     decide(desk.store, jury, "eve", 2)
     desk.store.record([*grading("durand", "tom", 2), *grading("petit", "tom", 1)], jury)
     desk.store.record(grading("durand", "zoe", 1), jury)
-    desk.store.record([Act(Kind.RECUSE, "petit", "zoe")], jury)
+    desk.store.record([Act(ActKind.RECUSE, "petit", "zoe")], jury)
     context = chromium.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, locale="fr-FR"
     )

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import ReadOnce
 from tpelib.engine.registry import all_exercises, get
@@ -33,14 +33,14 @@ def lost(answers: dict) -> dict[str, float]:
     return {key: loss for key, loss in losses.items() if loss}
 
 
-def answered_until(competency: str, case: Case) -> dict:
+def answered_until(competency: str, case: BusinessCase) -> dict:
     answers = reference(case)
     return copy.deepcopy({exercise_id: answers[exercise_id] for exercise_id in path_until(competency)})
 
 
 @CASES
 @pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: f"{fault.exercise}: {fault.why}")
-def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
+def test_a_fault_costs_what_it_says(case: BusinessCase, fault: Fault) -> None:
     """Does each mistake cost the same on each case, there and wherever the competency takes it up?"""
     answers = answered_until(get(fault.exercise).competency, case)
     fault.change(answers[fault.exercise])
@@ -49,7 +49,7 @@ def test_a_fault_costs_what_it_says(case: Case, fault: Fault) -> None:
 
 @CASES
 @pytest.mark.parametrize("competency", sorted({get(fault.exercise).competency for fault in all_faults()}))
-def test_faults_that_touch_different_exercises_add_up(case: Case, competency: str) -> None:
+def test_faults_that_touch_different_exercises_add_up(case: BusinessCase, competency: str) -> None:
     """Can mistakes be combined when none touches what another costs?"""
     draw = random.Random(case.id)  # noqa: S311  # nothing secret
     faults = [fault for fault in all_faults() if get(fault.exercise).competency == competency]
@@ -63,7 +63,7 @@ def test_faults_that_touch_different_exercises_add_up(case: Case, competency: st
 
 
 @CASES
-def test_an_exercise_takes_up_only_what_comes_before_it(case: Case) -> None:
+def test_an_exercise_takes_up_only_what_comes_before_it(case: BusinessCase) -> None:
     """Does who stops on the way keep all the points so far?"""
     answers = reference(case)
     order = [exercise.id for exercise in all_exercises()]
@@ -73,7 +73,7 @@ def test_an_exercise_takes_up_only_what_comes_before_it(case: Case) -> None:
 
 
 @CASES
-def test_a_french_keyboard_costs_nothing(case: Case) -> None:
+def test_a_french_keyboard_costs_nothing(case: BusinessCase) -> None:
     """Are commas, units, spaces and days in words all read alike?"""
     for seed in range(6):
         draw = random.Random(seed)  # noqa: S311  # nothing secret
@@ -81,7 +81,7 @@ def test_a_french_keyboard_costs_nothing(case: Case) -> None:
 
 
 @CASES
-def test_html_in_a_text_is_a_text(case: Case) -> None:
+def test_html_in_a_text_is_a_text(case: BusinessCase) -> None:
     """Do texts full of HTML earn what they say, neither more nor less?"""
     good = answered_until(FREE_TEXT, case)
     answers = {key: hostile_texts(get(key).model, values) for key, values in good.items()}
@@ -90,7 +90,7 @@ def test_html_in_a_text_is_a_text(case: Case) -> None:
 
 
 @CASES
-def test_wrong_shapes_earn_nothing(case: Case) -> None:
+def test_wrong_shapes_earn_nothing(case: BusinessCase) -> None:
     """Is an object where a word goes worth nothing, anywhere?"""
     answers = {key: wrong_shapes(get(key).model, values) for key, values in reference(case).items()}
     assert lost(answers) == {exercise.id: exercise.points for exercise in all_exercises()}

@@ -20,7 +20,7 @@ from tests.grading.pages import acting
 from tpelib.assess.grading.course import CourseError, settings
 from tpelib.assess.grading.fast import run
 from tpelib.assess.grading.fast.gradebook import Gradebook
-from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.assess.grading.fast.run import GradingRun, grade
 from tpelib.assess.grading.stock import CoursePictures
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.dossier.content import MAX_BYTES
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.nbgrader
 FEW = 6
 
 
-def graded(session: Path, **options: Any) -> tuple[Report, dict[str, str]]:
+def graded(session: Path, **options: Any) -> tuple[GradingRun, dict[str, str]]:
     """Grade a session in this process; return the report and what is said of each learner."""
     said: dict[str, str] = {}
     report = grade(session, told=lambda learner, text: said.update({learner: text}), **options)
@@ -215,7 +215,7 @@ def test_autograde_finds_nothing_left_to_do(session: Path, trainer: Desk) -> Non
     trainer.run("nbgrader", "autograde", "parcours", at=session)
     assert (book(url_of(session)), files(session / "autograded")) == before
     report, _ = graded(session)
-    assert report == Report(done=FEW)
+    assert report == GradingRun(done=FEW)
 
 
 # ── Nothing runs, nothing leaks, nothing is lost ──────────────────────────────────────────────────
@@ -326,7 +326,7 @@ def test_a_later_attempt_is_graded_and_keeps_what_the_jury_said(session: Path) -
         )
     before = book(url_of(session))
     report, _ = graded(session)
-    assert report == Report(done=FEW)
+    assert report == GradingRun(done=FEW)
     assert book(url_of(session)) == before
     folder = session / "submitted" / one / "parcours"
     Dossier(folder).save("c1-plan", {"actions": []})

@@ -12,7 +12,7 @@ from tests.grading.conftest import Sessions, copied
 from tests.grading.desk import Desk
 from tests.postgres import postgresql
 from tpelib.assess.grading.course import CourseError
-from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.assess.grading.fast.run import GradingRun, grade
 from tpelib.engine.dossier import Dossier
 
 pytestmark = pytest.mark.nbgrader
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.nbgrader
 LEARNERS = 6
 
 
-def graded(session: Path, **options: bool) -> Report:
+def graded(session: Path, **options: bool) -> GradingRun:
     return grade(session, told=lambda learner, sentence: None, **options)
 
 
@@ -100,7 +100,7 @@ def test_nbgrader_goes_on_from_there(session: Path, trainer: Desk, server: str) 
 def test_a_dry_run_and_a_second_run_leave_the_server_as_it_is(session: Path, server: str) -> None:
     """Is nothing written when nothing is to be?"""
     before = book(server)
-    assert graded(session) == Report(done=LEARNERS)
+    assert graded(session) == GradingRun(done=LEARNERS)
     report = graded(session, force=True, dry_run=True)
     assert (report.graded, report.changes) == (LEARNERS, 0)
     assert book(server) == before

@@ -17,7 +17,7 @@ from tpelib.engine.dossier import Dossier
 from tpelib.screens.lab import handin
 from tpelib.screens.lab.handin import (
     HandInError,
-    Receipt,
+    HandInReceipt,
     hand_in,
     learner_id,
 )
@@ -34,7 +34,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return found
 
 
-def contents(receipt: Receipt) -> dict[str, bytes]:
+def contents(receipt: HandInReceipt) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(receipt.path.read_bytes())) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -21,9 +21,9 @@ from tpelib.assess.jury.desk import Desk
 from tpelib.assess.jury.session import JuryError, Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Kind,
+    ActKind,
     Mark,
-    Place,
+    Standing,
 )
 from tpelib.assess.jury.store import Store, StoreError
 from tpelib.engine import referential
@@ -92,7 +92,7 @@ def test_all_or_nothing(store: Store, jury: Session) -> None:
     """Is nothing written of several acts when the last is refused?"""
     before = store.verify()
     with pytest.raises(JuryError, match="Il manque un niveau"):
-        store.record([mark("durand", "ali", "Cr1", 2), Act(Kind.DONE, "durand", "ali")], jury)
+        store.record([mark("durand", "ali", "Cr1", 2), Act(ActKind.DONE, "durand", "ali")], jury)
     assert store.history("ali") == []
     assert store.verify() == before
 
@@ -103,7 +103,7 @@ def test_another_window_sees_it_at_once(store: Store, url: str, jury: Session) -
     assert other.sheets() == {}
     store.record(grading("durand", "ali", 2), jury)
     given = other.sheet("ali")
-    assert given.place(jury.assessors["durand"], "ali") is Place.WAITING
+    assert given.place(jury.assessors["durand"], "ali") is Standing.WAITING
     store.record(grading("petit", "ali", 2), jury)
     assert not given.compared
     assert other.sheet("ali").compared
@@ -115,7 +115,7 @@ def test_undeclared_assessors_are_refused_by_the_store(url: str, jury: Session) 
     store = Store(url, "parcours")
     with pytest.raises(JuryError, match="conflit d’intérêts"):
         store.record([mark("durand", "ali", "Cr1", 2)], jury)
-    store.record([Act(Kind.DECLARE, "durand"), mark("durand", "ali", "Cr1", 2)], jury)
+    store.record([Act(ActKind.DECLARE, "durand"), mark("durand", "ali", "Cr1", 2)], jury)
     with pytest.raises(JuryError, match="conflit d’intérêts"):
         store.record([mark("petit", "ali", "Cr1", 2)], jury)
     store.close()
@@ -127,7 +127,7 @@ def test_the_jury_writes_where_nbgrader_does(url: str, tmp_path: Path) -> None:
     config = tmp_path / CONFIG
     config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {url!r}\n", encoding="utf-8")
     desk, same = Desk(tmp_path), Store(url, "parcours")
-    desk.store.record([Act(Kind.DECLARE, "durand")], desk.session)
+    desk.store.record([Act(ActKind.DECLARE, "durand")], desk.session)
     assert same.declared() == {"durand"}
     desk.store.close()
     same.close()
@@ -288,9 +288,9 @@ def test_a_decision_stands_on_nbgraders_rubric_cells(shared: tuple[Store, Sessio
     for who in ("durand", "petit"):
         store.record([facts(who, "ali"), *grading(who, "ali", levels)], jury)
         assert rubric_cell(gradebook, "Cr1", "ali") == (None, None, True)  # the other must not see it there
-    store.record([Act(Kind.CONFIRM, "durand", "ali")], jury)
+    store.record([Act(ActKind.CONFIRM, "durand", "ali")], jury)
     assert rubric_cell(gradebook, "Cr1", "ali") == (None, None, True)
-    store.record([Act(Kind.CONFIRM, "petit", "ali")], jury)
+    store.record([Act(ActKind.CONFIRM, "petit", "ali")], jury)
     assert rubric_cell(gradebook, "Cr3.1", "ali") == (3.0, "durand : niveau 3.\npetit : niveau 3.", False)
     assert rubric_cell(gradebook, "Cr6.2", "ali")[0] == 1.0
     assert submission.score == 8 * 4 + sum(levels.values())
@@ -306,7 +306,7 @@ def test_a_decision_opened_again_is_taken_back(shared: tuple[Store, Session, Any
     submission = submit(gradebook, "tom")
     decide(store, jury, "tom", 2)
     assert rubric_cell(gradebook, "Cr1", "tom")[0] == 2.0
-    store.record([Act(Kind.REOPEN, "petit", "tom", {"reason": "Pièce retrouvée."})], jury)
+    store.record([Act(ActKind.REOPEN, "petit", "tom", {"reason": "Pièce retrouvée."})], jury)
     assert rubric_cell(gradebook, "Cr1", "tom") == (None, None, True)
     assert submission.score == 8 * 4
 

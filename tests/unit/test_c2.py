@@ -12,9 +12,9 @@ from tpelib.base.errors import TpeError
 from tpelib.base.resources import notebooks_path
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c2.decision.exercise import robustness
-from tpelib.course.c2.group import Group
+from tpelib.course.c2.group import PublicGroup
 from tpelib.course.c2.survey.exercise import sample_file, tally
-from tpelib.course.cases import Case, all_cases, find
+from tpelib.course.cases import BusinessCase, all_cases, find
 from tpelib.course.common import NETWORKS
 from tpelib.course.lessons import LESSONS, lesson
 from tpelib.domain import audience, sources
@@ -111,7 +111,7 @@ def test_a_share_without_its_interval_is_not_enough() -> None:
 )
 def test_a_group_is_said_in_words(settings: dict[str, str], words: str) -> None:
     """Is a group of the survey named as people would say it?"""
-    assert Group.read(settings).answer.words.replace("\u00a0", " ") == words
+    assert PublicGroup.read(settings).answer.words.replace("\u00a0", " ") == words
 
 
 def test_crossed_ages_are_read_in_the_other_order() -> None:
@@ -201,7 +201,7 @@ def test_nobody_reaches_more_people_than_there_are() -> None:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=lambda case: case.id)
-def test_the_invented_answers_are_those_of_the_case(case: Case) -> None:
+def test_the_invented_answers_are_those_of_the_case(case: BusinessCase) -> None:
     """Does the file of a fictional case hold its counts, and say that it is invented?"""
     data = sample_file(case)
     assert data == sample_file(case)

@@ -14,13 +14,13 @@ from ortools.sat.python import cp_model
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.domain.calendar import (
+    CalendarEvent,
     ImpossibleWishesError,
-    Line,
-    Moment,
     Pillar,
-    Post,
+    PostingCadence,
     Proposal,
-    Step,
+    ScheduledPost,
+    SolverStep,
     Wishes,
     build_calendar,
     needed_hours,
@@ -41,7 +41,10 @@ def wishes(**changes: Any) -> Wishes:
             end=MONDAY + timedelta(days=27),
             hours=3,
             moderation=60,
-            lines=(Line("Instagram", "Photo", 20, 2, at=time(18, 30)), Line("Facebook", "Photo", 15, 1)),
+            lines=(
+                PostingCadence("Instagram", "Photo", 20, 2, at=time(18, 30)),
+                PostingCadence("Facebook", "Photo", 15, 1),
+            ),
             pillars=THEMES,
             closed_weekdays=frozenset({0, 6}),
         ),
@@ -62,14 +65,14 @@ def year() -> Wishes:
         end=MONDAY + timedelta(days=363),
         hours=6,
         lines=(
-            Line("Instagram", "Photo", 20, 2, 3, time(18, 30)),
-            Line("Instagram", "Vidéo", 45, 0.5, None, time(20)),
-            Line("Facebook", "Photo", 20, 2, 3, time(12)),
-            Line("Google Business", "Actualité", 10, 1, None, time(9)),
-            Line("TikTok", "Vidéo courte", 40, 1.5, 2, time(20)),
+            PostingCadence("Instagram", "Photo", 20, 2, 3, time(18, 30)),
+            PostingCadence("Instagram", "Vidéo", 45, 0.5, None, time(20)),
+            PostingCadence("Facebook", "Photo", 20, 2, 3, time(12)),
+            PostingCadence("Google Business", "Actualité", 10, 1, None, time(9)),
+            PostingCadence("TikTok", "Vidéo courte", 40, 1.5, 2, time(20)),
         ),
         moments=tuple(
-            Moment(name, day - timedelta(days=lead), day - timedelta(days=1), posts)
+            CalendarEvent(name, day - timedelta(days=lead), day - timedelta(days=1), posts)
             for name, day, lead, posts in days
         ),
         closed_days=frozenset(date(2027, 8, 2) + timedelta(days=rank) for rank in range(14)),
@@ -146,7 +149,7 @@ def test_the_gaps_are_as_even_as_any_calendar_could_make_them() -> None:
     """Does no other choice of days, all of them tried, give smaller squared gaps?"""
     wished = wishes(
         end=MONDAY + timedelta(days=13),
-        lines=(Line("Instagram", "Photo", 20, 2),),
+        lines=(PostingCadence("Instagram", "Photo", 20, 2),),
         closed_days=frozenset({date(2027, 1, 7), date(2027, 1, 13)}),
     )
     proposal = build_calendar(wished)
@@ -168,7 +171,7 @@ def test_the_gaps_are_as_even_as_any_calendar_could_make_them() -> None:
 
 def test_a_half_cadence_is_every_other_week() -> None:
     """Is « 0,5 par semaine » one post every two weeks, all year, and do two halves take turns?"""
-    lines = (Line("YouTube", "Vidéo", 60, 0.5), Line("Facebook", "Album", 60, 0.5))
+    lines = (PostingCadence("YouTube", "Vidéo", 60, 0.5), PostingCadence("Facebook", "Album", 60, 0.5))
     posts = build_calendar(wishes(end=MONDAY + timedelta(days=83), lines=lines, hours=2)).posts
     weeks = {
         name: [(p.day - MONDAY).days // 7 for p in posts if p.network == name]
@@ -188,7 +191,7 @@ def test_subjects_are_the_ideas_of_the_themes_in_turn() -> None:
 
 def test_an_event_told_three_times_says_so() -> None:
     """Is an event announced, recalled, and recalled a last time, in three parts of its window?"""
-    fair = Moment("Foire", date(2027, 1, 8), date(2027, 1, 28), 3)
+    fair = CalendarEvent("Foire", date(2027, 1, 8), date(2027, 1, 28), 3)
     posts = [p for p in build_calendar(wishes(moments=(fair,))).posts if "Foire" in p.subject]
     assert [post.subject for post in posts] == ["Foire : annonce", "Foire : rappel", "Foire : dernier rappel"]
     assert [first <= post.day <= last for post, (first, last) in zip(posts, fair.parts, strict=True)] == [
@@ -198,7 +201,10 @@ def test_an_event_told_three_times_says_so() -> None:
 
 def test_formats_take_turns_within_a_week() -> None:
     """Do two formats of one network alternate rather than follow one another?"""
-    lines = (Line("Instagram", "Photo", 10, 2, at=time(9)), Line("Instagram", "Vidéo", 20, 2, at=time(20)))
+    lines = (
+        PostingCadence("Instagram", "Photo", 10, 2, at=time(9)),
+        PostingCadence("Instagram", "Vidéo", 20, 2, at=time(20)),
+    )
     posts = build_calendar(wishes(lines=lines)).posts
     assert [post.format for post in posts] == ["Photo", "Vidéo"] * 8
     assert {(post.format, post.at.hour) for post in posts} == {("Photo", 9), ("Vidéo", 20)}
@@ -226,7 +232,7 @@ def small_wishes(draw: st.DrawFn) -> Wishes:
     """Draw some weeks of a shop, whatever its days, hours and events."""
     networks = draw(st.lists(st.sampled_from(["Instagram", "Facebook", "X"]), min_size=1, max_size=3))
     lines = tuple(
-        Line(
+        PostingCadence(
             network,
             f"Format {rank}",
             draw(st.sampled_from([10, 20, 45])),
@@ -236,7 +242,7 @@ def small_wishes(draw: st.DrawFn) -> Wishes:
         for rank, network in enumerate(networks)
     )
     moments = tuple(
-        Moment(
+        CalendarEvent(
             f"Événement {rank}",
             MONDAY + timedelta(days=(first := draw(st.integers(0, 30)))),
             MONDAY + timedelta(days=first + draw(st.integers(0, 12))),
@@ -304,7 +310,7 @@ def test_too_few_hours_are_told_with_what_is_needed() -> None:
 
 def test_an_event_on_closed_days_is_told() -> None:
     """Is one told to publish on closed days, or to speak of the event at another time?"""
-    fair = Moment("Foire", date(2027, 1, 10), date(2027, 1, 11))
+    fair = CalendarEvent("Foire", date(2027, 1, 10), date(2027, 1, 11))
     assert told(wishes(moments=(fair,))) == (
         "Vos souhaits ne tiennent pas ensemble. Changez une seule de ces choses : publier aussi vos jours de "
         "fermeture (une publication se programme d'avance) ; ou bien renoncer à annoncer « Foire », ou en parler à "
@@ -315,7 +321,7 @@ def test_an_event_on_closed_days_is_told() -> None:
 
 def test_two_contradictions_need_two_changes() -> None:
     """Where hours and an event both fail, is no single change claimed to be enough?"""
-    fair = Moment("Foire", date(2027, 1, 10), date(2027, 1, 11))
+    fair = CalendarEvent("Foire", date(2027, 1, 10), date(2027, 1, 11))
     wished = wishes(hours=1, moments=(fair,))
     with pytest.raises(ImpossibleWishesError) as caught:
         build_calendar(wished)
@@ -330,7 +336,7 @@ def test_two_contradictions_need_two_changes() -> None:
 
 def test_too_often_for_the_open_days_is_told() -> None:
     """Is a cadence that exceeds the days open refused, with the highest that would hold?"""
-    crowded = wishes(hours=9, lines=(Line("Instagram", "", 20, 6),))
+    crowded = wishes(hours=9, lines=(PostingCadence("Instagram", "", 20, 6),))
     assert "passer à 5 fois par semaine sur Instagram" in told(crowded)
     assert "publier aussi vos jours de fermeture" in told(crowded)
 
@@ -338,7 +344,7 @@ def test_too_often_for_the_open_days_is_told() -> None:
 def test_one_announcement_less_may_be_enough() -> None:
     """When only the second announcement of an event finds no day, is that all one is asked to drop?"""
     leave = frozenset(date(2027, 1, 15) + timedelta(days=rank) for rank in range(8))
-    fair = Moment("Foire", date(2027, 1, 8), date(2027, 1, 22), 2)
+    fair = CalendarEvent("Foire", date(2027, 1, 8), date(2027, 1, 22), 2)
     assert "n'annoncer qu'une fois « Foire »" in told(wishes(closed_days=leave, moments=(fair,)))
 
 
@@ -346,9 +352,12 @@ def test_one_announcement_less_may_be_enough() -> None:
     ("change", "sentence"),
     [
         ({"lines": ()}, "réseau"),
-        ({"lines": (Line("X", "", 10, 0),)}, "publication"),
+        ({"lines": (PostingCadence("X", "", 10, 0),)}, "publication"),
         (
-            {"lines": tuple(Line("X", "", 1, 14) for _ in range(30)), "end": MONDAY + timedelta(days=363)},
+            {
+                "lines": tuple(PostingCadence("X", "", 1, 14) for _ in range(30)),
+                "end": MONDAY + timedelta(days=363),
+            },
             "1000",
         ),
         ({"pillars": ()}, "thème"),
@@ -409,16 +418,18 @@ def test_what_is_not_proven_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(solve, "DETERMINISTIC_LIMIT", 1e-9)
     found = tried(year())
     assert not found.proven if isinstance(found, Proposal) else "à temps" in str(found)
-    assert Step("les dates", 110.0, 99.0, proven=False).gap == pytest.approx(0.1)
-    assert Step("les dates", 110.0, 99.0, proven=True).gap == 0
+    assert SolverStep("les dates", 110.0, 99.0, proven=False).gap == pytest.approx(0.1)
+    assert SolverStep("les dates", 110.0, 99.0, proven=True).gap == 0
 
 
 # ── Measures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def posted(*days: int, network: str = "Instagram", pillar: str = "Conseils", **more: Any) -> list[Post]:
+def posted(
+    *days: int, network: str = "Instagram", pillar: str = "Conseils", **more: Any
+) -> list[ScheduledPost]:
     """Return posts on these days of January 2027."""
-    return [Post(date(2027, 1, day), time(18), network, pillar, "Photo", 20, **more) for day in days]
+    return [ScheduledPost(date(2027, 1, day), time(18), network, pillar, "Photo", 20, **more) for day in days]
 
 
 def test_regularity_is_that_of_the_golden_series() -> None:
@@ -464,7 +475,7 @@ def test_themes_are_counted_as_they_are_named() -> None:
 
 def test_an_event_is_announced_by_a_post_that_names_it_in_time() -> None:
     """Does a post count when it names the event, in time, however it is written?"""
-    feast = Moment("Fête des Mères (dimanche)", date(2027, 1, 8), date(2027, 1, 20))
+    feast = CalendarEvent("Fête des Mères (dimanche)", date(2027, 1, 8), date(2027, 1, 20))
     wished = wishes(moments=(feast,))
     for subject, day, count in [
         ("Vite : FETE DES MERES !", 12, 1),
@@ -480,7 +491,7 @@ def test_an_event_is_announced_by_a_post_that_names_it_in_time() -> None:
 
 def test_posts_out_of_place_are_found() -> None:
     """Are posts on closed days and outside the calendar named, unless closed days are wanted?"""
-    stray = [*posted(4, 5, 10), Post(date(2027, 3, 1), time(9), "X")]
+    stray = [*posted(4, 5, 10), ScheduledPost(date(2027, 3, 1), time(9), "X")]
     found = measure(stray, wishes())
     assert [post.day.day for post in found.closed] == [4, 10, 1]
     assert [post.day for post in found.outside] == [date(2027, 3, 1)]
@@ -504,7 +515,7 @@ def test_weeks_of_leave_are_not_empty_weeks() -> None:
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 8))
 def test_the_parts_of_a_window_cover_it(first: date, days: int, posts: int) -> None:
     """Do the parts of a window follow one another, from its first day to its last?"""
-    moment = Moment("Foire", first, first + timedelta(days=days), posts)
+    moment = CalendarEvent("Foire", first, first + timedelta(days=days), posts)
     parts = moment.parts
     assert len(parts) == max(1, min(posts, days + 1))
     assert parts[0][0] == first

@@ -24,7 +24,7 @@ from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.calendar import month_grids
 from tpelib.course.lessons import lesson
-from tpelib.domain.calendar import Post
+from tpelib.domain.calendar import ScheduledPost
 from tpelib.domain.calendar.exports import COLUMNS, all_exports, google, schedulers
 from tpelib.domain.calendar.exports.agenda import to_ics
 from tpelib.domain.calendar.exports.workbook import to_semicolons, to_xlsx
@@ -34,19 +34,23 @@ from tpelib.domain.calendar.pictures import week_load, year_at_a_glance
 NAMES = [option.label for option in NETWORKS]
 NOW = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 POSTS = (
-    Post(date(2027, 1, 6), time(18, 30), "Instagram", "Savoir-faire", "Photo", 20, "Un bol, trois usages"),
-    Post(date(2027, 1, 7), time(9, 5), "Google Business", "Conseils", "Actualité", 10, '=HYPERLINK("x")'),
-    Post(
+    ScheduledPost(
+        date(2027, 1, 6), time(18, 30), "Instagram", "Savoir-faire", "Photo", 20, "Un bol, trois usages"
+    ),
+    ScheduledPost(
+        date(2027, 1, 7), time(9, 5), "Google Business", "Conseils", "Actualité", 10, '=HYPERLINK("x")'
+    ),
+    ScheduledPost(
         date(2027, 7, 6), time(18, 30), "Instagram", "Ventes", "Photo", 20, "L'été ; c'est « l'été », non ?"
     ),
-    Post(date(2027, 7, 8), time(20, 0), "WhatsApp Business", "Ventes", "", 5, ""),
+    ScheduledPost(date(2027, 7, 8), time(20, 0), "WhatsApp Business", "Ventes", "", 5, ""),
 )
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=40).map(
     lambda text: " ".join(text.split())
 )
 ANY_POST = st.builds(
-    Post,
+    ScheduledPost,
     st.dates(date(2020, 1, 1), date(2040, 12, 31)),
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     st.sampled_from(NAMES),
@@ -57,7 +61,7 @@ ANY_POST = st.builds(
 )
 
 
-def agenda(posts: Sequence[Post] = POSTS, **more: Any) -> bytes:
+def agenda(posts: Sequence[ScheduledPost] = POSTS, **more: Any) -> bytes:
     """Return the agenda of some posts."""
     return to_ics(posts, name="Terre de Lune", written_at=NOW, **more)
 
@@ -68,7 +72,7 @@ def entries(data: bytes) -> list[icalendar.Event]:
     return found
 
 
-def workbook(posts: Sequence[Post] = POSTS) -> bytes:
+def workbook(posts: Sequence[ScheduledPost] = POSTS) -> bytes:
     """Return the spreadsheet of some posts."""
     return to_xlsx(
         posts,
@@ -147,7 +151,7 @@ def test_an_agenda_is_written_as_the_standard_asks() -> None:
 def test_a_post_keeps_its_identifier_when_it_moves_within_its_week() -> None:
     """Does importing again replace a post that was moved or reworded, and only that one?"""
     before = [entry["UID"] for entry in entries(agenda())]
-    moved = Post(date(2027, 1, 8), time(12), "Instagram", "Ventes", "Vidéo", 45, "Autre chose")
+    moved = ScheduledPost(date(2027, 1, 8), time(12), "Instagram", "Ventes", "Vidéo", 45, "Autre chose")
     after = [entry["UID"] for entry in entries(agenda([moved, *POSTS[1:]]))]
     assert before == after
     other = [entry["UID"] for entry in entries(to_ics(POSTS, name="Autre", written_at=NOW))]
@@ -201,7 +205,7 @@ def test_no_file_runs_what_was_typed() -> None:
 
 
 @given(st.lists(ANY_POST, min_size=1, max_size=6))
-def test_what_is_written_is_read_back(posts: list[Post]) -> None:
+def test_what_is_written_is_read_back(posts: list[ScheduledPost]) -> None:
     """Does a calendar come back whole from a spreadsheet and from a CSV, whatever was typed?"""
     for data, name in ((workbook(posts), "c.xlsx"), (to_semicolons(posts), "c.csv")):
         found = read_calendar(data, name, NAMES)
@@ -264,7 +268,7 @@ def test_other_spreadsheets_are_understood(header: str, line: str) -> None:
     found = back(line, header=header)
     assert found.problems == ()
     assert found.posts == (
-        Post(date(2027, 1, 6), time(18, 30), "Instagram", "Conseils", "Photo", 0.0, "Bien"),
+        ScheduledPost(date(2027, 1, 6), time(18, 30), "Instagram", "Conseils", "Photo", 0.0, "Bien"),
     )
 
 
@@ -299,9 +303,9 @@ def test_google_gets_american_dates_and_hours() -> None:
         "06:45 PM",
     )
     assert second["Start Time"] == "09:05 AM"
-    midnight = rows(google.to_google([Post(date(2027, 1, 6), time(0, 0), "X")]))[0]
+    midnight = rows(google.to_google([ScheduledPost(date(2027, 1, 6), time(0, 0), "X")]))[0]
     assert (midnight["Start Time"], midnight["End Date"]) == ("12:00 AM", "01/06/2027")
-    late = rows(google.to_google([Post(date(2027, 1, 31), time(23, 50), "X")]))[0]
+    late = rows(google.to_google([ScheduledPost(date(2027, 1, 31), time(23, 50), "X")]))[0]
     assert (late["End Date"], late["End Time"]) == ("02/01/2027", "12:05 AM")
 
 
@@ -333,7 +337,7 @@ def test_buffer_gets_one_file_per_network() -> None:
         "2027-01-06 18:30",
         "2027-07-06 18:30",
     ]
-    nameless = schedulers.to_buffer([Post(date(2027, 1, 6), time(9), "X")])[0]["X"]
+    nameless = schedulers.to_buffer([ScheduledPost(date(2027, 1, 6), time(9), "X")])[0]["X"]
     assert rows(nameless)[0]["Text"] == "X"
 
 
@@ -370,7 +374,10 @@ class Outline(HTMLParser):
 def test_a_month_is_a_table_that_can_be_read_aloud() -> None:
     """Does each month have its headings, each day its posts, and what was typed stay text?"""
     picture = month_grids(
-        [*POSTS, Post(date(2027, 1, 31), time(9), "X", "Conseils", "", 0, "<script>alert(1)</script>")],
+        [
+            *POSTS,
+            ScheduledPost(date(2027, 1, 31), time(9), "X", "Conseils", "", 0, "<script>alert(1)</script>"),
+        ],
         date(2027, 1, 4),
         date(2027, 7, 31),
         closed=frozenset({date(2027, 1, 4)}),

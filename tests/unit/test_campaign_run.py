@@ -23,8 +23,8 @@ from tpelib.domain.campaign.piloting import (
 from tpelib.domain.campaign.runs import (
     DECISIONS,
     MAX_DAYS,
-    Decision,
     Market,
+    PilotDecision,
     Run,
 )
 from tpelib.domain.campaign.simulation import model, run, truth
@@ -68,7 +68,7 @@ MARKETS = st.builds(
 )
 PILOTS = st.lists(
     st.builds(
-        Decision,
+        PilotDecision,
         day=st.integers(-3, 70),
         kind=st.sampled_from([*DECISIONS, "rien"]),
         amount=st.none() | st.floats(0.01, 800),
@@ -93,7 +93,9 @@ def sunday(day: date) -> date:
 
 @settings(max_examples=60)
 @given(market=MARKETS, decisions=PILOTS)
-def test_money_is_conserved_and_never_exceeds_the_rule(market: Market, decisions: list[Decision]) -> None:
+def test_money_is_conserved_and_never_exceeds_the_rule(
+    market: Market, decisions: list[PilotDecision]
+) -> None:
     """Whatever is decided, is every cent accounted for, and no day, week or total beyond the tool's rule?"""
     found = run(market, decisions)
     assert len(found.days) == market.days
@@ -116,7 +118,7 @@ def test_money_is_conserved_and_never_exceeds_the_rule(market: Market, decisions
 
 @settings(max_examples=60)
 @given(market=MARKETS, decisions=PILOTS)
-def test_what_is_counted_stays_in_order(market: Market, decisions: list[Decision]) -> None:
+def test_what_is_counted_stays_in_order(market: Market, decisions: list[PilotDecision]) -> None:
     """Do people reached only grow, within the audience; do sales never exceed clicks, nor clicks impressions?"""
     before = 0
     for day in run(market, decisions).days:
@@ -131,7 +133,7 @@ def test_what_is_counted_stays_in_order(market: Market, decisions: list[Decision
 @settings(max_examples=40)
 @given(market=MARKETS, decisions=PILOTS, late=st.integers(1, 60))
 def test_the_same_seed_gives_the_same_run_and_the_past_never_changes(
-    market: Market, decisions: list[Decision], late: int
+    market: Market, decisions: list[PilotDecision], late: int
 ) -> None:
     """Does a decision change the days from there on, and not one day before?"""
     found = run(market, decisions)
@@ -144,7 +146,7 @@ def test_the_same_seed_gives_the_same_run_and_the_past_never_changes(
 
 @settings(max_examples=40)
 @given(market=MARKETS, decisions=PILOTS)
-def test_any_run_can_be_piloted_and_graded(market: Market, decisions: list[Decision]) -> None:
+def test_any_run_can_be_piloted_and_graded(market: Market, decisions: list[PilotDecision]) -> None:
     """Do alarms come in order, each with a day to answer by, whatever was decided?"""
     found = run(market, decisions)
     watch = grade(found, decisions)
@@ -181,20 +183,22 @@ def test_a_worn_out_creative_draws_fewer_clicks_and_a_fresh_one_more() -> None:
 
     alone = run(small)
     assert rate(alone, 22, 28) < 0.7 * rate(alone, 1, 7)
-    fresh = run(small, [Decision(22, "creative")])
+    fresh = run(small, [PilotDecision(22, "creative")])
     better = truth(small).creatives["B"] / truth(small).creatives["A"]
     assert rate(fresh, 22, 28) > 1.2 * better * rate(alone, 22, 28)
 
 
 def test_a_stop_spends_nothing_until_one_starts_again() -> None:
     """Is a campaign that is stopped free, and does it start again on the very day?"""
-    found = run(MARKET, [Decision(5, "pause"), Decision(9, "resume")])
+    found = run(MARKET, [PilotDecision(5, "pause"), PilotDecision(9, "resume")])
     assert [day.cents > 0 for day in found.days[:10]] == [True] * 4 + [False] * 4 + [True] * 2
 
 
 def test_shifting_the_budget_and_sharing_creatives() -> None:
     """Does 70 % of the money go where it is sent, and half to each creative?"""
-    day = run(MARKET, [Decision(3, "shift", placement="instagram-story"), Decision(3, "split")]).days[2]
+    day = run(
+        MARKET, [PilotDecision(3, "shift", placement="instagram-story"), PilotDecision(3, "split")]
+    ).days[2]
     sums: dict[str, int] = defaultdict(int)
     for item in day.slices:
         sums[item.placement] += item.cents
@@ -211,10 +215,10 @@ def test_the_broken_page_sells_nothing_until_it_is_repaired() -> None:
     left = run(busy)
     assert all(day.sales for day in left.days[: broken - 1])
     assert not any(day.sales for day in left.days[broken - 1 :])
-    mended = run(busy, [Decision(broken + 2, "repair")])
+    mended = run(busy, [PilotDecision(broken + 2, "repair")])
     assert not mended.days[broken].sales
     assert all(day.sales for day in mended.days[broken + 1 :])
-    early = run(busy, [Decision(broken - 1, "repair")])
+    early = run(busy, [PilotDecision(broken - 1, "repair")])
     assert early.days == left.days  # nothing to repair yet
 
 
@@ -240,7 +244,7 @@ def test_every_parameter_says_where_it_comes_from() -> None:
 BUSY = replace(MARKET, daily=200.0, people=200_000)
 
 
-def kinds(found: Run, decisions: list[Decision]) -> list[str]:
+def kinds(found: Run, decisions: list[PilotDecision]) -> list[str]:
     """Return the kinds of alarms of a run."""
     return [alarm.kind for alarm in alarms(found, decisions)]
 
@@ -249,12 +253,12 @@ def test_clicks_without_a_sale_call_for_a_look_at_the_page() -> None:
     """Is a broken page seen within days, quiet once repaired in time, and missed by who answers late?"""
     alarm = next(item for item in alarms(run(BUSY), []) if item.kind == "silence")
     assert alarm.day >= truth(BUSY).broken
-    prompt = [Decision(alarm.day + 1, "repair")]
+    prompt = [PilotDecision(alarm.day + 1, "repair")]
     assert answered(alarm, run(BUSY, prompt), prompt)
     assert kinds(run(BUSY, prompt), prompt).count("silence") == 1
-    late = [Decision(alarm.due + 1, "repair")]
+    late = [PilotDecision(alarm.due + 1, "repair")]
     assert not answered(alarm, run(BUSY, late), late)
-    assert not answered(alarm, run(BUSY), [Decision(alarm.day, "repair")])  # before it could be seen
+    assert not answered(alarm, run(BUSY), [PilotDecision(alarm.day, "repair")])  # before it could be seen
 
 
 def test_a_sale_that_costs_too_much_calls_for_a_change() -> None:
@@ -263,7 +267,7 @@ def test_a_sale_that_costs_too_much_calls_for_a_change() -> None:
     alarm = next(item for item in alarms(run(dear), []) if item.kind == "cost")
     assert alarm.day >= 7
     for amount, right in ((100.0, True), (300.0, False)):
-        decisions = [Decision(alarm.day + 1, "budget", amount)]
+        decisions = [PilotDecision(alarm.day + 1, "budget", amount)]
         assert answered(alarm, run(dear, decisions), decisions) is right
 
 
@@ -273,12 +277,12 @@ def test_a_worn_out_creative_is_seen_once_and_the_second_one_can_only_stop() -> 
     first = alarms(run(small), [])[0]
     assert first.kind == "tired"
     assert run(small).days[first.day - 1].tired["A"] >= TIRED > run(small).days[first.day - 2].tired["A"]
-    decisions = [Decision(first.day + 1, "creative")]
+    decisions = [PilotDecision(first.day + 1, "creative")]
     found = run(small, decisions)
     assert answered(first, found, decisions)
     worn = next(item for item in alarms(found, decisions) if item.kind == "worn")
-    assert not answered(worn, found, [*decisions, Decision(worn.day + 1, "creative")])
-    assert answered(worn, found, [*decisions, Decision(worn.day + 1, "pause")])
+    assert not answered(worn, found, [*decisions, PilotDecision(worn.day + 1, "creative")])
+    assert answered(worn, found, [*decisions, PilotDecision(worn.day + 1, "pause")])
 
 
 def test_an_alarm_whose_time_is_not_over_is_not_missed() -> None:
@@ -292,16 +296,20 @@ def test_an_alarm_whose_time_is_not_over_is_not_missed() -> None:
 def test_weeks_count_when_somebody_says_why() -> None:
     """Does a week with a reason count, and a week with « ok » not?"""
     long = "Rien à signaler cette semaine."
-    decisions = [Decision(2, "keep", why=long), Decision(9, "keep", why="ok"), Decision(28, "keep", why=long)]
+    decisions = [
+        PilotDecision(2, "keep", why=long),
+        PilotDecision(9, "keep", why="ok"),
+        PilotDecision(28, "keep", why=long),
+    ]
     assert weeks_watched(run(MARKET), decisions) == (2, 4)
 
 
 def test_fidgeting_in_the_first_week_is_seen() -> None:
     """Is a doubled budget on the third day a fidget, and a fifth more not?"""
     for amount, seen in ((16.0, 1), (9.5, 0)):
-        decisions = [Decision(3, "budget", amount)]
+        decisions = [PilotDecision(3, "budget", amount)]
         assert len(fidgets(run(MARKET, decisions), decisions)) == seen
-    late = [Decision(9, "budget", 16.0)]
+    late = [PilotDecision(9, "budget", 16.0)]
     assert not fidgets(run(MARKET, late), late)
 
 

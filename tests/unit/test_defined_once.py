@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tpelib.base.resources import data_path, notebooks_path, read_toml
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.course.report.plan import PLAN, words_of
 from tpelib.engine.books import exercises_in_order
 from tpelib.engine.exercise import Exercise
@@ -47,7 +47,7 @@ def test_an_exercise_has_a_fault_or_says_why_not(exercise: Exercise[Any]) -> Non
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
-def test_a_case_answers_each_exercise_and_nothing_else(case: Case) -> None:
+def test_a_case_answers_each_exercise_and_nothing_else(case: BusinessCase) -> None:
     """Is there a reference answer for each exercise, and no table in the case's file that no exercise reads?"""
     assert list(reference(case)) == [exercise.id for exercise in EXERCISES]
     assert all(reference(case).values())

@@ -9,7 +9,7 @@ import pytest
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.cli import doctor
-from tpelib.cli.doctor import Finding, examine
+from tpelib.cli.doctor import Diagnosis, examine
 from tpelib.engine.dossier import Dossier
 
 
@@ -152,5 +152,5 @@ class FULL:
 
 def test_a_finding_is_one_line_of_french() -> None:
     """Is a remedy shown only when there is something to mend?"""
-    assert Finding("Tout : bien", True, "rien").line() == "✓ Tout\u00a0: bien"
-    assert Finding("Manque", False, "faites.").line() == "✗ Manque → faites."
+    assert Diagnosis("Tout : bien", True, "rien").line() == "✓ Tout\u00a0: bien"
+    assert Diagnosis("Manque", False, "faites.").line() == "✗ Manque → faites."

@@ -18,7 +18,7 @@ from tpelib.charts.drawn.marks import colour_along
 from tpelib.charts.drawn.scales import scale
 from tpelib.charts.grammar import GrammarError
 from tpelib.charts.picture import Picture
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.engine.dossier import Content
 from tpelib.engine.registry import all_exercises, all_explorations
 from tpelib.samples.references import reference_content
@@ -34,7 +34,7 @@ CHART = bars(
 )
 
 
-def pictures_of(case: Case) -> Iterator[Picture]:
+def pictures_of(case: BusinessCase) -> Iterator[Picture]:
     """Yield every chart of the course, for one case: under its forms and its sliders."""
     content = reference_content(case)
     for exercise in all_exercises():
@@ -45,7 +45,7 @@ def pictures_of(case: Case) -> Iterator[Picture]:
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
-def test_every_chart_of_the_course_is_drawn(case: Case) -> None:
+def test_every_chart_of_the_course_is_drawn(case: BusinessCase) -> None:
     """Is each chart a whole drawing, named by its text alternative, with every number a number?"""
     drawn = [picture for picture in pictures_of(case) if picture.spec]
     assert drawn

@@ -14,7 +14,7 @@ from tpelib.base.errors import DataError, DomainError
 from tpelib.base.resources import data_path
 from tpelib.domain import events
 from tpelib.domain.events.catalogue import title
-from tpelib.domain.events.rules import Rule, easter, nth_weekday
+from tpelib.domain.events.rules import EventRule, easter, nth_weekday
 
 YEARS = range(events.FIRST_YEAR, events.LAST_YEAR + 1)
 
@@ -226,7 +226,7 @@ def test_the_nth_weekday_is_in_its_month(year: int, month: int, weekday: int, nt
 def test_a_rule_that_says_two_things_is_refused(wrong: dict[str, object]) -> None:
     """Is a data file with a rule that cannot be read caught when it is loaded?"""
     with pytest.raises(DataError, match=r"essai\.toml.: .*rule"):
-        typed(Rule, wrong, "essai.toml")
+        typed(EventRule, wrong, "essai.toml")
 
 
 def test_a_weekday_that_a_month_has_not_is_an_error() -> None:

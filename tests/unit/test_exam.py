@@ -27,7 +27,7 @@ from tpelib.assess.exam.folder import (
     ExamFolder,
     part_of,
 )
-from tpelib.assess.exam.journal import Journal, Line
+from tpelib.assess.exam.journal import Journal, JournalEntry
 from tpelib.assess.exam.manifest import JOURNAL, MANIFEST, verify
 from tpelib.assess.exam.session import KEY, REGISTER, ExamSession
 from tpelib.base import french
@@ -40,7 +40,7 @@ from tpelib.course.exam.exercises import (
     graded,
     sat,
 )
-from tpelib.course.exam.subject import Subject, compose
+from tpelib.course.exam.subject import ExamSubject, compose
 from tpelib.documents.docform import write_form
 from tpelib.engine import measures
 from tpelib.engine.answer import Answer, questions_of
@@ -73,7 +73,7 @@ def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
-def good_campaign(subject: Subject) -> dict[str, Any]:
+def good_campaign(subject: ExamSubject) -> dict[str, Any]:
     """Return what somebody would fill in who follows the brief."""
     brief = subject.brief
     (target,) = brief.audiences
@@ -107,7 +107,7 @@ def good_campaign(subject: Subject) -> dict[str, Any]:
     }
 
 
-def good_replies(subject: Subject) -> dict[str, str]:
+def good_replies(subject: ExamSubject) -> dict[str, str]:
     """Return answers that suit each need."""
     ways = {
         "deaf": f"écrivez-nous par SMS au {subject.phone}",
@@ -411,9 +411,9 @@ def test_only_one_may_have_it_open(folder: ExamFolder, monkeypatch: pytest.Monke
 # ── Time ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def line(kind: str, at: float, **data: Any) -> Line:
+def line(kind: str, at: float, **data: Any) -> JournalEntry:
     """Return a line of a journal, so many minutes after nine."""
-    return Line(NOW + minutes(at), kind, data, "")
+    return JournalEntry(NOW + minutes(at), kind, data, "")
 
 
 def test_breaks_and_power_cuts_are_not_counted() -> None:

@@ -12,7 +12,7 @@ from tpelib.base.formats import FORMS, PAPERS, SLIDES, TABLES, Format, chosen, e
 from tpelib.course.oral.deck import deck
 from tpelib.course.oral.exercises import written
 from tpelib.documents.docform import FormError, write_form
-from tpelib.documents.paper import Paper, Text, written_as
+from tpelib.documents.paper import Paper, Paragraph, written_as
 from tpelib.engine.dossier import Content
 from tpelib.engine.registry import all_exercises
 
@@ -33,7 +33,7 @@ def test_each_kind_of_file_is_itself() -> None:
 @pytest.mark.parametrize("form", PAPERS, ids=lambda form: form.ending)
 def test_a_paper_is_written_as_each(form: Format) -> None:
     """Is there a writer for each format that a document is promised in?"""
-    paper = Paper("Titre", "Sujet", "Autrice", date(2027, 4, 12), [Text("Bonjour")])
+    paper = Paper("Titre", "Sujet", "Autrice", date(2027, 4, 12), [Paragraph("Bonjour")])
     assert written_as(paper, form).startswith(STARTS[form.ending])
 
 

@@ -24,7 +24,7 @@ from tpelib.assess.jury.papers import session_paper
 from tpelib.assess.jury.results import WIDTHS
 from tpelib.base.spreadsheets import guard, unguard
 from tpelib.course.cases import all_cases
-from tpelib.domain.calendar import Post
+from tpelib.domain.calendar import ScheduledPost
 from tpelib.domain.calendar.exports import google, schedulers, workbook
 from tpelib.domain.campaign import tool_of
 from tpelib.domain.campaign.files import meta_import
@@ -61,7 +61,7 @@ def xlsx_cells(data: bytes) -> Iterator[str]:
 
 
 def calendar(text: str) -> Iterator[str]:
-    post = Post(date(2027, 1, 6), time(18, 30), "Instagram", text, text, 0.0, text)
+    post = ScheduledPost(date(2027, 1, 6), time(18, 30), "Instagram", text, text, 0.0, text)
     yield from xlsx_cells(
         workbook.to_xlsx(
             [post], name=text, networks=["Instagram"], pillars=[text], formats=[text], written_at=NOW

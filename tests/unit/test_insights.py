@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tpelib.base import french
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.domain.insights import (
+    InsightsReport,
     Record,
-    Report,
     ReviewFile,
     indicators,
     mean_of_ratios,
@@ -38,7 +38,7 @@ def spoken(text: str) -> str:
     return text.replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
 
 
-def read(name: str) -> Report:
+def read(name: str) -> InsightsReport:
     """Return a report of the fixtures."""
     return read_report((FILES / name).read_bytes(), name, today=TODAY)
 
@@ -213,7 +213,7 @@ def check_report(data: bytes) -> None:
     try:
         found = read_report(data, "x", today=TODAY)
     except TpeError as problem:
-        said, found = str(problem), Report("", "", (), ())
+        said, found = str(problem), InsightsReport("", "", (), ())
     assert said.endswith(".")
     for text in (*found.problems, *found.notes):
         assert text.endswith(".")

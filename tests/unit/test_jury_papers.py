@@ -23,7 +23,7 @@ from tpelib.assess.jury.papers import (
     write_papers,
 )
 from tpelib.assess.jury.session import JuryError
-from tpelib.assess.jury.sheet import Act, Kind, Sheet
+from tpelib.assess.jury.sheet import Act, ActKind, CandidateSheet
 from tpelib.assess.jury.store import StoreError
 from tpelib.base.look.variants import VARIANTS
 
@@ -52,10 +52,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     )
     found.store.record([*grading("durand", "eve", levels), measures], jury)
     found.store.record(grading("petit", "eve", levels | {"Cr6.1": 3}), jury)
-    found.store.record([mark("petit", "eve", "Cr6.1", 1, "La date manque.", Kind.AGREE)], jury)
+    found.store.record([mark("petit", "eve", "Cr6.1", 1, "La date manque.", ActKind.AGREE)], jury)
     digest = found.work(found.candidate("eve")).digest
     for who in ("durand", "petit"):
-        found.store.record([Act(Kind.CONFIRM, who, "eve", {"artefacts": digest})], jury)
+        found.store.record([Act(ActKind.CONFIRM, who, "eve", {"artefacts": digest})], jury)
     found.store.record([*grading("durand", "tom", 1), *grading("petit", "tom", 3)], jury)
     found.store.record(grading("durand", "zoe", 0), jury)
     yield found
@@ -116,11 +116,11 @@ def test_an_appeal_to_a_reopened_decision_is_in_the_minutes(tmp_path: Path) -> N
     """Do the minutes say that a decision was opened again, by whom and why?"""
     desk = opened(tmp_path, "ali")
     decide(desk.store, desk.session, "ali", 2)
-    desk.store.record([Act(Kind.REOPEN, "petit", "ali", {"reason": "Une pièce manquait."})], desk.session)
+    desk.store.record([Act(ActKind.REOPEN, "petit", "ali", {"reason": "Une pièce manquait."})], desk.session)
     with pytest.raises(JuryError, match="une fois la décision arrêtée"):
         said(desk, "ali", "proces-verbal", "pdf")
     for who in ("durand", "petit"):
-        desk.store.record([Act(Kind.CONFIRM, who, "ali")], desk.session)
+        desk.store.record([Act(ActKind.CONFIRM, who, "ali")], desk.session)
     assert "Marc Petit : Une pièce manquait." in said(desk, "ali", "proces-verbal", "pdf")
     desk.store.close()
 
@@ -139,10 +139,10 @@ def test_a_decision_goes_by_the_editions_it_was_taken_by(tmp_path: Path, what: s
     desk = opened(tmp_path, "ali")
     jury = desk.session
     decide(desk.store, jury, "ali", 2)
-    desk.store.record([Act(Kind.REOPEN, "petit", "ali", {"reason": "Pour voir."})], jury)
+    desk.store.record([Act(ActKind.REOPEN, "petit", "ali", {"reason": "Pour voir."})], jury)
     editions = {"rubric": jury.rubric.version, "rule": jury.rule.version}
     for who in ("durand", "petit"):
-        desk.store.record([Act(Kind.CONFIRM, who, "ali", editions)], jury)
+        desk.store.record([Act(ActKind.CONFIRM, who, "ali", editions)], jury)
     sheet = desk.store.sheet("ali")
     assert sheet.settled(jury)[0] == sheet.decision(jury)
     newer = replace(jury, **{what: replace(getattr(jury, what), version="2")})
@@ -257,7 +257,7 @@ def test_a_session_nobody_graded_has_its_statistics(tmp_path: Path) -> None:
     """Do documents exist before the first level is given?"""
     desk = opened(tmp_path, "ali")
     assert "0 sur 0" in words_of_html(session_paper(desk, "statistiques", "html"))
-    assert results.rows(desk.session, [(Candidate("ali", "Ali"), Sheet())]) == []
+    assert results.rows(desk.session, [(Candidate("ali", "Ali"), CandidateSheet())]) == []
     assert write_papers(desk, tmp_path / "documents") == 0
     desk.store.close()
 

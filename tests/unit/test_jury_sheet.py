@@ -13,11 +13,11 @@ from tpelib.assess.jury.conduct import MOST_TEXT, check
 from tpelib.assess.jury.session import JuryError, Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Event,
-    Kind,
+    ActKind,
+    CandidateSheet,
+    JuryEvent,
     Mark,
-    Place,
-    Sheet,
+    Standing,
     sheets_of,
 )
 from tpelib.base.resources import grading_path
@@ -35,23 +35,23 @@ class Room:
     """What happens to one candidate, act after act, without a database."""
 
     def __init__(self, jury: Session, candidate: str = "ali") -> None:
-        self.jury, self.candidate, self.sheet = jury, candidate, Sheet()
-        self.events: list[Event] = []
+        self.jury, self.candidate, self.sheet = jury, candidate, CandidateSheet()
+        self.events: list[JuryEvent] = []
 
-    def do(self, *acts: Act) -> Sheet:
+    def do(self, *acts: Act) -> CandidateSheet:
         for act in acts:
             check(act, self.sheet, self.jury, declared=True)
             rank = len(self.events) + 1
-            self.events.append(Event(rank, NOON + timedelta(seconds=rank), act, ""))
+            self.events.append(JuryEvent(rank, NOON + timedelta(seconds=rank), act, ""))
             self.sheet.add(self.events[-1])
         return self.sheet
 
-    def place(self, who: str) -> Place:
+    def place(self, who: str) -> Standing:
         return self.sheet.place(self.jury.assessors[who], self.candidate)
 
 
 def confirm(who: str) -> Act:
-    return Act(Kind.CONFIRM, who, "ali")
+    return Act(ActKind.CONFIRM, who, "ali")
 
 
 # ── The way of a candidate ────────────────────────────────────────────────────────────────────────
@@ -60,16 +60,16 @@ def confirm(who: str) -> Act:
 def test_two_assessors_agree_and_decide(jury: Session) -> None:
     """Is a candidate decided once two assessors have graded, agreed on their gaps and both confirmed?"""
     room = Room(jury)
-    assert room.place("durand") is Place.FREE
+    assert room.place("durand") is Standing.FREE
     room.do(facts("durand", "ali"), *grading("durand", "ali", 2))
-    assert (room.place("durand"), room.place("petit")) == (Place.WAITING, Place.FREE)
+    assert (room.place("durand"), room.place("petit")) == (Standing.WAITING, Standing.FREE)
     room.do(*grading("petit", "ali", dict.fromkeys(CRITERIA, 2) | {"Cr4": 1, "Cr5": 3}))
     assert room.sheet.gaps() == {"Cr4": 1, "Cr5": 1}
     with pytest.raises(JuryError, match=r"Mettez-vous d’accord d’abord sur.*Cr4 et Cr5"):
         room.do(confirm("durand"))
-    room.do(mark("petit", "ali", "Cr4", 1, "Trop de trous.", Kind.AGREE))
-    room.do(mark("durand", "ali", "Cr5", 2, "", Kind.AGREE), confirm("durand"))
-    assert room.place("durand") is Place.CONFIRMED
+    room.do(mark("petit", "ali", "Cr4", 1, "Trop de trous.", ActKind.AGREE))
+    room.do(mark("durand", "ali", "Cr5", 2, "", ActKind.AGREE), confirm("durand"))
+    assert room.place("durand") is Standing.CONFIRMED
     assert room.sheet.decision(jury) is None
     sheet = room.do(confirm("petit"))
     assert sheet.decided_at == room.events[-1].at
@@ -85,7 +85,7 @@ def test_neither_sees_the_other_before_both_have_finished(jury: Session) -> None
     room = Room(jury)
     room.do(*grading("durand", "ali", 3), *grading("petit", "ali", 1)[:-1])
     assert (room.sheet.pairs(), room.sheet.gaps(), room.sheet.final()) == ({}, {}, {})
-    room.do(Act(Kind.DONE, "petit", "ali"))
+    room.do(Act(ActKind.DONE, "petit", "ali"))
     assert room.sheet.pairs() == dict.fromkeys(CRITERIA, (3, 1))
 
 
@@ -93,8 +93,8 @@ def test_changing_an_agreed_level_asks_for_both_again(jury: Session) -> None:
     """Can one assessor change what the other has confirmed without the other knowing?"""
     room = Room(jury)
     room.do(facts("durand", "ali"), *grading("durand", "ali", 2), *grading("petit", "ali", 2))
-    room.do(confirm("durand"), mark("petit", "ali", "Cr1", 3, "", Kind.AGREE), confirm("petit"))
-    assert room.place("durand") is Place.COMPARING
+    room.do(confirm("durand"), mark("petit", "ali", "Cr1", 3, "", ActKind.AGREE), confirm("petit"))
+    assert room.place("durand") is Standing.COMPARING
     assert room.do(confirm("durand")).decided
 
 
@@ -105,19 +105,19 @@ def test_a_decision_opened_again_says_why_and_is_open(jury: Session) -> None:
     room.do(confirm("durand"), confirm("petit"))
     for refused in (
         mark("durand", "ali", "Cr1", 0),
-        mark("durand", "ali", "Cr1", 0, "Erreur.", Kind.AGREE),
+        mark("durand", "ali", "Cr1", 0, "Erreur.", ActKind.AGREE),
         facts("petit", "ali"),
-        Act(Kind.RECUSE, "petit", "ali"),
-        Act(Kind.REOPEN, "petit", "ali", {"reason": " "}),
-        Act(Kind.RESUME, "petit", "ali"),
+        Act(ActKind.RECUSE, "petit", "ali"),
+        Act(ActKind.REOPEN, "petit", "ali", {"reason": " "}),
+        Act(ActKind.RESUME, "petit", "ali"),
         confirm("petit"),
     ):
         with pytest.raises(JuryError):
             room.do(refused)
-    sheet = room.do(Act(Kind.REOPEN, "petit", "ali", {"reason": "Une pièce manquait."}))
+    sheet = room.do(Act(ActKind.REOPEN, "petit", "ali", {"reason": "Une pièce manquait."}))
     assert not sheet.decided
     assert sheet.decided_at is None
-    assert room.place("petit") is Place.COMPARING
+    assert room.place("petit") is Standing.COMPARING
 
 
 # ── What is refused ───────────────────────────────────────────────────────────────────────────────
@@ -126,23 +126,23 @@ def test_a_decision_opened_again_says_why_and_is_open(jury: Session) -> None:
 def test_who_trained_the_candidate_is_refused(jury: Session) -> None:
     """Is every act of a trainer on their own learner refused, and allowed on another's?"""
     room = Room(jury, "zoe")
-    assert room.place("moreau") is Place.REFUSED
+    assert room.place("moreau") is Standing.REFUSED
     for act in (
         *grading("moreau", "zoe", 2)[:1],
         facts("moreau", "zoe"),
-        Act(Kind.DONE, "moreau", "zoe"),
-        Act(Kind.CONFIRM, "moreau", "zoe"),
+        Act(ActKind.DONE, "moreau", "zoe"),
+        Act(ActKind.CONFIRM, "moreau", "zoe"),
     ):
         with pytest.raises(JuryError, match="Vous avez formé ce candidat"):
             room.do(act)
-    assert Room(jury, "ali").place("moreau") is Place.FREE
+    assert Room(jury, "ali").place("moreau") is Standing.FREE
 
 
 def test_a_third_assessor_finds_the_seats_taken(jury: Session) -> None:
     """Are there two assessors for a candidate, no more?"""
     room = Room(jury)
     room.do(mark("durand", "ali", "Cr1", 2), mark("petit", "ali", "Cr1", 2))
-    assert room.place("moreau") is Place.TAKEN
+    assert room.place("moreau") is Standing.TAKEN
     for act in (mark("moreau", "ali", "Cr1", 2), facts("moreau", "ali")):
         with pytest.raises(JuryError, match="déjà ses deux évaluateurs"):
             room.do(act)
@@ -151,10 +151,10 @@ def test_a_third_assessor_finds_the_seats_taken(jury: Session) -> None:
 def test_who_steps_aside_leaves_the_seat(jury: Session) -> None:
     """Does an assessor who knows the candidate leave, their marks with them, and another take over blind?"""
     room = Room(jury)
-    room.do(*grading("durand", "ali", 2), *grading("petit", "ali", 0), Act(Kind.RECUSE, "petit", "ali"))
+    room.do(*grading("durand", "ali", 2), *grading("petit", "ali", 0), Act(ActKind.RECUSE, "petit", "ali"))
     assert room.sheet.seats == ("durand",)
     assert room.sheet.pairs() == {}
-    assert room.place("petit") is Place.REFUSED
+    assert room.place("petit") is Standing.REFUSED
     with pytest.raises(JuryError, match="récusé"):
         room.do(mark("petit", "ali", "Cr1", 2))
     room.do(*grading("moreau", "ali", 2))
@@ -167,11 +167,13 @@ def test_a_low_level_says_why(jury: Session) -> None:
     levels = {"Cr1": 0, "Cr2": 1, "Cr3.1": 2, "Cr3.2": 3}
     room.do(*(mark("durand", "ali", key, levels.get(key, 2), " ") for key in CRITERIA))
     with pytest.raises(JuryError, match=r"Écrivez pourquoi.*Cr1 et Cr2"):
-        room.do(Act(Kind.DONE, "durand", "ali"))
-    room.do(mark("durand", "ali", "Cr1", 0), mark("durand", "ali", "Cr2", 1), Act(Kind.DONE, "durand", "ali"))
+        room.do(Act(ActKind.DONE, "durand", "ali"))
+    room.do(
+        mark("durand", "ali", "Cr1", 0), mark("durand", "ali", "Cr2", 1), Act(ActKind.DONE, "durand", "ali")
+    )
     room.do(*grading("petit", "ali", 2))
     with pytest.raises(JuryError, match=r"Écrivez pourquoi.*Cr1"):
-        room.do(mark("petit", "ali", "Cr1", 1, "", Kind.AGREE))
+        room.do(mark("petit", "ali", "Cr1", 1, "", ActKind.AGREE))
 
 
 def test_a_grading_is_finished_when_every_level_is_given(jury: Session) -> None:
@@ -179,7 +181,7 @@ def test_a_grading_is_finished_when_every_level_is_given(jury: Session) -> None:
     room = Room(jury)
     room.do(*grading("durand", "ali", 2)[:7])
     with pytest.raises(JuryError, match=r"Il manque un niveau.*Cr6\.2"):
-        room.do(Act(Kind.DONE, "durand", "ali"))
+        room.do(Act(ActKind.DONE, "durand", "ali"))
 
 
 def test_a_finished_grading_is_taken_up_again_only_while_alone(jury: Session) -> None:
@@ -189,11 +191,13 @@ def test_a_finished_grading_is_taken_up_again_only_while_alone(jury: Session) ->
     with pytest.raises(JuryError, match="reprenez-la"):
         room.do(mark("durand", "ali", "Cr1", 3))
     room.do(
-        Act(Kind.RESUME, "durand", "ali"), mark("durand", "ali", "Cr1", 3), Act(Kind.DONE, "durand", "ali")
+        Act(ActKind.RESUME, "durand", "ali"),
+        mark("durand", "ali", "Cr1", 3),
+        Act(ActKind.DONE, "durand", "ali"),
     )
     room.do(*grading("petit", "ali", 2))
     with pytest.raises(JuryError, match="à deux"):
-        room.do(Act(Kind.RESUME, "durand", "ali"))
+        room.do(Act(ActKind.RESUME, "durand", "ali"))
 
 
 def test_identity_is_checked_before_the_decision(jury: Session) -> None:
@@ -218,10 +222,10 @@ def test_no_diagnosis_is_written_anywhere(jury: Session, text: str) -> None:
     room = Room(jury)
     room.do(facts("durand", "ali"), *grading("durand", "ali", 2), *grading("petit", "ali", 2))
     with pytest.raises(JuryError, match="jamais sa raison"):
-        room.do(mark("durand", "ali", "Cr1", 1, text, Kind.AGREE))
+        room.do(mark("durand", "ali", "Cr1", 1, text, ActKind.AGREE))
     room.do(confirm("durand"), confirm("petit"))
     with pytest.raises(JuryError, match="jamais sa raison"):
-        room.do(Act(Kind.REOPEN, "durand", "ali", {"reason": text}))
+        room.do(Act(ActKind.REOPEN, "durand", "ali", {"reason": text}))
 
 
 def test_words_of_the_trade_are_not_words_of_health(jury: Session) -> None:
@@ -238,15 +242,15 @@ def test_words_of_the_trade_are_not_words_of_health(jury: Session) -> None:
         (mark("durand", "ali", "Cr1", 4), "de 0 à 3"),
         (mark("durand", "ali", "Cr1", True), "de 0 à 3"),
         (mark("durand", "ali", "Cr1", 2, "x" * (MOST_TEXT + 1)), "2001 caractères"),
-        (Act(Kind.MARK, "durand", "ali", {"criterion": "Cr1", "level": 2}), "Écrivez un texte"),
+        (Act(ActKind.MARK, "durand", "ali", {"criterion": "Cr1", "level": 2}), "Écrivez un texte"),
         (facts("durand", "ali", measures=["autre"]), "dans la liste"),
         (facts("durand", "ali", seal="abc"), "64 chiffres et lettres"),
-        (Act(Kind.FACTS, "durand", "ali", {**facts("durand", "ali").data, "motif": "x"}), "pas de case"),
-        (Act(Kind.FACTS, "durand", "ali", {"measures": [], "incidents": ""}), "identité"),
-        (Act(Kind.DONE, "durand", "ali"), "Il manque un niveau"),
+        (Act(ActKind.FACTS, "durand", "ali", {**facts("durand", "ali").data, "motif": "x"}), "pas de case"),
+        (Act(ActKind.FACTS, "durand", "ali", {"measures": [], "incidents": ""}), "identité"),
+        (Act(ActKind.DONE, "durand", "ali"), "Il manque un niveau"),
         (confirm("durand"), "rien à confirmer"),
-        (mark("durand", "ali", "Cr1", 2, "", Kind.AGREE), "une fois les deux notations"),
-        (Act(Kind.REOPEN, "durand", "ali", {"reason": "x"}), "n’est pas arrêtée"),
+        (mark("durand", "ali", "Cr1", 2, "", ActKind.AGREE), "une fois les deux notations"),
+        (Act(ActKind.REOPEN, "durand", "ali", {"reason": "x"}), "n’est pas arrêtée"),
     ],
 )
 def test_what_makes_no_sense_is_refused(jury: Session, act: Act, told: str) -> None:
@@ -254,14 +258,14 @@ def test_what_makes_no_sense_is_refused(jury: Session, act: Act, told: str) -> N
     room = Room(jury)
     with pytest.raises(JuryError, match=told):
         room.do(act)
-    assert room.sheet == Sheet()
+    assert room.sheet == CandidateSheet()
 
 
 def test_who_has_not_declared_does_nothing(jury: Session) -> None:
     """Is the declaration of no conflict of interest asked for before anything else?"""
     with pytest.raises(JuryError, match="conflit d’intérêts"):
-        check(mark("durand", "ali", "Cr1", 2), Sheet(), jury, declared=False)
-    check(Act(Kind.DECLARE, "durand"), Sheet(), jury, declared=False)
+        check(mark("durand", "ali", "Cr1", 2), CandidateSheet(), jury, declared=False)
+    check(Act(ActKind.DECLARE, "durand"), CandidateSheet(), jury, declared=False)
 
 
 # ── Whatever happens ──────────────────────────────────────────────────────────────────────────────
@@ -275,7 +279,7 @@ ACTS = st.one_of(
         st.integers(0, 3),
     ),
     st.builds(
-        lambda who, key, level: mark(who, "ali", key, level, kind=Kind.AGREE),
+        lambda who, key, level: mark(who, "ali", key, level, kind=ActKind.AGREE),
         WHO,
         st.sampled_from(CRITERIA),
         st.integers(0, 3),
@@ -283,7 +287,7 @@ ACTS = st.one_of(
     st.builds(
         lambda who, kind: Act(kind, who, "ali", {"reason": "Reprise."}),
         WHO,
-        st.sampled_from([Kind.DONE, Kind.RESUME, Kind.CONFIRM, Kind.REOPEN, Kind.RECUSE]),
+        st.sampled_from([ActKind.DONE, ActKind.RESUME, ActKind.CONFIRM, ActKind.REOPEN, ActKind.RECUSE]),
     ),
     st.builds(lambda who, seen: facts(who, "ali", identity=seen), WHO, st.booleans()),
     st.builds(lambda who, level: grading(who, "ali", level), WHO, st.integers(0, 3)),
@@ -310,7 +314,7 @@ def test_whatever_they_do_the_rules_hold(jury: Session, acts: list[Act | list[Ac
             assert sheet.facts.identity
             assert set(sheet.final()) == set(CRITERIA)
             assert all(found.reason.strip() for found in sheet.final().values() if found.level <= 1)
-    assert sheets_of(room.events).get("ali", Sheet()) == room.sheet
+    assert sheets_of(room.events).get("ali", CandidateSheet()) == room.sheet
 
 
 # ── The session file ──────────────────────────────────────────────────────────────────────────────

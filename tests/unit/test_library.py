@@ -23,7 +23,7 @@ from tpelib.base import stats
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.base.resources import data_path
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.charts.shown import as_json
 from tpelib.engine.live import NOBODY, shown
 from tpelib.engine.registry import exploration
@@ -40,12 +40,12 @@ MARKS = {"Instagram": (4, 5, 3), "Facebook": (4, 3, 4), "TikTok": (2, 5, 2)}
 
 
 @cache
-def results() -> dict[str, Result]:
+def results() -> dict[str, DataResult]:
     """Return one answer of each kind."""
     line = tpelib.calendar.Line("Instagram", "Photo", minutes=40, per_week=2)
     calendar = tpelib.calendar.build("2027-03-01", "2027-05-30", hours=3, lines=[line], closed=["dimanche"])
     idea = tpelib.planning.Candidate
-    found: list[Result] = [
+    found: list[DataResult] = [
         tpelib.audience.breakdown(by="region"),
         tpelib.audience.accounts(),
         tpelib.audience.trend(),
@@ -67,11 +67,11 @@ def results() -> dict[str, Result]:
     return {type(one).__name__: one for one in found}
 
 
-def _none() -> Result:
+def _none() -> DataResult:
     raise AssertionError("this plan holds")
 
 
-def kinds(root: type[Result] = Result) -> Iterator[type[Result]]:
+def kinds(root: type[DataResult] = DataResult) -> Iterator[type[DataResult]]:
     """Yield the classes of the library's answers."""
     for kind in root.__subclasses__():
         if kind.__module__.startswith("tpelib."):
@@ -144,11 +144,11 @@ def test_the_examples_are_true(name: str) -> None:
     assert runner.failures == 0
 
 
-def answered_by(member: object) -> Iterator[type[Result]]:
+def answered_by(member: object) -> Iterator[type[DataResult]]:
     """Yield the results that a public function may give."""
     given = get_type_hints(member).get("return") if inspect.isfunction(member) else None
     for kind in get_args(given) or (given,):
-        if isinstance(kind, type) and issubclass(kind, Result):
+        if isinstance(kind, type) and issubclass(kind, DataResult):
             yield kind
 
 
@@ -250,11 +250,11 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-class _Typed(Result):
+class _Typed(DataResult):
     """An answer that holds what somebody typed."""
 
     def dataset(self) -> Dataset:
-        columns = (Column("idea", "<b>Idée</b>", "category"), Column("n", "Combien", "count"))
+        columns = (ResultColumn("idea", "<b>Idée</b>", "category"), ResultColumn("n", "Combien", "count"))
         return Dataset(
             "Mes <i>idées</i>", "<script>alert(1)</script> d'abord", "Source : moi.", columns, [("<img>", 2)]
         )
@@ -326,7 +326,7 @@ def test_pages_draw_what_the_library_answers() -> None:
         ),
         "fit": drawn("demo-reseaux", {"shows": "videos", "people": "young", "hours": 4}),
     }
-    answers: dict[str, Result] = {
+    answers: dict[str, DataResult] = {
         "audience": tpelib.audience.breakdown("town", "trusts", {"age": ["18-24", "25-39"], "sex": "women"}),
         "accounts": tpelib.audience.accounts(country="DE"),
         "budget": tpelib.budget.scenarios(budget=150, people=8000, **CAMPAIGN),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tpelib.base import stats
 from tpelib.base.errors import DomainError
 from tpelib.domain import budget, planning, season
-from tpelib.domain.planning import Candidate
+from tpelib.domain.planning import PlanOption
 
 
 def days(*numbers: int) -> list[date]:
@@ -158,7 +158,7 @@ def test_nothing_is_lost_by_spreading(raw: list[tuple[date, int, float]]) -> Non
 
 CANDIDATES = st.lists(
     st.builds(
-        Candidate,
+        PlanOption,
         name=st.sampled_from("abcdef"),
         value=st.integers(0, 20),
         cost=st.integers(0, 60),
@@ -171,7 +171,7 @@ CANDIDATES = st.lists(
 
 
 @given(CANDIDATES, st.integers(0, 150), st.integers(0, 20))
-def test_the_best_plan_is_the_best(candidates: list[Candidate], money: int, hours: int) -> None:
+def test_the_best_plan_is_the_best(candidates: list[PlanOption], money: int, hours: int) -> None:
     """Does trying every plan find none better than the one proven best?"""
     best = planning.best_plan(candidates, money, hours)
     assert best is not None
@@ -187,12 +187,12 @@ def test_the_best_plan_is_the_best(candidates: list[Candidate], money: int, hour
 
 def test_minima_that_do_not_fit_are_said() -> None:
     """Is there no plan when the cadence itself does not fit?"""
-    assert planning.best_plan([Candidate("a", 1, 10, 1, 3, minimum=3)], 20, 10) is None
+    assert planning.best_plan([PlanOption("a", 1, 10, 1, 3, minimum=3)], 20, 10) is None
 
 
 def test_what_explains_the_difference() -> None:
     """Is the swap that gains most named?"""
-    candidates = [Candidate("flyer", 1, 10, 0, 5), Candidate("vidéo", 5, 10, 0, 5)]
+    candidates = [PlanOption("flyer", 1, 10, 0, 5), PlanOption("vidéo", 5, 10, 0, 5)]
     best = planning.best_plan(candidates, 50, 10)
     assert best is not None
     assert planning.explain_gap(candidates, [5, 0], best) == ([("vidéo", 5)], [("flyer", 5)])

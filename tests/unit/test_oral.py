@@ -18,7 +18,7 @@ from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.look.variants import VARIANTS
 from tpelib.cli.commands import main
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.course.oral.asking import ask, asked, questions_for
 from tpelib.course.oral.bank import load
 from tpelib.course.oral.deck import Deck, deck
@@ -94,7 +94,7 @@ def test_accommodations_are_the_jurys_own_measures_and_name_no_illness() -> None
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
-def test_a_full_dossier_is_asked_with_its_own_figures(case: Case) -> None:
+def test_a_full_dossier_is_asked_with_its_own_figures(case: BusinessCase) -> None:
     """Does every question that can name a figure of the candidate do it, for the six businesses?"""
     own = 0
     for one in questions_for(reference_content(case)):
@@ -201,7 +201,7 @@ def test_a_form_that_does_not_exist_is_said_in_french() -> None:
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
-def test_each_section_has_its_slide_and_each_chart_its_words(case: Case) -> None:
+def test_each_section_has_its_slide_and_each_chart_its_words(case: BusinessCase) -> None:
     """For the six businesses: a slide per section, few short points, what is told of each figure?"""
     found = deck(reference_content(case))
     assert [slide.id for slide in found.slides if slide.kind == "plain"] == [plan.id for plan in PLAN]

@@ -221,10 +221,10 @@ def test_what_is_kept_is_inside_the_image_at_the_side_asked(
 def test_advice_names_what_to_do() -> None:
     """Is each trouble said, and nothing said of a good photo in its own place?"""
     cover = next(place for place in placements.placements("facebook") if place.key == "couverture")
-    assert placements.advice(images.Measures(851, 315, 100_000, "JPEG", 900.0, False), cover) == []
-    said = " ".join(placements.advice(images.Measures(400, 400, 100_000, "JPEG", 3.0, True), cover))
+    assert placements.advice(images.ImageMeasures(851, 315, 100_000, "JPEG", 900.0, False), cover) == []
+    said = " ".join(placements.advice(images.ImageMeasures(400, 400, 100_000, "JPEG", 3.0, True), cover))
     for word in ("il en faudrait", "coupé", "floue"):
         assert word in said
-    heavy = images.Measures(1080, 1350, 9_000_000, "JPEG", 900.0, False)
+    heavy = images.ImageMeasures(1080, 1350, 9_000_000, "JPEG", 900.0, False)
     assert "Mo" in placements.advice(heavy, placements.placements("instagram")[1])[0]
     assert "boutons" in " ".join(placements.advice(heavy, placements.placements("instagram")[2]))

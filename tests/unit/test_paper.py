@@ -23,15 +23,15 @@ from tpelib.base.look.variants import VARIANTS, Variant
 from tpelib.documents.paper import (
     Bullets,
     Cover,
-    Facts,
-    Figure,
+    FactList,
     Grid,
     Heading,
-    Link,
     Links,
     Paper,
+    PaperFigure,
+    PaperLink,
+    Paragraph,
     Signatures,
-    Text,
     to_docx,
     to_html,
     to_pdf,
@@ -50,14 +50,14 @@ def paper(word: str = "Zoé") -> Paper:
         f"Auteur {word}",
         date(2027, 4, 12),
         [
-            Text(f"Chapeau {word}.", "lead"),
+            Paragraph(f"Chapeau {word}.", "lead"),
             Heading(f"Partie {word}"),
-            Text(f"Deux lignes\nde {word}."),
+            Paragraph(f"Deux lignes\nde {word}."),
             Heading(f"Sous-partie {word}", 2),
             Bullets([f"Un {word}", "Deux"]),
-            Facts([(f"Nom {word}", f"Valeur {word}")]),
+            FactList([(f"Nom {word}", f"Valeur {word}")]),
             Grid(f"Légende {word}", ["Critère", "Niveau"], [["Cr1", f"2 {word}"], ["Cr2", "3"]], [1, 2]),
-            Text(f"Note {word}", "note"),
+            Paragraph(f"Note {word}", "note"),
             Signatures([f"Claire {word}", "Marc"]),
         ],
         f"Pied {word}",
@@ -162,14 +162,14 @@ def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path, variant: Variant) -> 
         paper(),
         blocks=[
             *paper().blocks,
-            Facts(
+            FactList(
                 [("Nom", "Zoé"), ("Lieu", "Rodez"), ("Adresse", "zoe@exemple.fr"), ("Longue", "mot " * 40)]
             ),
-            Links([Link("Insee", "https://www.insee.fr/fr/", "vérifié"), Link("Mots", "")]),
-            Figure(
+            Links([PaperLink("Insee", "https://www.insee.fr/fr/", "vérifié"), PaperLink("Mots", "")]),
+            PaperFigure(
                 "Mes ventes", "Deux barres.", "Mai d'abord.", svg=shade, table=figures, source="Source : moi."
             ),
-            Figure("À côté", "Deux barres.", svg=shade, table=figures, share=0.5),
+            PaperFigure("À côté", "Deux barres.", svg=shade, table=figures, share=0.5),
         ],
         cover=Cover("Au-dessus", "En dessous", [("Candidat", "Zoé")], "#0B5D59", "#FFFFFF"),
         contents=True,
@@ -184,7 +184,7 @@ def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path, variant: Variant) -> 
 def test_an_address_in_a_text_can_be_followed() -> None:
     """Are the addresses that somebody typed links in the PDF, without the sign that ends the sentence?"""
     said = "Voyez www.exemple.fr/bouquets, https://exemple.fr. Écrivez à zoe@exemple.fr !"
-    page = PdfReader(io.BytesIO(to_pdf(replace(paper(), blocks=[Text(said)])))).pages[0]
+    page = PdfReader(io.BytesIO(to_pdf(replace(paper(), blocks=[Paragraph(said)])))).pages[0]
     found = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
     assert found == ["https://www.exemple.fr/bouquets", "https://exemple.fr", "mailto:zoe@exemple.fr"]
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tpelib.base import french
 from tpelib.charts import Picture
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.engine.answer import Rows, fields_schema, questions_of
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import Exercise, Exploration, schema_of
@@ -137,7 +137,7 @@ def test_a_blank_answer_is_worth_nothing(exercise: Exercise[Any]) -> None:
 
 @every_case
 @every_exercise
-def test_a_good_answer_earns_everything(exercise: Exercise[Any], case: Case) -> None:
+def test_a_good_answer_earns_everything(exercise: Exercise[Any], case: BusinessCase) -> None:
     """Does somebody who answers well have all the points, in each of the six cases?"""
     content = dossier(REFERENCES[case.id])
     result = exercise.evaluate(content)
@@ -330,7 +330,9 @@ def check_picture(picture: Picture) -> None:
 
 @every_case
 @every_exercise
-def test_pictures_come_with_their_sentence_and_their_table(exercise: Exercise[Any], case: Case) -> None:
+def test_pictures_come_with_their_sentence_and_their_table(
+    exercise: Exercise[Any], case: BusinessCase
+) -> None:
     """Does who cannot see a chart get as much as who can, in French typography?"""
     pictures = exercise.pictures(dossier(REFERENCES[case.id]))
     assert bool(pictures) == (exercise.draw is not NO_PICTURE)

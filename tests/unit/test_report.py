@@ -19,7 +19,7 @@ from tpelib.base.formats import PAPERS
 from tpelib.base.french import Person
 from tpelib.base.look.variants import VARIANTS
 from tpelib.cli import commands as cli
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.course.report import (
     deliverable,
     missing,
@@ -31,9 +31,9 @@ from tpelib.course.report import (
 )
 from tpelib.course.report.plan import PLAN
 from tpelib.documents.paper import (
-    Figure,
     Grid,
     Heading,
+    PaperFigure,
     to_docx,
     to_html,
     to_pdf,
@@ -93,7 +93,7 @@ def test_the_report_names_only_what_the_exercises_ask() -> None:
 
 
 @CASES
-def test_a_whole_dossier_lacks_nothing_and_speaks_as_the_candidate(case: Case) -> None:
+def test_a_whole_dossier_lacks_nothing_and_speaks_as_the_candidate(case: BusinessCase) -> None:
     """Is nothing missing for who answered all, a few sentences ready for each section, and no « vous » on charts?"""
     found = sections(reference_content(case))
     assert missing(found) == ()
@@ -350,7 +350,7 @@ def test_figures_hold_their_table() -> None:
     """Does each chart carry the figures it draws, under it or, when long, in the annexes?"""
     for section in sections(dossier()):
         for figure in section.figures:
-            assert isinstance(figure, Figure)
+            assert isinstance(figure, PaperFigure)
             assert bool(figure.table) == bool(figure.svg)
     words = said(to_html(report(dossier(), DAY)), "html")
     assert "Les chiffres des graphiques" in words
@@ -361,13 +361,13 @@ def test_the_jury_reads_a_short_report() -> None:
     paper, large = report(dossier(), DAY), report(dossier(), DAY, VARIANTS["grand"])
     new_pages = [block.text for block in paper.blocks if isinstance(block, Heading) and block.starts_page]
     assert new_pages == ["Où trouver la preuve de chaque critère", "L’entreprise", "Annexes"]
-    figures = [block for block in paper.blocks if isinstance(block, Figure) and block.svg]
+    figures = [block for block in paper.blocks if isinstance(block, PaperFigure) and block.svg]
     beside = [figure for figure in figures if figure.share < 1]
     assert beside
     assert all(figure.table and len(figure.table.rows) <= 6 for figure in beside)
     tables = {block.caption for block in paper.blocks if isinstance(block, Grid)}
     assert {figure.title for figure in figures if not figure.table} <= tables
-    assert all(block.share == 1 for block in large.blocks if isinstance(block, Figure))
+    assert all(block.share == 1 for block in large.blocks if isinstance(block, PaperFigure))
 
 
 def test_the_calendar_is_whole_a_line_for_each_post() -> None:

@@ -25,7 +25,7 @@ from tpelib.domain.reputation.influence import (
     CRITERIA,
     SCALE,
     SIGNALS,
-    Candidate,
+    Influencer,
     benchmark_line,
     marks,
     needs_contract,
@@ -265,7 +265,7 @@ def test_the_samples_are_whole() -> None:
 # ── Influencers ───────────────────────────────────────────────────────────────────────────────────
 
 
-def candidate(**changed: object) -> Candidate:
+def candidate(**changed: object) -> Influencer:
     """Return a sound little profile, some of it changed."""
     sound: dict[str, object] = {
         "name": "Lise",
@@ -280,7 +280,7 @@ def candidate(**changed: object) -> Candidate:
         "repeated": 10,
         "away": 2,
     }
-    return Candidate(**{**sound, **changed})  # type: ignore[arg-type]  # a test's own words
+    return Influencer(**{**sound, **changed})  # type: ignore[arg-type]  # a test's own words
 
 
 def test_marks_follow_the_rule_that_is_written() -> None:

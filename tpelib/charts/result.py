@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-__all__ = ["Column", "Dataset", "Result"]
+__all__ = ["DataResult", "Dataset", "ResultColumn"]
 
 Kind = Literal[
     "category", "text", "date", "moment", "count", "number", "ratio", "euros", "hours", "year", "flag"
@@ -38,7 +38,7 @@ _WIDEST = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """One column of figures.
 
     Parameters
@@ -108,11 +108,11 @@ class Dataset:
     title: str
     sentence: str
     source: str
-    columns: Sequence[Column]
+    columns: Sequence[ResultColumn]
     rows: Sequence[Sequence[Value]]
 
 
-class Result(ABC):
+class DataResult(ABC):
     """What a public function answers: it prints well, becomes a frame and becomes a figure.
 
     A subclass says what its figures are (:meth:`dataset`) and how they are drawn (:meth:`picture`).
@@ -230,7 +230,7 @@ def _aligned(rows: Sequence[Sequence[str]], words: Sequence[bool]) -> list[str]:
     ]
 
 
-def _typed(column: Column, values: list[Any]) -> Any:
+def _typed(column: ResultColumn, values: list[Any]) -> Any:
     """Return the values of a column as the pandas type that its kind calls for."""
     import pandas as pd
 

@@ -12,11 +12,11 @@ from tpelib.base import french
 from tpelib.base.data import Shown, typed
 from tpelib.base.resources import data_path, read_toml
 
-__all__ = ["Case", "all_cases", "find"]
+__all__ = ["BusinessCase", "all_cases", "find"]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class BusinessCase:
     """A fictional business.
 
     Parameters
@@ -81,18 +81,18 @@ class Case:
 
 
 @cache
-def all_cases() -> tuple[Case, ...]:
+def all_cases() -> tuple[BusinessCase, ...]:
     """Return the six cases, in the order of their files' numbers."""
     return tuple(map(_read, sorted(data_path("cas").glob("*.toml"))))
 
 
-def _read(path: Path) -> Case:
+def _read(path: Path) -> BusinessCase:
     """Read a case: the tables of its file are its answers."""
     held = read_toml(path)
     answers = {key: value for key, value in held.items() if isinstance(value, dict)}
-    return typed(Case, {**held, "answers": answers}, path.name)
+    return typed(BusinessCase, {**held, "answers": answers}, path.name)
 
 
-def find(case_id: str) -> Case | None:
+def find(case_id: str) -> BusinessCase | None:
     """Return a case by its id; ``None`` for anything else (the learner's own business)."""
     return next((case for case in all_cases() if case.id == case_id), None)

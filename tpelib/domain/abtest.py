@@ -8,7 +8,7 @@ from hashlib import sha256
 from tpelib.base import french, stats
 from tpelib.base.errors import DomainError
 
-__all__ = ["LEVEL", "Comparison", "Trial", "by_chance", "compare", "invented_trial"]
+__all__ = ["LEVEL", "ABComparison", "Trial", "by_chance", "compare", "invented_trial"]
 
 LEVEL = 0.05
 """Chance of being wrong that is accepted when a difference is said to be real."""
@@ -56,7 +56,7 @@ def invented_trial(key: str, views: float, rate: float) -> Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ABComparison:
     """What a comparison tells.
 
     Parameters
@@ -82,7 +82,7 @@ class Comparison:
     sentence: str
 
 
-def compare(successes_a: float, trials_a: float, successes_b: float, trials_b: float) -> Comparison:
+def compare(successes_a: float, trials_a: float, successes_b: float, trials_b: float) -> ABComparison:
     """Compare two versions by the shares of people who acted.
 
     Raises
@@ -106,7 +106,7 @@ def compare(successes_a: float, trials_a: float, successes_b: float, trials_b: f
         needed = None
     pooled = (successes_a + successes_b) / (trials_a + trials_b)
     verdict = _verdict(first, second, p, min(pooled, 1 - pooled) * min(trials_a, trials_b))
-    return Comparison(first, second, p, verdict, needed, _sentence(first, second, p, verdict, needed))
+    return ABComparison(first, second, p, verdict, needed, _sentence(first, second, p, verdict, needed))
 
 
 def by_chance(p: float) -> str:

@@ -10,7 +10,7 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.charts import builders
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain import media
 from tpelib.domain.media import FUNNEL_COLUMNS, Funnel
 
@@ -31,7 +31,7 @@ SPREAD = 0.3
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Scenarios(Result):
+class Scenarios(DataResult):
     """What a budget brings under three scenarios.
 
     Parameters
@@ -57,10 +57,10 @@ class Scenarios(Result):
             self._told(),
             _MODEL if self.people else _HYPOTHESES,
             (
-                Column("scenario", "Scénario", "category", order=tuple(self.runs)),
+                ResultColumn("scenario", "Scénario", "category", order=tuple(self.runs)),
                 *FUNNEL_COLUMNS,
-                Column("reach_low", "Personnes touchées, au moins", "number", "personnes", 0),
-                Column("reach_high", "Personnes touchées, au plus", "number", "personnes", 0),
+                ResultColumn("reach_low", "Personnes touchées, au moins", "number", "personnes", 0),
+                ResultColumn("reach_high", "Personnes touchées, au plus", "number", "personnes", 0),
             ),
             [
                 [name, *(getattr(run, column.name) for column in FUNNEL_COLUMNS), *self._reached(run)]

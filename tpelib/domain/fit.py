@@ -16,7 +16,7 @@ from tpelib.base.errors import DomainError
 from tpelib.base.names import expected
 from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain import sources
 from tpelib.domain.platforms import Platform, all_platforms
 
@@ -47,7 +47,7 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Fits(Result, Sequence[Fit]):
+class Fits(DataResult, Sequence[Fit]):
     """The networks that fit, the best first: a sequence of :class:`Fit` that also prints and draws itself.
 
     Parameters
@@ -83,16 +83,16 @@ class Fits(Result, Sequence[Fit]):
     def dataset(self) -> Dataset:
         """Return one row per network: points, hours a week, whether it holds in those there are, what it is for."""
         columns = [
-            Column("platform", "Réseau", "category"),
-            Column("points", f"Points sur {MOST}", "count", "points"),
-            Column("hours", "Temps par semaine", "hours", "h"),
-            Column("position", "À quoi il sert", "text"),
+            ResultColumn("platform", "Réseau", "category"),
+            ResultColumn("points", f"Points sur {MOST}", "count", "points"),
+            ResultColumn("hours", "Temps par semaine", "hours", "h"),
+            ResultColumn("position", "À quoi il sert", "text"),
         ]
         rows: list[list[str | float | None]] = [
             [fit.platform.name, fit.points, fit.hours, fit.platform.position] for fit in self.fits
         ]
         if self.available is not None:
-            columns.insert(3, Column("held", "Par où commencer", "flag"))
+            columns.insert(3, ResultColumn("held", "Par où commencer", "flag"))
             for fit, row in zip(self.fits, rows, strict=True):
                 row.insert(3, fit in self.held)
         return Dataset("Où regarder d'abord", self._told(), judged_line(), columns, rows)

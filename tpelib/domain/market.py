@@ -21,12 +21,12 @@ from tpelib.charts.grammar import (
 )
 from tpelib.charts.lying import lying_bars, lying_rows
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 
 __all__ = [
-    "Decision",
-    "Range",
     "Sensitivity",
+    "TotalRange",
+    "WeightedDecision",
     "correlation",
     "decide",
     "distance_to_nearest",
@@ -181,7 +181,7 @@ def correlation(points: Sequence[tuple[float, float]]) -> float | None:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Decision(Result):
+class WeightedDecision(DataResult):
     """A weighted decision: total of each choice (scale of the marks), and the choices from first to last."""
 
     totals: Mapping[str, float]
@@ -191,8 +191,8 @@ class Decision(Result):
         """Return one row per choice, the first on top: its total, in the scale of the marks."""
         rows = [(name, self.totals[name]) for name in self.ranking]
         columns = (
-            Column("choice", "Choix", "category"),
-            Column("total", "Note pondérée", "number", decimals=2),
+            ResultColumn("choice", "Choix", "category"),
+            ResultColumn("total", "Note pondérée", "number", decimals=2),
         )
         return Dataset("Les choix, pesés", self._told(), _OWN_MARKS, columns, rows)
 
@@ -227,7 +227,7 @@ class Decision(Result):
         )
 
 
-def decide(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> Decision:
+def decide(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> WeightedDecision:
     """Weigh the marks of several choices: ``Σ weight × mark / Σ weight``.
 
     Parameters
@@ -257,15 +257,15 @@ def decide(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> De
     return _weighed(marks, weights)
 
 
-def _weighed(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> Decision:
+def _weighed(marks: Mapping[str, Sequence[float]], weights: Sequence[float]) -> WeightedDecision:
     total = sum(weights)
     totals = {name: sum(map(mul, weights, row)) / total for name, row in marks.items()}
     # Equals stay in the order in which they were given.
-    return Decision(totals, tuple(sorted(totals, key=lambda name: -round(totals[name], 9))))
+    return WeightedDecision(totals, tuple(sorted(totals, key=lambda name: -round(totals[name], 9))))
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class TotalRange:
     """Total of a choice: as weighed, lowest and highest when the weights move."""
 
     central: float
@@ -274,7 +274,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Sensitivity(Result):
+class Sensitivity(DataResult):
     """Whether a ranking survives other weights.
 
     Parameters
@@ -293,8 +293,8 @@ class Sensitivity(Result):
         How far each weight was moved: 0.2 for 20 % up and down.
     """
 
-    decision: Decision
-    ranges: Mapping[str, Range]
+    decision: WeightedDecision
+    ranges: Mapping[str, TotalRange]
     scenarios: int
     first_stays: float
     overtakes: Mapping[str, float]
@@ -307,11 +307,11 @@ class Sensitivity(Result):
             self.told({}),
             self.source_line(),
             (
-                Column("choice", "Choix", "category"),
-                Column("total", "Note pondérée", "number", decimals=2),
-                Column("low", "Au moins", "number", decimals=2),
-                Column("high", "Au plus", "number", decimals=2),
-                Column("first", "Cas où il est premier", "ratio", "part de 0 à 1", 0),
+                ResultColumn("choice", "Choix", "category"),
+                ResultColumn("total", "Note pondérée", "number", decimals=2),
+                ResultColumn("low", "Au moins", "number", decimals=2),
+                ResultColumn("high", "Au plus", "number", decimals=2),
+                ResultColumn("first", "Cas où il est premier", "ratio", "part de 0 à 1", 0),
             ),
             [
                 (name, moved.central, moved.low, moved.high, self.first_in(name))
@@ -421,7 +421,7 @@ def sensitivity(
         if leader != best and run.totals[best] < run.totals[leader] - 1e-9
     ]
     ranges = {
-        name: Range(
+        name: TotalRange(
             decision.totals[name],
             min(run.totals[name] for run in [decision, *runs]),
             max(run.totals[name] for run in [decision, *runs]),

@@ -14,7 +14,7 @@ from tpelib.base.errors import DomainError
 from tpelib.base.french import Person
 from tpelib.charts.builders import bars
 from tpelib.charts.picture import Picture
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 
 __all__ = [
     "FUNNEL_COLUMNS",
@@ -145,25 +145,25 @@ def net_result(revenue: float, margin_rate: float, cost: float) -> float:
     ) - _not_negative("Le coût", cost)
 
 
-FUNNEL_COLUMNS: tuple[Column, ...] = (
-    Column("budget", "Budget", "euros", "€"),
-    Column("impressions", "Affichages", "number", "affichages", 0),
-    Column("clicks", "Clics", "number", "clics", 0),
-    Column("cpc", "Coût d’un clic", "euros", "€", 3),
-    Column("conversions", "Ventes", "number", "ventes", 1),
-    Column("cpa", "Coût d’une vente", "euros", "€", 2),
-    Column("maximum_cpa", "Coût maximal d’une vente", "euros", "€", 2),
-    Column("revenue", "Chiffre d’affaires", "euros", "€", 2),
-    Column("roas", "Ventes pour 1 € dépensé (ROAS)", "euros", "€ de ventes par € dépensé", 2),
-    Column("break_even_roas", "Seuil pour ne rien perdre", "euros", "€ de ventes par € dépensé", 2),
-    Column("margin", "Marge gagnée", "euros", "€", 2),
-    Column("net_result", "Résultat", "euros", "€", 2),
+FUNNEL_COLUMNS: tuple[ResultColumn, ...] = (
+    ResultColumn("budget", "Budget", "euros", "€"),
+    ResultColumn("impressions", "Affichages", "number", "affichages", 0),
+    ResultColumn("clicks", "Clics", "number", "clics", 0),
+    ResultColumn("cpc", "Coût d’un clic", "euros", "€", 3),
+    ResultColumn("conversions", "Ventes", "number", "ventes", 1),
+    ResultColumn("cpa", "Coût d’une vente", "euros", "€", 2),
+    ResultColumn("maximum_cpa", "Coût maximal d’une vente", "euros", "€", 2),
+    ResultColumn("revenue", "Chiffre d’affaires", "euros", "€", 2),
+    ResultColumn("roas", "Ventes pour 1 € dépensé (ROAS)", "euros", "€ de ventes par € dépensé", 2),
+    ResultColumn("break_even_roas", "Seuil pour ne rien perdre", "euros", "€ de ventes par € dépensé", 2),
+    ResultColumn("margin", "Marge gagnée", "euros", "€", 2),
+    ResultColumn("net_result", "Résultat", "euros", "€", 2),
 )
 """The steps of a campaign, as a frame and a table name them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Funnel(Result):
+class Funnel(DataResult):
     """A campaign from budget to result (euros, counts, ratios); counts are expectations, not rounded.
 
     ``cpc``, ``cpa`` are ``None`` when nothing is clicked or sold, ``roas`` when nothing is spent.

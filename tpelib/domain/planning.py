@@ -15,12 +15,12 @@ from tpelib.base.french import Person
 from tpelib.charts.builders import running_total
 from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 
 __all__ = [
     "BestPlan",
-    "Candidate",
     "Cumulative",
+    "PlanOption",
     "Regularity",
     "best_plan",
     "cumulative",
@@ -102,7 +102,7 @@ def weekly_hours(formats: Sequence[tuple[float, float]], moderation_minutes: flo
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Cumulative(Result):
+class Cumulative(DataResult):
     """What is spent and what is available, added up month after month.
 
     ``months`` are the first days of the months; ``spent`` and ``available`` are running totals in ``unit`` (``€`` or
@@ -123,10 +123,10 @@ class Cumulative(Result):
             self._told(Person.YOU),
             _OWN,
             (
-                Column("month", "Mois", "date"),
-                Column("spent", "Prévu, en cumulé", kind, self.unit),
-                Column("available", "Disponible, en cumulé", kind, self.unit),
-                Column("held", "Tenu", "flag"),
+                ResultColumn("month", "Mois", "date"),
+                ResultColumn("spent", "Prévu, en cumulé", kind, self.unit),
+                ResultColumn("available", "Disponible, en cumulé", kind, self.unit),
+                ResultColumn("held", "Tenu", "flag"),
             ),
             [
                 (month, spent, there, spent <= there + 1e-6)
@@ -219,7 +219,7 @@ def _next_month(day: date) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PlanOption:
     """An action one may do several times.
 
     Parameters
@@ -245,7 +245,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BestPlan(Result):
+class BestPlan(DataResult):
     """The best plan for the means: how often each candidate, its totals, and whether that is proven."""
 
     counts: tuple[int, ...]
@@ -253,7 +253,7 @@ class BestPlan(Result):
     cost: float
     hours: float
     proven: bool
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PlanOption, ...]
 
     def dataset(self) -> Dataset:
         """Return one row per candidate: how often, and what these are worth, cost and take together."""
@@ -262,11 +262,11 @@ class BestPlan(Result):
             self._told(),
             _BY_PROGRAMME,
             (
-                Column("action", "Action", "category"),
-                Column("count", "Combien de fois", "count", "fois"),
-                Column("value", "Intérêt", "number", "points d’intérêt"),
-                Column("cost", "Coût", "euros", "€"),
-                Column("hours", "Temps", "hours", "h"),
+                ResultColumn("action", "Action", "category"),
+                ResultColumn("count", "Combien de fois", "count", "fois"),
+                ResultColumn("value", "Intérêt", "number", "points d’intérêt"),
+                ResultColumn("cost", "Coût", "euros", "€"),
+                ResultColumn("hours", "Temps", "hours", "h"),
             ),
             [
                 (one.name, count, one.value * count, one.cost * count, one.hours * count)
@@ -297,7 +297,7 @@ class BestPlan(Result):
 _BY_PROGRAMME = "Source : vos chiffres ; le meilleur choix est calculé par un programme en nombres entiers."
 
 
-def plan_value(candidates: Sequence[Candidate], counts: Sequence[int]) -> tuple[float, float, float]:
+def plan_value(candidates: Sequence[PlanOption], counts: Sequence[int]) -> tuple[float, float, float]:
     """Return value, cost (euros) and hours of a plan."""
     chosen = list(zip(candidates, counts, strict=True))
     return (
@@ -307,7 +307,7 @@ def plan_value(candidates: Sequence[Candidate], counts: Sequence[int]) -> tuple[
     )
 
 
-def best_plan(candidates: Sequence[Candidate], budget: float, hours: float) -> BestPlan | None:
+def best_plan(candidates: Sequence[PlanOption], budget: float, hours: float) -> BestPlan | None:
     """Find the plan of most value that money, hours and cadence allow, by an integer programme.
 
     Parameters
@@ -363,7 +363,7 @@ def best_plan(candidates: Sequence[Candidate], budget: float, hours: float) -> B
 
 
 def explain_gap(
-    candidates: Sequence[Candidate], own: Sequence[int], best: BestPlan
+    candidates: Sequence[PlanOption], own: Sequence[int], best: BestPlan
 ) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Return what the best plan does more of, and less of, than one's own: (name, how many), most first."""
     difference = [(c.name, b - o) for c, o, b in zip(candidates, own, best.counts, strict=True)]

@@ -18,9 +18,9 @@ from tpelib.domain.page.law import NOT_ADVICE
 from tpelib.domain.sources import FRESH_DAYS
 
 __all__ = [
-    "Kind",
     "Order",
-    "Step",
+    "SellingStep",
+    "SoldKind",
     "Way",
     "kinds",
     "law_line",
@@ -35,7 +35,7 @@ _BLANK = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SellingStep:
     """One thing to do: when, what, by which article."""
 
     id: str
@@ -45,7 +45,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SoldKind:
     """Something that is sold.
 
     Parameters
@@ -108,29 +108,29 @@ class Order:
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
-class _File:
+class _SellingFile:
     """All of the file."""
 
     verified_on: date
     source: Shown
     url: str
     read: Shown
-    step: tuple[Step, ...]
-    kind: tuple[Kind, ...]
+    step: tuple[SellingStep, ...]
+    kind: tuple[SoldKind, ...]
     way: tuple[Way, ...]
 
 
-def _file() -> _File:
-    return read_data(_File, "vente_a_distance.toml")
+def _file() -> _SellingFile:
+    return read_data(_SellingFile, "vente_a_distance.toml")
 
 
-def steps() -> tuple[Step, ...]:
+def steps() -> tuple[SellingStep, ...]:
     """Return what to do, in order."""
     return _file().step
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, SoldKind]:
     """Return what may be sold, by key."""
     return {kind.id: kind for kind in _file().kind}
 
@@ -164,7 +164,7 @@ def order_from(
     return Order(price, delivery, name, address, phone, known.get("mail", ""))
 
 
-def order_message(order: Order, kind: Kind, way: Way) -> str:
+def order_message(order: Order, kind: SoldKind, way: Way) -> str:
     """Return the message that sums an order up before the customer says yes, to be adapted; plain text."""
     if not way.distance:
         return _set_lines(

@@ -23,7 +23,7 @@ from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.words import fold
 from tpelib.domain import audience
 
-__all__ = ["MARGIN", "SurveyFileError", "Taken", "as_text", "encode", "expected", "take"]
+__all__ = ["MARGIN", "SurveyFileError", "TakenSurvey", "as_text", "encode", "expected", "take"]
 
 MARGIN = 0.06
 """How far a margin (sex, age) may be from that of 2022: the structure of a population moves slower than that."""
@@ -46,7 +46,7 @@ class SurveyFileError(TpeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenSurvey:
     """What was taken from a file.
 
     Parameters
@@ -63,7 +63,7 @@ class Taken:
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
-class Expected:
+class SurveyLayout:
     """What is known of the file.
 
     Parameters
@@ -85,9 +85,9 @@ class Expected:
     columns: Mapping[str, tuple[str, ...]]
 
 
-def expected() -> Expected:
+def expected() -> SurveyLayout:
     """Return what is known of the file: people asked, other names of its columns."""
-    return read_data(Expected, "barometre_2025.toml")
+    return read_data(SurveyLayout, "barometre_2025.toml")
 
 
 def encode(
@@ -102,7 +102,7 @@ def encode(
     return {"about": about, **more, "weights": list(weights), "variables": variables}
 
 
-def take(path: Path, named: Mapping[str, str] | None = None) -> Taken:
+def take(path: Path, named: Mapping[str, str] | None = None) -> TakenSurvey:
     """Read the file of the survey, check it, and return what the explorer needs of it.
 
     Parameters
@@ -150,7 +150,7 @@ def take(path: Path, named: Mapping[str, str] | None = None) -> Taken:
         )
     about = "Baromètre du numérique, enquête de 2025 (Crédoc pour l’Arcep, l’Arcom, le CGE et l’ANCT), licence ODbL"
     document = encode(answers, weights, about, edition=expected().edition)
-    return Taken(document, tuple(french.typography(note) for note in notes))
+    return TakenSurvey(document, tuple(french.typography(note) for note in notes))
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:

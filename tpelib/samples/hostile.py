@@ -9,9 +9,9 @@ from tpelib.engine.dossier import Dossier, encode
 from tpelib.engine.registry import get
 from tpelib.samples.retyping import HOSTILE_TEXT, hostile_texts, wrong_shapes
 from tpelib.samples.submissions import (
-    Link,
     Sparse,
     Submission,
+    SymbolicLink,
     code_cell,
 )
 
@@ -71,9 +71,9 @@ def _scripts(one: Submission, draw: random.Random) -> None:
 
 def _linked(one: Submission, draw: random.Random) -> None:
     """Put links to other people's files in place of the dossier and of a photo."""
-    one.files[Dossier.NAME] = Link("../../../source/parcours/accueil.ipynb")
-    one.files[f"{Dossier.FILES}/photo.jpg"] = Link("/etc/hostname")
-    one.files["notes.txt"] = Link("../../../gradebook.db")
+    one.files[Dossier.NAME] = SymbolicLink("../../../source/parcours/accueil.ipynb")
+    one.files[f"{Dossier.FILES}/photo.jpg"] = SymbolicLink("/etc/hostname")
+    one.files["notes.txt"] = SymbolicLink("../../../gradebook.db")
     one.void(list(one.points), "le dossier est un lien vers l'extérieur")
     one.flagged = True
 
@@ -126,7 +126,7 @@ def _huge_dossier(one: Submission, draw: random.Random) -> None:
 
 def _linked_folder(one: Submission, draw: random.Random) -> None:
     """Hand in, in place of a folder, a link to the course's own."""
-    one.files = {".": Link("../../release/parcours")}
+    one.files = {".": SymbolicLink("../../release/parcours")}
     one.dossier = False
     one.void(list(one.points), "la remise est un lien vers l'extérieur")
     one.flagged = True
@@ -137,7 +137,7 @@ def _paths(one: Submission, draw: random.Random) -> None:
     one.answers["c2-enquete"]["file"] = {"name": "../../../gradebook.db", "size": 3, "sha256": "../" * 20}
     one.answers["c4-calendrier"]["file"] = {"name": "notes.csv", "size": 3, "sha256": "*" * 64}
     one.files[f"{Dossier.FILES}/{HOSTILE_TEXT}.jpg"] = b"photo"
-    one.files[f"{Dossier.FILES}/deux\nlignes.csv"] = Link("../../../../gradebook.db")
+    one.files[f"{Dossier.FILES}/deux\nlignes.csv"] = SymbolicLink("../../../../gradebook.db")
     one.files[".bashrc"] = b"rm -rf ~"
 
 

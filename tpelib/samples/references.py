@@ -11,7 +11,7 @@ import copy
 from functools import cache
 from typing import Any
 
-from tpelib.course.cases import Case, find
+from tpelib.course.cases import BusinessCase, find
 from tpelib.engine.dossier import Content, Dossier, file_answer
 from tpelib.engine.exercise import Deliverable, Exercise
 from tpelib.engine.registry import all_exercises, module_beside
@@ -19,13 +19,13 @@ from tpelib.engine.registry import all_exercises, module_beside
 __all__ = ["reference", "reference_content", "reference_files", "save_reference"]
 
 
-def reference(case: Case) -> dict[str, dict[str, Any]]:
+def reference(case: BusinessCase) -> dict[str, dict[str, Any]]:
     """Return, per exercise, what somebody would type who answers well for this case."""
     # An answer is made once and kept: who alters one alters his own.
     return {key: copy.deepcopy(entry["values"]) for key, entry in _answered(case.id).answers.items()}
 
 
-def reference_content(case: Case) -> Content:
+def reference_content(case: BusinessCase) -> Content:
     """Return the dossier of somebody who answers well for this case, with the files that go with it."""
     return Content(
         answers={exercise_id: {"values": values} for exercise_id, values in reference(case).items()},
@@ -33,12 +33,12 @@ def reference_content(case: Case) -> Content:
     )
 
 
-def reference_files(case: Case) -> dict[str, bytes]:
+def reference_files(case: BusinessCase) -> dict[str, bytes]:
     """Return the files that the answers of a case stand for: SHA-256 to bytes."""
     return dict(_answered(case.id).files)
 
 
-def save_reference(case: Case, dossier: Dossier) -> None:
+def save_reference(case: BusinessCase, dossier: Dossier) -> None:
     """Write the answers of a case, and their files, into a dossier on disk."""
     answers, held = reference(case), reference_files(case)
     for values in answers.values():
@@ -65,7 +65,7 @@ def _answered(case_id: str) -> Content:
     return known
 
 
-def _answer(exercise: Exercise[Any], case: Case, known: Content) -> dict[str, Any]:
+def _answer(exercise: Exercise[Any], case: BusinessCase, known: Content) -> dict[str, Any]:
     asked = exercise.model.model_fields
     typed = {key: value for key, value in case.answers.get(exercise.id, {}).items() if key in asked}
     if computed := module_beside(exercise, "reference"):

@@ -24,14 +24,14 @@ from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.resources import grading_path, notebooks_path
 from tpelib.base.spreadsheets import Cell, to_csv
 from tpelib.course import COURSE
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.engine.books import ASSIGNMENT
 from tpelib.engine.course import current
 from tpelib.engine.dossier import Dossier, encode, stored_name
 from tpelib.engine.registry import all_exercises
 from tpelib.samples.profiles import KINDS
 from tpelib.samples.references import reference, reference_files
-from tpelib.samples.submissions import Link, Sparse, Submission
+from tpelib.samples.submissions import Sparse, Submission, SymbolicLink
 from tpelib.screens.lab.handin import learner_id
 
 __all__ = ["EXPECTED", "Expected", "SampleError", "read_expected", "sample"]
@@ -188,7 +188,7 @@ def _submissions(folder: Path, learners: int, seed: int, kind: str) -> Iterator[
         yield one
 
 
-def _held(case: Case) -> dict[str, bytes]:
+def _held(case: BusinessCase) -> dict[str, bytes]:
     """Return the files that a case's answers stand for, by their path in a submission."""
     files = reference_files(case)
     return {
@@ -204,7 +204,7 @@ def _write(folder: Path, one: Submission) -> None:
     if one.dossier and Dossier.NAME not in files:
         files[Dossier.NAME] = encode(one.content)
     folder.parent.mkdir(parents=True)
-    if isinstance(link := files.get("."), Link):
+    if isinstance(link := files.get("."), SymbolicLink):
         folder.symlink_to(link.target)
         return
     files[TIMESTAMP] = f"{one.at:%Y-%m-%d %H:%M:%S.%f} UTC\n".encode()
@@ -212,7 +212,7 @@ def _write(folder: Path, one: Submission) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        if isinstance(content, Link):
+        if isinstance(content, SymbolicLink):
             path.symlink_to(content.target)
         elif isinstance(content, Sparse):
             with path.open("wb") as stream:

@@ -11,7 +11,7 @@ from typing import Any
 from tpelib.engine.dossier import Content
 from tpelib.engine.registry import all_exercises, of_competency
 
-__all__ = ["Link", "Sparse", "Submission", "code_cell", "is_graded", "path_until"]
+__all__ = ["Sparse", "Submission", "SymbolicLink", "code_cell", "is_graded", "path_until"]
 
 
 def path_until(competency: str) -> list[str]:
@@ -21,7 +21,7 @@ def path_until(competency: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SymbolicLink:
     """A symbolic link where a file should be."""
 
     target: str
@@ -65,7 +65,7 @@ class Submission:
     last_name: str
     answers: dict[str, Any]
     points: dict[str, float]
-    files: dict[str, bytes | Link | Sparse]
+    files: dict[str, bytes | SymbolicLink | Sparse]
     at: datetime
     due: datetime
     why: dict[str, str] = field(default_factory=dict)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from tpelib.assess.exam.journal import Line
+from tpelib.assess.exam.journal import JournalEntry
 
 __all__ = ["spent"]
 
 
-def spent(lines: Sequence[Line], now: datetime) -> timedelta:
+def spent(lines: Sequence[JournalEntry], now: datetime) -> timedelta:
     """Return how long the exam was open.
 
     Parameters

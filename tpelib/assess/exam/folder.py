@@ -30,7 +30,7 @@ from tpelib.engine.dossier import Dossier
 from tpelib.engine.exercise import Exercise
 from tpelib.screens.lab.workspace import EXAM, EXAM_MARKER, course_notebooks
 
-__all__ = ["MEASURES", "SUBJECT", "ExamFolder", "Receipt", "part_of"]
+__all__ = ["MEASURES", "SUBJECT", "ClosingReceipt", "ExamFolder", "part_of"]
 
 SUBJECT, MEASURES = f"{EXAM}/sujet.json", f"{EXAM}/amenagements.json"
 HIDDEN = ".tpe"
@@ -44,7 +44,7 @@ _PATIENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class ClosingReceipt:
     """What closing an exam tells.
 
     Parameters
@@ -199,7 +199,7 @@ class ExamFolder:
 
     def close(
         self, now: datetime, session: ExamSession | None = None, document: Path | None = None
-    ) -> Receipt:
+    ) -> ClosingReceipt:
         """End the exam: the time is counted, each file is in the manifest, the journal has its last line.
 
         Parameters
@@ -235,7 +235,7 @@ class ExamFolder:
         line = self.journal.add("close", told, now)
         if session is not None:
             session.seal("close", about["candidate"], line.digest, now)
-        return Receipt(line.digest, minutes, about["allowed"])
+        return ClosingReceipt(line.digest, minutes, about["allowed"])
 
     def _write(self, subject: Subject, own: Any) -> None:
         exam = current().exam()

@@ -16,13 +16,13 @@ from filelock import FileLock
 from tpelib.base import french
 from tpelib.engine.course import ExamError
 
-__all__ = ["START", "Journal", "Line"]
+__all__ = ["START", "Journal", "JournalEntry"]
 
 START = hashlib.sha256(b"tpe-examen").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalEntry:
     """One line of a journal.
 
     Parameters
@@ -55,7 +55,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[JournalEntry]:
         """Return the lines, once it is sure that none was changed, added in between or taken out.
 
         A last line that a power cut left unfinished never happened.
@@ -65,7 +65,7 @@ class Journal:
         ExamError
             A line was changed; the sentence says which.
         """
-        found: list[Line] = []
+        found: list[JournalEntry] = []
         digest = START
         for rank, raw in enumerate(self._whole().splitlines(), 1):
             try:
@@ -79,7 +79,7 @@ class Journal:
             digest = line.digest
         return found
 
-    def add(self, kind: str, data: Mapping[str, Any], at: datetime) -> Line:
+    def add(self, kind: str, data: Mapping[str, Any], at: datetime) -> JournalEntry:
         """Add a line; it is on the disk when this returns."""
         with FileLock(self.path.with_name(f".{self.path.name}.lock")):
             known = self.lines()
@@ -104,6 +104,6 @@ class Journal:
         return ExamError(french.typography(f"« {self.path.name} » a été modifié à la ligne {rank}."))
 
 
-def _chained(before: str, at: datetime, kind: str, data: Mapping[str, Any]) -> Line:
+def _chained(before: str, at: datetime, kind: str, data: Mapping[str, Any]) -> JournalEntry:
     text = json.dumps([before, at.isoformat(), kind, data], ensure_ascii=False, sort_keys=True)
-    return Line(at, kind, data, hashlib.sha256(text.encode()).hexdigest())
+    return JournalEntry(at, kind, data, hashlib.sha256(text.encode()).hexdigest())

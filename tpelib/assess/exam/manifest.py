@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tpelib.assess.exam.journal import Journal, Line
+from tpelib.assess.exam.journal import Journal, JournalEntry
 from tpelib.assess.exam.session import ExamSession
 from tpelib.base import french
 from tpelib.engine.course import ExamError
 
-__all__ = ["JOURNAL", "MANIFEST", "Verdict", "manifest", "verify"]
+__all__ = ["JOURNAL", "MANIFEST", "Verification", "manifest", "verify"]
 
 JOURNAL, MANIFEST = "journal.jsonl", "manifeste.sha256"
 _APART = {JOURNAL, MANIFEST, f".{JOURNAL}.lock"}
@@ -20,7 +20,7 @@ _APART = {JOURNAL, MANIFEST, f".{JOURNAL}.lock"}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What a verification found.
 
     Parameters
@@ -43,7 +43,7 @@ def manifest(root: Path) -> str:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(_digests(root).items()))
 
 
-def verify(root: Path, session: ExamSession | None = None) -> Verdict:
+def verify(root: Path, session: ExamSession | None = None) -> Verification:
     """Say what has changed in a folder since its exam was closed; nothing is written.
 
     Parameters
@@ -52,26 +52,26 @@ def verify(root: Path, session: ExamSession | None = None) -> Verdict:
         The folder of a candidate.
     session : ExamSession, optional
         Its register tells what the journal ended with: somebody who rewrites the whole folder cannot rewrite
-        that. Without it, compare :attr:`Verdict.digest` with the minutes.
+        that. Without it, compare :attr:`Verification.digest` with the minutes.
     """
     root = root.expanduser().resolve()
     try:
         lines = Journal(root / JOURNAL).lines()
     except ExamError as problem:
-        return Verdict((str(problem),), "", sealed=False)
+        return Verification((str(problem),), "", sealed=False)
     if not lines or lines[-1].kind != "close":
         why = "l'épreuve n'est pas close" if lines else "il n'y a pas de journal"
-        return Verdict((french.typography(f"Rien à vérifier : {why}."),), "", sealed=False)
+        return Verification((french.typography(f"Rien à vérifier : {why}."),), "", sealed=False)
     problems = [*_changes(root, lines[-1])]
     sealed = False
     if session is not None:
         wrong = _unsealed(lines, session)
         problems += wrong
         sealed = not wrong
-    return Verdict(tuple(french.typography(text) for text in problems), lines[-1].digest, sealed)
+    return Verification(tuple(french.typography(text) for text in problems), lines[-1].digest, sealed)
 
 
-def _changes(root: Path, last: Line) -> Iterator[str]:
+def _changes(root: Path, last: JournalEntry) -> Iterator[str]:
     try:
         text = (root / MANIFEST).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -91,7 +91,7 @@ def _changes(root: Path, last: Line) -> Iterator[str]:
             yield f"« {name} » a été modifié."
 
 
-def _unsealed(lines: Sequence[Line], session: ExamSession) -> list[str]:
+def _unsealed(lines: Sequence[JournalEntry], session: ExamSession) -> list[str]:
     candidate = str(lines[0].data.get("candidate", ""))
     seals = session.seals(candidate)
     kept = {kind: {line.data["digest"] for line in seals if line.kind == kind} for kind in ("new", "close")}

@@ -17,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from tpelib.assess.exam.accommodations import Accommodation, granted
-from tpelib.assess.exam.journal import Journal, Line
+from tpelib.assess.exam.journal import Journal, JournalEntry
 from tpelib.base import french
 from tpelib.base.errors import os_reason
 from tpelib.engine import measures
@@ -117,7 +117,7 @@ class ExamSession:
         """Write down what the journal of a candidate's folder ends with: ``new`` or ``close``."""
         self.register.add(kind, {"candidate": candidate, "digest": digest}, now)
 
-    def seals(self, candidate: str) -> Sequence[Line]:
+    def seals(self, candidate: str) -> Sequence[JournalEntry]:
         """Return the seals of a candidate, in order."""
         return [
             line

@@ -19,7 +19,7 @@ from tpelib.assess.grading.intake import Incident
 from tpelib.base import french
 from tpelib.screens.notebooks.release import release
 
-__all__ = ["MAX_NOTEBOOK_BYTES", "Comparison", "Original", "notice", "rebuilt"]
+__all__ = ["MAX_NOTEBOOK_BYTES", "NotebookComparison", "Original", "notice", "rebuilt"]
 
 MAX_NOTEBOOK_BYTES = 20_000_000
 """Largest notebook of a learner that is looked at, in bytes."""
@@ -29,7 +29,7 @@ _Cell = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NotebookComparison:
     """A learner's notebook beside the course's.
 
     Parameters
@@ -67,7 +67,7 @@ class Original:
             "".join(cell["source"]).strip() for one in (notebook, released) for cell in one["cells"]
         }
 
-    def compare(self, raw: bytes | None) -> Comparison:
+    def compare(self, raw: bytes | None) -> NotebookComparison:
         """Compare the learner's file, whatever it holds, with the course's; ``None`` when there is none."""
         replaced = "celui du cours a servi, les réponses viennent du dossier."
         if raw is None:
@@ -85,8 +85,8 @@ class Original:
             )
         return self._told(*said, added=_as_text(added) if added else [])
 
-    def _told(self, *said: str, added: list[dict[str, Any]] | None = None) -> Comparison:
-        return Comparison(tuple(Incident(french.typography(text)) for text in said), added or [])
+    def _told(self, *said: str, added: list[dict[str, Any]] | None = None) -> NotebookComparison:
+        return NotebookComparison(tuple(Incident(french.typography(text)) for text in said), added or [])
 
     def _graded(self, cells: list[_Cell]) -> str:
         """Say which of the cells that grade were deleted, doubled or changed."""

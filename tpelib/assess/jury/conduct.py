@@ -9,11 +9,11 @@ from dataclasses import fields
 from tpelib.assess.jury.session import JuryError, Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Facts,
-    Kind,
+    ActKind,
+    CandidateSheet,
     Mark,
-    Place,
-    Sheet,
+    MinutesFacts,
+    Standing,
 )
 from tpelib.base import french
 from tpelib.engine import rubric
@@ -24,7 +24,7 @@ MOST_TEXT = 2000
 """Longest reason or incident kept, in characters."""
 
 
-def check(act: Act, sheet: Sheet, session: Session, *, declared: bool) -> None:
+def check(act: Act, sheet: CandidateSheet, session: Session, *, declared: bool) -> None:
     """Refuse what the rules of the jury do not allow.
 
     Parameters
@@ -46,12 +46,12 @@ def check(act: Act, sheet: Sheet, session: Session, *, declared: bool) -> None:
     assessor = session.assessors.get(act.assessor)
     if assessor is None:
         raise _refusal("Vous n'êtes pas membre de ce jury.")
-    if act.kind is Kind.DECLARE:
+    if act.kind is ActKind.DECLARE:
         return
     if not declared:
         raise _refusal("Déclarez d'abord que vous n'avez pas de conflit d'intérêts.")
     place = sheet.place(assessor, act.candidate)
-    if place is Place.REFUSED:
+    if place is Standing.REFUSED:
         raise _refusal("Vous avez formé ce candidat ou vous êtes récusé : un autre évaluateur doit le noter.")
     _CHECKS[act.kind](act, sheet, session, place)
 
@@ -60,10 +60,10 @@ def _refusal(sentence: str) -> JuryError:
     return JuryError(french.typography(sentence))
 
 
-def _check_mark(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place is Place.TAKEN:
+def _check_mark(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place is Standing.TAKEN:
         raise _refusal("Ce candidat a déjà ses deux évaluateurs.")
-    if place not in (Place.FREE, Place.STARTED):
+    if place not in (Standing.FREE, Standing.STARTED):
         raise _refusal("Vous avez terminé cette notation : reprenez-la pour la changer.")
     _check_level(act, session)
 
@@ -89,8 +89,8 @@ def _check_text(text: object, session: Session) -> None:
         )
 
 
-def _check_done(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place not in (Place.FREE, Place.STARTED):
+def _check_done(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place not in (Standing.FREE, Standing.STARTED):
         raise _refusal("Cette notation est déjà terminée.")
     own = sheet.marks.get(act.assessor, {})
     if missing := [key for key in session.rubric.criteria if key not in own]:
@@ -108,20 +108,20 @@ def _check_reasons(marks: Mapping[str, Mark], session: Session) -> None:
         raise _refusal(f"Écrivez pourquoi, en une phrase, pour : {french.listing(silent)}.")
 
 
-def _check_resume(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place is not Place.WAITING:
+def _check_resume(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place is not Standing.WAITING:
         raise _refusal("L'autre évaluateur a terminé : les niveaux se changent maintenant à deux.")
 
 
-def _check_agree(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place not in (Place.COMPARING, Place.CONFIRMED):
+def _check_agree(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place not in (Standing.COMPARING, Standing.CONFIRMED):
         raise _refusal("On se met d'accord une fois les deux notations terminées.")
     _check_level(act, session)
     _check_reasons({act.data["criterion"]: Mark(act.data["level"], act.data["reason"])}, session)
 
 
-def _check_confirm(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place is not Place.COMPARING:
+def _check_confirm(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place is not Standing.COMPARING:
         raise _refusal("Il n'y a rien à confirmer ici.")
     final = sheet.final()
     if missing := [key for key in session.rubric.criteria if key not in final]:
@@ -130,18 +130,18 @@ def _check_confirm(act: Act, sheet: Sheet, session: Session, place: Place) -> No
         raise _refusal("Notez d'abord que l'identité du candidat a été vérifiée.")
 
 
-def _check_reopen(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
-    if place is not Place.DECIDED:
+def _check_reopen(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
+    if place is not Standing.DECIDED:
         raise _refusal("Cette décision n'est pas arrêtée.")
     if not str(act.data.get("reason", "")).strip():
         raise _refusal("Écrivez pourquoi la décision est rouverte.")
     _check_text(act.data["reason"], session)
 
 
-def _check_facts(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
+def _check_facts(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
     if sheet.decided:
         raise _refusal("La décision est arrêtée : rouvrez-la pour changer la fiche.")
-    if place is Place.TAKEN:
+    if place is Standing.TAKEN:
         raise _refusal("Ce candidat a déjà ses deux évaluateurs.")
     if type(act.data.get("identity")) is not bool:
         raise _refusal("Dites si l'identité a été vérifiée.")
@@ -153,22 +153,22 @@ def _check_facts(act: Act, sheet: Sheet, session: Session, place: Place) -> None
     seal = act.data.get("seal")
     if not isinstance(seal, str) or not re.fullmatch(r"([0-9a-f]{64})?", seal):
         raise _refusal("L'empreinte de clôture compte 64 chiffres et lettres de a à f : recopiez-la.")
-    if unknown := set(act.data) - {field.name for field in fields(Facts)}:
+    if unknown := set(act.data) - {field.name for field in fields(MinutesFacts)}:
         raise _refusal(f"La fiche n'a pas de case « {min(unknown)} ».")
 
 
-def _check_recuse(act: Act, sheet: Sheet, session: Session, place: Place) -> None:
+def _check_recuse(act: Act, sheet: CandidateSheet, session: Session, place: Standing) -> None:
     if sheet.decided:
         raise _refusal("La décision est arrêtée : rouvrez-la d'abord.")
 
 
 _CHECKS = {
-    Kind.MARK: _check_mark,
-    Kind.DONE: _check_done,
-    Kind.RESUME: _check_resume,
-    Kind.AGREE: _check_agree,
-    Kind.CONFIRM: _check_confirm,
-    Kind.REOPEN: _check_reopen,
-    Kind.FACTS: _check_facts,
-    Kind.RECUSE: _check_recuse,
+    ActKind.MARK: _check_mark,
+    ActKind.DONE: _check_done,
+    ActKind.RESUME: _check_resume,
+    ActKind.AGREE: _check_agree,
+    ActKind.CONFIRM: _check_confirm,
+    ActKind.REOPEN: _check_reopen,
+    ActKind.FACTS: _check_facts,
+    ActKind.RECUSE: _check_recuse,
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from tpelib.assess.grading.course import settings
 from tpelib.assess.grading.intake import own_name
 from tpelib.assess.jury.session import JuryError, Session, load
-from tpelib.assess.jury.sheet import Event, Kind, Sheet
+from tpelib.assess.jury.sheet import ActKind, CandidateSheet, JuryEvent
 from tpelib.assess.jury.sitting import FOLDER, Sitting, sitting
 from tpelib.assess.jury.store import Store
 from tpelib.assess.jury.work import Work
@@ -81,18 +81,18 @@ class Desk:
         """Return the exam that a candidate sat; ``None`` where its folder was not brought."""
         return sitting(self._exams / candidate.id)
 
-    def record_of(self, candidate: Candidate) -> Sequence[Event]:
+    def record_of(self, candidate: Candidate) -> Sequence[JuryEvent]:
         """Return the declarations of a candidate's assessors, then the candidate's own events."""
         own = self.store.history(candidate.id)
         seats = self.store.sheet(candidate.id).seats
         declared = {
             event.act.assessor: event
             for event in reversed(self.store.history(""))
-            if event.act.kind is Kind.DECLARE and event.act.assessor in seats
+            if event.act.kind is ActKind.DECLARE and event.act.assessor in seats
         }
         return [*sorted(declared.values(), key=lambda event: event.position), *own]
 
-    def decided(self) -> Sequence[tuple[Candidate, Sheet]]:
+    def decided(self) -> Sequence[tuple[Candidate, CandidateSheet]]:
         """Return the candidates whose decision stands, by name."""
         sheets = self.store.sheets()
         return [

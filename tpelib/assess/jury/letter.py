@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.rule import Decision, Verdict
 from tpelib.assess.jury.session import Session
-from tpelib.assess.jury.sheet import Sheet
+from tpelib.assess.jury.sheet import CandidateSheet
 from tpelib.base import french
 from tpelib.documents.paper import (
     Block,
     Bullets,
-    Facts,
+    FactList,
     Heading,
     Paper,
-    Text,
+    Paragraph,
 )
 from tpelib.engine import referential
 from tpelib.engine.registry import all_exercises
@@ -25,7 +25,7 @@ __all__ = ["letter"]
 _MOST_EXERCISES = 5
 
 
-def letter(session: Session, candidate: Candidate, sheet: Sheet) -> Paper:
+def letter(session: Session, candidate: Candidate, sheet: CandidateSheet) -> Paper:
     """Return the letter of a decided candidate.
 
     Raises
@@ -36,10 +36,10 @@ def letter(session: Session, candidate: Candidate, sheet: Sheet) -> Paper:
     decision, at = sheet.settled(session)
     day = at.astimezone(ZoneInfo("Europe/Paris")).date()
     blocks: list[Block] = [
-        Text(f"{session.certifier}, le {french.day(day)}", "note"),
-        Text(f"Bonjour {candidate.name},"),
-        Text(_opening(decision), "lead"),
-        Text(
+        Paragraph(f"{session.certifier}, le {french.day(day)}", "note"),
+        Paragraph(f"Bonjour {candidate.name},"),
+        Paragraph(_opening(decision), "lead"),
+        Paragraph(
             f"Vous avez présenté la certification « {referential.load().title} », session « {session.name} ». Deux évaluateurs "
             "ont lu votre travail chacun de leur côté, puis se sont mis d'accord."
         ),
@@ -54,9 +54,9 @@ def letter(session: Session, candidate: Candidate, sheet: Sheet) -> Paper:
             blocks += _acquired(session, sheet, verdict)
     blocks += [
         Heading("Et maintenant"),
-        Text(_next_step(decision)),
-        Text(session.contact),
-        Text(session.appeals),
+        Paragraph(_next_step(decision)),
+        Paragraph(session.contact),
+        Paragraph(session.appeals),
     ]
     return Paper(
         "Votre résultat",
@@ -79,7 +79,7 @@ def _opening(decision: Decision) -> str:
     )
 
 
-def _to_work_on(session: Session, sheet: Sheet, verdict: Verdict) -> list[Block]:
+def _to_work_on(session: Session, sheet: CandidateSheet, verdict: Verdict) -> list[Block]:
     blocks: list[Block] = [Heading(f"{verdict.competency} · {verdict.title}", 2)]
     for key in verdict.short:
         mark, levels = sheet.final()[key], session.rubric.levels[key]
@@ -92,11 +92,11 @@ def _to_work_on(session: Session, sheet: Sheet, verdict: Verdict) -> list[Block]
         ]
         if exercises := [e.title for e in all_exercises() if key in e.criteria][:_MOST_EXERCISES]:
             facts.append(("Où vous entraîner", french.listing([f"« {title} »" for title in exercises])))
-        blocks.append(Facts(facts))
+        blocks.append(FactList(facts))
     return blocks
 
 
-def _acquired(session: Session, sheet: Sheet, verdict: Verdict) -> list[Block]:
+def _acquired(session: Session, sheet: CandidateSheet, verdict: Verdict) -> list[Block]:
     need = next(need for need in session.rule.needs if need.competency == verdict.competency)
     said = [
         sheet.final()[key].reason or session.rubric.levels[key][sheet.final()[key].level].text

@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.session import Session
-from tpelib.assess.jury.sheet import Event, Kind, Sheet
+from tpelib.assess.jury.sheet import ActKind, CandidateSheet, JuryEvent
 from tpelib.base import french
 from tpelib.documents.paper import (
     Block,
     Bullets,
-    Facts,
+    FactList,
     Grid,
     Heading,
     Paper,
+    Paragraph,
     Signatures,
-    Text,
 )
 from tpelib.engine import referential
 from tpelib.engine.course import current
@@ -28,7 +28,9 @@ __all__ = ["minutes"]
 _PARIS = ZoneInfo("Europe/Paris")
 
 
-def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Sequence[Event]) -> Paper:
+def minutes(
+    session: Session, candidate: Candidate, sheet: CandidateSheet, history: Sequence[JuryEvent]
+) -> Paper:
     """Return the minutes of a decided candidate.
 
     Parameters
@@ -51,9 +53,9 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
     day = at.astimezone(_PARIS).date()
     seats = [session.assessor(who) for who in sheet.seats]
     blocks: list[Block] = [
-        Text(decision.words, "lead"),
+        Paragraph(decision.words, "lead"),
         Heading("La session"),
-        Facts(
+        FactList(
             [
                 ("Certification", referential.load().title),
                 ("Certificateur", session.certifier),
@@ -64,7 +66,7 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
             ]
         ),
         Heading("Le candidat"),
-        Facts(
+        FactList(
             [
                 ("Nom", candidate.name),
                 ("Identifiant de la remise", candidate.id),
@@ -80,7 +82,7 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
             [(one.name, one.quality, _declaration(one.id, history)) for one in seats],
             (2, 3, 4),
         ),
-        Text(
+        Paragraph(
             "Chacun a noté sans voir les niveaux de l'autre ; ils se sont ensuite mis d'accord. Aucun n'a formé le candidat."
         ),
         Heading("Les niveaux"),
@@ -107,21 +109,21 @@ def minutes(session: Session, candidate: Candidate, sheet: Sheet, history: Seque
             ],
             (4, 2, 2),
         ),
-        Text(
+        Paragraph(
             f"Grille, édition {session.rubric.version} ; règle de décision, édition {session.rule.version}. Les résultats "
             "calculés par le cours ont été des indices ; la décision est celle du jury."
         ),
         Heading("Aménagements appliqués"),
         *_measures(session, sheet),
         Heading("Incidents"),
-        Text(sheet.facts.incidents or "Aucun."),
+        Paragraph(sheet.facts.incidents or "Aucun."),
         *_reopenings(session, history),
         Heading("Recours"),
-        Text(session.appeals),
+        Paragraph(session.appeals),
         Heading("Signatures"),
-        Text(f"Fait le {french.day(day)}."),
+        Paragraph(f"Fait le {french.day(day)}."),
         Signatures([one.name for one in seats]),
-        Text(
+        Paragraph(
             f"Historique du jury arrêté à la ligne {history[-1].position}, empreinte {history[-1].digest}.",
             "note",
         ),
@@ -136,7 +138,7 @@ def _evaluation() -> list[tuple[str, str]]:
     return [("Évaluation", told)] if told else []
 
 
-def _exam(sheet: Sheet) -> list[tuple[str, str]]:
+def _exam(sheet: CandidateSheet) -> list[tuple[str, str]]:
     if not current().has_exam:
         return []
     return [
@@ -145,21 +147,21 @@ def _exam(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def _declaration(assessor: str, history: Sequence[Event]) -> str:
-    at = next(e.at for e in history if e.act.kind is Kind.DECLARE and e.act.assessor == assessor)
+def _declaration(assessor: str, history: Sequence[JuryEvent]) -> str:
+    at = next(e.at for e in history if e.act.kind is ActKind.DECLARE and e.act.assessor == assessor)
     return f"A déclaré n'en avoir aucun, le {_day_of(at)}"
 
 
-def _measures(session: Session, sheet: Sheet) -> list[Block]:
+def _measures(session: Session, sheet: CandidateSheet) -> list[Block]:
     chosen = [session.measures.texts.get(key, key) for key in sheet.facts.measures]
-    return [Bullets(chosen)] if chosen else [Text("Aucun.")]
+    return [Bullets(chosen)] if chosen else [Paragraph("Aucun.")]
 
 
-def _reopenings(session: Session, history: Sequence[Event]) -> list[Block]:
+def _reopenings(session: Session, history: Sequence[JuryEvent]) -> list[Block]:
     found = [
         f"Le {_day_of(event.at)}, {session.assessor(event.act.assessor).name} : {event.act.data['reason']}"
         for event in history
-        if event.act.kind is Kind.REOPEN
+        if event.act.kind is ActKind.REOPEN
     ]
     return [Heading("Décision rouverte"), Bullets(found)] if found else []
 

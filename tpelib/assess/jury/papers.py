@@ -13,7 +13,7 @@ from tpelib.base import french
 from tpelib.base.errors import TpeError, os_reason
 from tpelib.base.formats import CSV, DOCX, PAPERS, PDF, XLSX, Format
 from tpelib.base.look.variants import NORMAL, Variant
-from tpelib.base.spreadsheets import Column, to_csv, to_xlsx
+from tpelib.base.spreadsheets import WorkbookColumn, to_csv, to_xlsx
 from tpelib.documents.paper import written_as
 
 __all__ = ["KINDS", "candidate_paper", "session_paper", "write_papers"]
@@ -58,7 +58,9 @@ def session_paper(desk: Desk, kind: str, form: str, variant: Variant = NORMAL) -
     rows = results.rows(desk.session, touched)
     if KINDS[kind][form] is CSV:
         return to_csv(results.COLUMNS, rows)
-    columns = [Column(title, width) for title, width in zip(results.COLUMNS, results.WIDTHS, strict=True)]
+    columns = [
+        WorkbookColumn(title, width) for title, width in zip(results.COLUMNS, results.WIDTHS, strict=True)
+    ]
     return to_xlsx("Résultats", columns, rows, created=desk.session.day)
 
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from tpelib.assess.jury.agreement import Agreement, Pair, agreement
 from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.session import Session
-from tpelib.assess.jury.sheet import Sheet
+from tpelib.assess.jury.sheet import CandidateSheet
 from tpelib.base import french
 from tpelib.base.spreadsheets import Cell
 from tpelib.documents.paper import (
     Block,
-    Facts,
+    FactList,
     Grid,
     Heading,
     Paper,
-    Text,
+    Paragraph,
 )
 from tpelib.documents.paper.blocks import shown
 from tpelib.engine import rubric
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 WIDTHS = (24, 20, 12, 9, 20, 9, 40, 20, 9, 40, 7, 14, 40, 19, 14)
 
-Sheets = Sequence[tuple[Candidate, Sheet]]
+Sheets = Sequence[tuple[Candidate, CandidateSheet]]
 
 
 def rows(session: Session, sheets: Sheets) -> list[list[Cell]]:
@@ -122,8 +122,10 @@ def report(session: Session, found: Statistics) -> Paper:
     """Return the statistics as a document."""
     names = [level.name for level in session.rubric.levels[session.rubric.criteria[0]]]
     blocks: list[Block] = [
-        Text(f"{found.certified} certifications sur {french.plural(found.decided, 'décision')}.", "lead"),
-        Facts(
+        Paragraph(
+            f"{found.certified} certifications sur {french.plural(found.decided, 'décision')}.", "lead"
+        ),
+        FactList(
             [
                 ("Candidats", french.number(found.candidates)),
                 ("Notés par deux évaluateurs", french.number(found.compared)),
@@ -149,7 +151,7 @@ def report(session: Session, found: Statistics) -> Paper:
             (1, *(1 for _ in names)),
         ),
         Heading("Accord des évaluateurs"),
-        Text(found.overall.words),
+        Paragraph(found.overall.words),
         Grid(
             "Accord avant la mise en commun",
             ("Critère", "Même niveau", "Un niveau d'écart", "Davantage", "Kappa pondéré"),
@@ -163,7 +165,7 @@ def report(session: Session, found: Statistics) -> Paper:
             ],
             (1, 1, 1, 1, 1),
         ),
-        Text(
+        Paragraph(
             "Le kappa pondéré (poids quadratiques) vaut 1 quand les deux évaluateurs donnent toujours le même niveau, 0 quand "
             "ils ne s'accordent pas mieux que le hasard. Sur peu de candidats il bouge beaucoup : lisez-le avec les écarts.",
             "note",

@@ -13,7 +13,7 @@ from tpelib.base.resources import course_path
 from tpelib.base.settings import Settings, read_settings
 from tpelib.engine import referential, rubric
 
-__all__ = ["FILE", "Decision", "Needs", "Rule", "Verdict", "load"]
+__all__ = ["FILE", "Decision", "DecisionRule", "Needs", "Verdict", "load"]
 
 FILE = "regle.toml"
 
@@ -74,7 +74,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DecisionRule:
     """How levels become a decision.
 
     Nothing makes up for anything else: not one criterion for another, nor one competency for another.
@@ -126,7 +126,7 @@ class Rule:
 
 
 @cache
-def load(path: Path | None = None) -> Rule:
+def load(path: Path | None = None) -> DecisionRule:
     """Read a rule, the course's own by default.
 
     Raises
@@ -150,7 +150,7 @@ def load(path: Path | None = None) -> Rule:
             raise settings.wrong(f"il manque {told} {missing[0]}")
         if twice := [key for key in given if given.count(key) > 1]:
             raise settings.wrong(f"{told} {twice[0]} y est deux fois")
-    return Rule(version, needs, certified_from, reason_up_to)
+    return DecisionRule(version, needs, certified_from, reason_up_to)
 
 
 def _needs(table: Settings, threshold: int) -> Needs:

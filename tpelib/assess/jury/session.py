@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tpelib.assess.jury import comments, rule
 from tpelib.assess.jury.comments import Comment
-from tpelib.assess.jury.rule import Rule
+from tpelib.assess.jury.rule import DecisionRule
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.settings import Settings, read_settings
@@ -72,7 +72,7 @@ class Session:
     appeals: str
     assessors: Mapping[str, Assessor]
     rubric: Rubric
-    rule: Rule
+    rule: DecisionRule
     comments: Mapping[str, tuple[Comment, ...]]
     measures: Measures
 

@@ -1,6 +1,6 @@
 """Where a candidate stands: what the events of the jury add up to.
 
-Nothing here touches a database or a clock: a :class:`Sheet` is made from the events of one candidate, in their
+Nothing here touches a database or a clock: a :class:`CandidateSheet` is made from the events of one candidate, in their
 order. :mod:`tpelib.assess.jury.conduct` says which act may come next.
 """
 
@@ -22,10 +22,10 @@ from tpelib.assess.jury.session import (
 )
 from tpelib.base import french
 
-__all__ = ["Act", "Event", "Facts", "Kind", "Mark", "Place", "Sheet", "sheets_of"]
+__all__ = ["Act", "ActKind", "CandidateSheet", "JuryEvent", "Mark", "MinutesFacts", "Standing", "sheets_of"]
 
 
-class Kind(StrEnum):
+class ActKind(StrEnum):
     """What an assessor can do."""
 
     DECLARE = "declare"
@@ -60,18 +60,18 @@ class Act:
         Who, about whom; no candidate for a declaration.
     data : mapping
         ``criterion``, ``level`` and ``reason`` of a mark or an agreed level; ``reason`` of a reopening;
-        the fields of :class:`Facts`; of a confirmation, ``artefacts``, the digest of what was handed in, and
+        the fields of :class:`MinutesFacts`; of a confirmation, ``artefacts``, the digest of what was handed in, and
         the editions of the ``rubric`` and of the ``rule``.
     """
 
-    kind: Kind
+    kind: ActKind
     assessor: str
     candidate: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class JuryEvent:
     """An act as the history keeps it: its place in it, when it was done, and the chain of digests."""
 
     position: int
@@ -89,7 +89,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class MinutesFacts:
     """What the minutes must say beside the levels. A measure is kept, never the reason for it.
 
     Parameters
@@ -111,7 +111,7 @@ class Facts:
     seal: str = ""
 
 
-class Place(StrEnum):
+class Standing(StrEnum):
     """Where a candidate stands for one assessor."""
 
     REFUSED = "refused"
@@ -125,7 +125,7 @@ class Place(StrEnum):
 
 
 @dataclass
-class Sheet:
+class CandidateSheet:
     """What the events of one candidate add up to.
 
     Attributes
@@ -149,7 +149,7 @@ class Sheet:
     confirmed: set[str] = field(default_factory=set)
     recused: set[str] = field(default_factory=set)
     agreed: dict[str, Mark] = field(default_factory=dict)
-    facts: Facts = field(default_factory=Facts)
+    facts: MinutesFacts = field(default_factory=MinutesFacts)
     artefacts: str = ""
     decided_at: datetime | None = None
     editions: tuple[str, str] = ("", "")
@@ -169,41 +169,41 @@ class Sheet:
         """True once both have confirmed."""
         return len(self.confirmed) == SEATS
 
-    def copy(self) -> Sheet:
+    def copy(self) -> CandidateSheet:
         """Return a sheet of its own with the same content."""
         return copy.deepcopy(self)
 
-    def add(self, event: Event) -> None:
+    def add(self, event: JuryEvent) -> None:
         """Take one more event into account."""
         who, data = event.act.assessor, event.act.data
         match event.act.kind:
-            case Kind.MARK:
+            case ActKind.MARK:
                 self.marks.setdefault(who, {})[data["criterion"]] = Mark(data["level"], data["reason"])
-            case Kind.DONE:
+            case ActKind.DONE:
                 self.done.add(who)
-            case Kind.RESUME:
+            case ActKind.RESUME:
                 self.done.discard(who)
-            case Kind.AGREE:
+            case ActKind.AGREE:
                 self.agreed[data["criterion"]] = Mark(data["level"], data["reason"])
                 self.confirmed.clear()
-            case Kind.CONFIRM:
+            case ActKind.CONFIRM:
                 self.confirmed.add(who)
                 self.artefacts = data.get("artefacts", "")
                 self.editions = (data.get("rubric", ""), data.get("rule", ""))
                 self.decided_at = event.at if self.decided else None
-            case Kind.REOPEN:
+            case ActKind.REOPEN:
                 self.confirmed.clear()
                 self.decided_at = None
-            case Kind.FACTS:
-                self.facts = Facts(**{**data, "measures": tuple(data["measures"])})
+            case ActKind.FACTS:
+                self.facts = MinutesFacts(**{**data, "measures": tuple(data["measures"])})
                 self.confirmed.clear()
-            case Kind.RECUSE:
+            case ActKind.RECUSE:
                 self.recused.add(who)
                 self.marks.pop(who, None)
                 self.done.discard(who)
                 self.agreed.clear()
                 self.confirmed.clear()
-            case Kind.DECLARE:
+            case ActKind.DECLARE:
                 pass
 
     def pairs(self) -> Mapping[str, tuple[int, int]]:
@@ -256,26 +256,26 @@ class Sheet:
                 raise JuryError(french.typography(told))
         return decision, self.decided_at
 
-    def place(self, assessor: Assessor, candidate: str) -> Place:
+    def place(self, assessor: Assessor, candidate: str) -> Standing:
         """Return where this candidate stands for one assessor."""
         who = assessor.id
         if candidate in assessor.trained or who in self.recused:
-            return Place.REFUSED
+            return Standing.REFUSED
         if who not in self.marks:
-            return Place.TAKEN if len(self.marks) == SEATS else Place.FREE
+            return Standing.TAKEN if len(self.marks) == SEATS else Standing.FREE
         if who not in self.done:
-            return Place.STARTED
+            return Standing.STARTED
         if not self.compared:
-            return Place.WAITING
+            return Standing.WAITING
         if self.decided:
-            return Place.DECIDED
-        return Place.CONFIRMED if who in self.confirmed else Place.COMPARING
+            return Standing.DECIDED
+        return Standing.CONFIRMED if who in self.confirmed else Standing.COMPARING
 
 
-def sheets_of(events: Iterable[Event]) -> dict[str, Sheet]:
+def sheets_of(events: Iterable[JuryEvent]) -> dict[str, CandidateSheet]:
     """Return the sheet of each candidate of a history."""
-    found: dict[str, Sheet] = {}
+    found: dict[str, CandidateSheet] = {}
     for event in events:
         if event.act.candidate:
-            found.setdefault(event.act.candidate, Sheet()).add(event)
+            found.setdefault(event.act.candidate, CandidateSheet()).add(event)
     return found

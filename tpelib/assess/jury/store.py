@@ -41,9 +41,9 @@ from tpelib.assess.jury.conduct import check
 from tpelib.assess.jury.session import Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Event,
-    Kind,
-    Sheet,
+    ActKind,
+    CandidateSheet,
+    JuryEvent,
     sheets_of,
 )
 from tpelib.base import french
@@ -104,8 +104,8 @@ class Store:
         self._clock = clock
         self._lock = threading.Lock()
         self._turn = threading.Lock()  # SQLite makes waiters try again, the same one may lose each time
-        self._seen: list[Event] = []
-        self._sheets: dict[str, Sheet] = {}
+        self._seen: list[JuryEvent] = []
+        self._sheets: dict[str, CandidateSheet] = {}
         try:
             is_file = make_url(url).get_backend_name() == "sqlite"
             self._engine = create_engine(url, connect_args={"timeout": _PATIENCE_SECONDS} if is_file else {})
@@ -161,25 +161,27 @@ class Store:
                 and not gradebook.mirror(connection, self._assignment, candidate, sheet.final())
             ]
 
-    def history(self, candidate: str | None = None) -> Sequence[Event]:
+    def history(self, candidate: str | None = None) -> Sequence[JuryEvent]:
         """Return the events of the whole session, or of one candidate, in their order."""
         with self._lock:
             self._catch_up()
             return [event for event in self._seen if candidate is None or event.act.candidate == candidate]
 
-    def sheets(self) -> Mapping[str, Sheet]:
+    def sheets(self) -> Mapping[str, CandidateSheet]:
         """Return the sheet of each candidate somebody has touched, as it stands now."""
         with self._lock:
             self._catch_up()
             return dict(self._sheets)
 
-    def sheet(self, candidate: str) -> Sheet:
+    def sheet(self, candidate: str) -> CandidateSheet:
         """Return the sheet of one candidate, as it stands now."""
-        return self.sheets().get(candidate, Sheet())
+        return self.sheets().get(candidate, CandidateSheet())
 
     def declared(self) -> frozenset[str]:
         """Return the assessors who have declared no conflict of interest."""
-        return frozenset(event.act.assessor for event in self.history("") if event.act.kind is Kind.DECLARE)
+        return frozenset(
+            event.act.assessor for event in self.history("") if event.act.kind is ActKind.DECLARE
+        )
 
     def names(self) -> Mapping[str, str]:
         """Return the learners' names, by id."""
@@ -210,13 +212,13 @@ class Store:
         # The first statement takes the turn: SQLite locks its file, PostgreSQL this row.
         connection.execute(update(_head).values(position=_head.c.position))
         position, digest = connection.execute(select(_head.c.position, _head.c.digest)).one()
-        touched: dict[str, Sheet] = {}
+        touched: dict[str, CandidateSheet] = {}
         decided: dict[str, bool] = {}
         for act in acts:
             if act.candidate not in touched:
-                sheet = sheets_of(_read(connection, act.candidate)).get(act.candidate, Sheet())
+                sheet = sheets_of(_read(connection, act.candidate)).get(act.candidate, CandidateSheet())
                 touched[act.candidate], decided[act.candidate] = sheet, sheet.decided
-            declared = act.kind is Kind.DECLARE or _has_declared(connection, act.assessor)
+            declared = act.kind is ActKind.DECLARE or _has_declared(connection, act.assessor)
             check(act, touched[act.candidate], session, declared=declared)
             position += 1
             event = _chained(digest, position, self._clock(), act)
@@ -255,19 +257,21 @@ class Store:
         """Read the events added since last time: they are numbered in the order they were committed."""
         with self._engine.connect() as connection:
             fresh = _read(connection, after=len(self._seen))
-        changed: dict[str, Sheet] = {}
+        changed: dict[str, CandidateSheet] = {}
         for event in fresh:
             candidate = event.act.candidate
             if candidate and candidate not in changed:
                 # A sheet that was given out is never changed under its reader.
-                changed[candidate] = self._sheets[candidate].copy() if candidate in self._sheets else Sheet()
+                changed[candidate] = (
+                    self._sheets[candidate].copy() if candidate in self._sheets else CandidateSheet()
+                )
             if candidate:
                 changed[candidate].add(event)
         self._seen += fresh
         self._sheets |= changed
 
 
-def _read(connection: Connection, candidate: str | None = None, after: int = 0) -> list[Event]:
+def _read(connection: Connection, candidate: str | None = None, after: int = 0) -> list[JuryEvent]:
     wanted = select(_event).where(_event.c.position > after).order_by(_event.c.position)
     if candidate is not None:
         wanted = wanted.where(_event.c.candidate == candidate)
@@ -276,12 +280,12 @@ def _read(connection: Connection, candidate: str | None = None, after: int = 0) 
 
 def _has_declared(connection: Connection, assessor: str) -> bool:
     wanted = select(_event.c.position).where(
-        _event.c.candidate == "", _event.c.kind == Kind.DECLARE.value, _event.c.assessor == assessor
+        _event.c.candidate == "", _event.c.kind == ActKind.DECLARE.value, _event.c.assessor == assessor
     )
     return connection.execute(wanted.limit(1)).first() is not None
 
 
-def _row(event: Event) -> dict[str, Any]:
+def _row(event: JuryEvent) -> dict[str, Any]:
     act = event.act
     return {
         "position": event.position,
@@ -294,18 +298,18 @@ def _row(event: Event) -> dict[str, Any]:
     }
 
 
-def _read_row(row: Row[Any]) -> Event:
-    act = Act(Kind(row.kind), row.assessor, row.candidate, json.loads(row.data))
-    return Event(row.position, datetime.fromisoformat(row.at), act, row.digest)
+def _read_row(row: Row[Any]) -> JuryEvent:
+    act = Act(ActKind(row.kind), row.assessor, row.candidate, json.loads(row.data))
+    return JuryEvent(row.position, datetime.fromisoformat(row.at), act, row.digest)
 
 
-def _chained(before: str, position: int, at: datetime, act: Act) -> Event:
+def _chained(before: str, position: int, at: datetime, act: Act) -> JuryEvent:
     content = json.dumps(
         [before, position, at.isoformat(), act.kind.value, act.assessor, act.candidate, dict(act.data)],
         ensure_ascii=False,
         sort_keys=True,
     )
-    return Event(position, at, act, hashlib.sha256(content.encode()).hexdigest())
+    return JuryEvent(position, at, act, hashlib.sha256(content.encode()).hexdigest())
 
 
 def _first_line(problem: Exception) -> str:

@@ -22,7 +22,7 @@ from tpelib.engine.exercise import Exercise, ReadOnce
 from tpelib.engine.registry import all_exercises
 from tpelib.engine.sheet import sheet
 
-__all__ = ["Artefact", "Evidence", "Work"]
+__all__ = ["Artefact", "ExerciseEvidence", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Artefact:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ExerciseEvidence:
     """What the course computed on one exercise. It shows; it decides nothing.
 
     Parameters
@@ -81,7 +81,7 @@ class Work:
         """What is wrong with the submission as a whole, in French."""
         return [incident.text for incident in self._received.incidents]
 
-    def evidence(self, criterion: str) -> Sequence[Evidence]:
+    def evidence(self, criterion: str) -> Sequence[ExerciseEvidence]:
         """Return what the exercises of a criterion show, in the order of the path."""
         found = [exercise for exercise in all_exercises() if criterion in exercise.criteria]
         with quietly():  # what a library says on the way is not for who reads
@@ -106,14 +106,14 @@ class Work:
     def _answers(self) -> ReadOnce:
         return ReadOnce(self._received)
 
-    def _evidence(self, exercise: Exercise[Any]) -> Evidence:
+    def _evidence(self, exercise: Exercise[Any]) -> ExerciseEvidence:
         try:
             found = sheet(exercise, self._answers)
             points, html = found.points, found.html
         except Exception:  # a fault of ours on one answer must not hide the others from the jury
             told = french.typography("<p>Cet exercice n'a pas pu être lu : regardez le dossier remis.</p>")
-            return Evidence(french.typography(exercise.title), 0.0, float(exercise.points), told)
-        return Evidence(french.typography(exercise.title), points, float(exercise.points), html)
+            return ExerciseEvidence(french.typography(exercise.title), 0.0, float(exercise.points), told)
+        return ExerciseEvidence(french.typography(exercise.title), points, float(exercise.points), html)
 
 
 def _artefact(path: Path, folder: Path) -> Artefact:

@@ -4,22 +4,22 @@ from tpelib.base.spreadsheets._guard import guard, unguard
 from tpelib.base.spreadsheets._reading import (
     ENDINGS,
     MAX_BYTES,
-    Row,
-    Table,
+    SheetRow,
+    SheetTable,
     UnreadableTableError,
     read,
     text_of,
 )
-from tpelib.base.spreadsheets._writing import Cell, Column, to_csv, to_xlsx
+from tpelib.base.spreadsheets._writing import Cell, WorkbookColumn, to_csv, to_xlsx
 
 __all__ = [
     "ENDINGS",
     "MAX_BYTES",
     "Cell",
-    "Column",
-    "Row",
-    "Table",
+    "SheetRow",
+    "SheetTable",
     "UnreadableTableError",
+    "WorkbookColumn",
     "guard",
     "read",
     "text_of",

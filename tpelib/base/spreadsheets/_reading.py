@@ -26,7 +26,7 @@ from tpelib.base.processes import run_apart
 from tpelib.base.spreadsheets._workbook import DAMAGED, MAX_CELL
 from tpelib.base.words import fold
 
-__all__ = ["ENDINGS", "MAX_BYTES", "Row", "Table", "UnreadableTableError", "read", "text_of"]
+__all__ = ["ENDINGS", "MAX_BYTES", "SheetRow", "SheetTable", "UnreadableTableError", "read", "text_of"]
 
 ENDINGS = tuple(f".{form.ending}" for form in TABLES)
 """How the names of the files end that are read: what a form accepts."""
@@ -50,7 +50,7 @@ class UnreadableTableError(TpeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: its number as the spreadsheet shows it, and its cells by column name."""
 
     number: int
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A table as read.
 
     Parameters
@@ -74,7 +74,7 @@ class Table:
     """
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     notes: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], ...] = ()
 
@@ -96,7 +96,7 @@ def _any_line(cells: Sequence[str]) -> bool:
     return True
 
 
-def read(data: bytes, name: str, *, titles: Titles = _any_line) -> Table:
+def read(data: bytes, name: str, *, titles: Titles = _any_line) -> SheetTable:
     """Read a table from the bytes of a file.
 
     Parameters
@@ -280,11 +280,11 @@ def _is_trap(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def _table(source: _Lines, titles: Titles) -> Table:
+def _table(source: _Lines, titles: Titles) -> SheetTable:
     """Take the line of the titles as the header, and what follows as rows."""
     above, lines = _above(_filled(source.lines), titles)
     header = _names(above.pop()) if above else ()
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     longer = 0
     for number, cells in lines:
         if any(cells[len(header) :]):
@@ -293,7 +293,7 @@ def _table(source: _Lines, titles: Titles) -> Table:
             raise UnreadableTableError(
                 f"Ce tableau dépasse {french.number(MAX_ROWS)} lignes : gardez les plus récentes."
             )
-        rows.append(Row(number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
+        rows.append(SheetRow(number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
     if not header:
         raise UnreadableTableError("Ce tableau est vide : il lui faut une ligne de titres, puis vos données.")
     if longer:
@@ -301,7 +301,7 @@ def _table(source: _Lines, titles: Titles) -> Table:
             f"{french.plural(longer, 'ligne dépasse', 'lignes dépassent')} les titres : la fin n’a pas été lue."
         )
     notes = tuple(french.typography(note) for note in source.notes)
-    return Table(header, tuple(rows), notes, tuple(tuple(cells) for cells in above))
+    return SheetTable(header, tuple(rows), notes, tuple(tuple(cells) for cells in above))
 
 
 def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Cell", "Column", "to_csv", "to_xlsx"]
+__all__ = ["Cell", "WorkbookColumn", "to_csv", "to_xlsx"]
 
 Cell = str | int | float | date | time | None
 """What a cell holds; only texts can be typed by somebody, and are guarded."""
@@ -28,7 +28,7 @@ _DAY_0 = date(1899, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WorkbookColumn:
     """A column of a workbook.
 
     Parameters
@@ -89,7 +89,7 @@ def _written(cell: Cell | bool, local: bool) -> str | int | float | date | time 
 
 def to_xlsx(
     sheet: str,
-    columns: Sequence[Column],
+    columns: Sequence[WorkbookColumn],
     rows: Sequence[Sequence[Cell]],
     *,
     created: date,
@@ -143,7 +143,7 @@ def _styles(book: Workbook) -> Mapping[str, Any]:
 
 def _write_table(
     page: Worksheet,
-    columns: Sequence[Column],
+    columns: Sequence[WorkbookColumn],
     rows: Sequence[Sequence[Cell]],
     styles: Mapping[str, Any],
 ) -> None:
@@ -178,7 +178,11 @@ def _write_texts(page: Worksheet, lines: Sequence[str], styles: Mapping[str, Any
 
 
 def _propose(
-    page: Worksheet, lists: Worksheet, proposed: Mapping[int, Column], last: int, styles: Mapping[str, Any]
+    page: Worksheet,
+    lists: Worksheet,
+    proposed: Mapping[int, WorkbookColumn],
+    last: int,
+    styles: Mapping[str, Any],
 ) -> None:
     """Write what columns propose in a sheet of its own, and have their cells propose it."""
     for place, (rank, column) in enumerate(proposed.items()):

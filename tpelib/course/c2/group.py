@@ -9,7 +9,7 @@ from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers
 from tpelib.engine.questions import Choice, Option
 
-__all__ = ["AGES", "ALL", "FIRST_AGES", "LAST_AGES", "Group", "bands", "main_segment", "target_ages"]
+__all__ = ["AGES", "ALL", "FIRST_AGES", "LAST_AGES", "PublicGroup", "bands", "main_segment", "target_ages"]
 
 ALL = "all"
 _GROUP = "Votre cible, telle que l'enquête peut la voir"
@@ -30,7 +30,7 @@ def _options(dimension: str, everybody: str) -> tuple[Option, ...]:
     return (Option(ALL, everybody), *(Option(item.key, item.label) for item in items))
 
 
-class Group(Answer):
+class PublicGroup(Answer):
     """Who: ages, sex, town, region, occupation; what is left blank keeps everybody."""
 
     first_age: Annotated[str, Choice("Âge, à partir de", group=_GROUP, options=FIRST_AGES)] = ""

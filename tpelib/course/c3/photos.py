@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from tpelib.domain.page import images
-from tpelib.domain.page.images import Measures
+from tpelib.domain.page.images import ImageMeasures
 from tpelib.domain.page.model import PLACES_OF, Photo
 from tpelib.domain.page.placements import CENTRES, Placement, placements
 from tpelib.engine.answer import Answer
@@ -89,7 +89,7 @@ class Images(Answer):
 class Given:
     """An image that can be used: its measures, and the places where it goes."""
 
-    found: Measures
+    found: ImageMeasures
     places: Sequence[Placement]
 
 

@@ -6,7 +6,7 @@ from tpelib.base.errors import DomainError
 from tpelib.base.words import fold
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c3.access.exercise import ACCESS
-from tpelib.course.cases import Case, all_cases
+from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.engine.exercise import Answers
 from tpelib.engine.questions import Option, Options
 
@@ -15,7 +15,7 @@ __all__ = ["TRADES", "case_of", "own_contacts"]
 TRADES = Options(lambda: (Option(case.id, f"{case.trade} : {case.name}") for case in all_cases()))
 
 
-def case_of(chosen: str, answers: Answers) -> Case:
+def case_of(chosen: str, answers: Answers) -> BusinessCase:
     """Return the case that was chosen, else the one that bears the learner's own name.
 
     Raises

@@ -20,8 +20,8 @@ from tpelib.engine.questions import Choice, Date, File, LongText, Number, Option
 
 __all__ = [
     "MEASURES",
+    "DailyEntry",
     "Dashboard",
-    "Entry",
     "read_file",
     "records_of",
     "take_run",
@@ -42,7 +42,7 @@ def _amount(label: str, unit: str = "") -> Number:
     return Number(label, unit=unit, required=False)
 
 
-class Entry(Answer):
+class DailyEntry(Answer):
     """One day of one ad or post."""
 
     day: Annotated[date | None, Date("Jour")] = None
@@ -69,12 +69,12 @@ class Dashboard(Answer):
         ),
     ] = None
     days: Annotated[
-        list[Entry],
+        list[DailyEntry],
         Rows(
             "Vos chiffres, jour par jour",
             hint="Sept jours au moins. Un bouton, en bas, les remplit. Version : le nom de la publicité ou de la publication. "
             "Une case vide veut dire « je ne sais pas », pas zéro.",
-            row=Entry,
+            row=DailyEntry,
             min_rows=1,
             max_rows=MOST_ROWS,
             add_label="Ajouter un jour",

@@ -10,7 +10,7 @@ from tpelib.course.c6.boxes import TRADES, case_of
 from tpelib.course.c6.influencers.exercise import INFLUENCERS, picture_of, put_to_the_test
 from tpelib.course.c6.partners import candidates
 from tpelib.domain.reputation import influence
-from tpelib.domain.reputation.influence import CRITERIA, Candidate
+from tpelib.domain.reputation.influence import CRITERIA, Influencer
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View
 from tpelib.engine.questions import Number
@@ -49,7 +49,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     )
 
 
-def _example(answers: Answers) -> Mapping[str, Candidate]:
+def _example(answers: Answers) -> Mapping[str, Influencer]:
     try:
         case_id = case_of("", answers).id
     except DomainError:

@@ -14,7 +14,7 @@ from tpelib.course.common import (
 )
 from tpelib.domain.campaign import (
     Brief,
-    Remark,
+    PolicyRemark,
     Tool,
     align,
     fits_aim,
@@ -142,7 +142,7 @@ def _mark_first_level(answer: Setup, brief: Brief, marking: Marking) -> None:
     )
 
 
-def _mark_review(remarks: Sequence[Remark], tool: Tool, marking: Marking) -> None:
+def _mark_review(remarks: Sequence[PolicyRemark], tool: Tool, marking: Marking) -> None:
     blocking = [remark for remark in remarks if remark.severity == "block"]
     marking.award(
         2.5,

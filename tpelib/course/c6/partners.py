@@ -6,11 +6,11 @@ from typing import Annotated
 from tpelib.base.words import fold
 from tpelib.course.c6.boxes import TRADES
 from tpelib.course.common import NETWORKS
-from tpelib.domain.reputation.influence import CRITERIA, SIGNALS, Candidate
+from tpelib.domain.reputation.influence import CRITERIA, SIGNALS, Influencer
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.questions import Choice, Choices, LongText, Number, Option, Text
 
-__all__ = ["ENOUGH", "Asked", "Partners", "Seen", "candidates"]
+__all__ = ["ENOUGH", "Partners", "ProofRequest", "Seen", "candidates"]
 
 MOST = 6
 ENOUGH = 3
@@ -48,7 +48,7 @@ class Seen(Answer):
     said: Annotated[str, Choice("Partenariats annoncés ?", short="Partenariats annoncés", options=SAID)] = ""
 
 
-class Asked(Answer):
+class ProofRequest(Answer):
     """What one asks the influencer for: a screenshot of the statistics."""
 
     name: Annotated[str, Text("Profil", max_length=80)] = ""
@@ -82,11 +82,11 @@ class Partners(Answer):
         ),
     ] = []
     asked: Annotated[
-        list[Asked],
+        list[ProofRequest],
         Rows(
             "Ce qu'on lui demande",
             hint="Une capture de ses statistiques. Votre zone : là d'où viennent vos clients ; la France si vous expédiez.",
-            row=Asked,
+            row=ProofRequest,
             min_rows=3,
             max_rows=MOST,
             add_label="Ajouter un profil",
@@ -186,10 +186,10 @@ class Partners(Answer):
         return None if None in found or not any(found) else tuple(found)
 
 
-def candidates(answer: Partners) -> Mapping[str, Candidate]:
+def candidates(answer: Partners) -> Mapping[str, Influencer]:
     """Return the whole profiles by the number of their line (``"1"``), each name once."""
     asked = {fold(row.name): row for row in reversed(answer.asked)}
-    found: dict[str, Candidate] = {}
+    found: dict[str, Influencer] = {}
     names: set[str] = set()
     for rank, seen in enumerate(answer.seen, 1):
         name = fold(seen.name)
@@ -201,5 +201,5 @@ def candidates(answer: Partners) -> Mapping[str, Candidate]:
         if None in figures.values():
             continue
         names.add(name)
-        found[str(rank)] = Candidate(name=seen.name, network=seen.network, said=seen.said, **figures)
+        found[str(rank)] = Influencer(name=seen.name, network=seen.network, said=seen.said, **figures)
     return found

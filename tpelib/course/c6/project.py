@@ -7,7 +7,7 @@ import hashlib
 from tpelib.base.errors import DomainError, TpeError
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c1.campaign.exercise import CAMPAIGN, hypotheses
-from tpelib.course.c1.campaign.exercise import Campaign as Figures
+from tpelib.course.c1.campaign.exercise import CampaignForecast as Figures
 from tpelib.course.c1.objective.exercise import OBJECTIVE
 from tpelib.course.c1.periods.exercise import PERIODS
 from tpelib.course.c1.target.exercise import TARGET
@@ -19,7 +19,7 @@ from tpelib.domain.campaign import (
     Audience,
     Brief,
     Campaign,
-    Estimate,
+    CampaignEstimate,
     Window,
     estimate,
     tool_of,
@@ -104,7 +104,7 @@ def market_of(campaign: Campaign, answers: Answers) -> Market | None:
     )
 
 
-def estimate_of(campaign: Campaign, answers: Answers) -> Estimate | None:
+def estimate_of(campaign: Campaign, answers: Answers) -> CampaignEstimate | None:
     """Return what the campaign of a dossier may bring; ``None`` while a figure is missing."""
     figures, total = figures_of(answers), campaign.total
     if figures is None or not campaign.people or not total:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from tpelib.course.common import NETWORKS
 from tpelib.course.drawings.posts import Author, post_preview
-from tpelib.domain.post.sheet import Post, sheet
+from tpelib.domain.post.sheet import DraftedPost, sheet
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exploration, View
 from tpelib.engine.questions import Choice, Date, LongText
@@ -34,7 +34,7 @@ def _start(answers: Answers) -> Mapping[str, Any]:
 
 
 def _view(settings: _Settings, answers: Answers) -> View:
-    found = sheet(Post(settings.network, settings.text, settings.day))
+    found = sheet(DraftedPost(settings.network, settings.text, settings.day))
     preview = post_preview(found, _AUTHOR)
     return View(
         found.sentence, replace(preview, reading="Votre publication à l'écran, et ce que le cours y a lu.")

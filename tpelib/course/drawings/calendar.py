@@ -20,7 +20,7 @@ from tpelib.charts.grammar import (
     Symbol,
 )
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.calendar.model import Post, monday
+from tpelib.domain.calendar.model import ScheduledPost, monday
 from tpelib.domain.planning import regularity
 
 __all__ = ["month_grids", "rhythms_compared"]
@@ -31,7 +31,7 @@ _STYLE = inline_style("tpelib.course.drawings", "calendar.css")
 
 
 def month_grids(
-    posts: Sequence[Post],
+    posts: Sequence[ScheduledPost],
     first: date,
     last: date,
     *,
@@ -52,7 +52,7 @@ def month_grids(
     events : mapping of date to names
         What stands in the cell of a day besides the posts.
     """
-    by_day: dict[date, list[Post]] = defaultdict(list)
+    by_day: dict[date, list[ScheduledPost]] = defaultdict(list)
     for post in sorted(posts, key=lambda post: (post.day, post.at)):
         by_day[post.day].append(post)
     colours = _network_colours(posts)
@@ -79,7 +79,7 @@ def month_grids(
 
 def _month(
     month: date,
-    by_day: Mapping[date, Sequence[Post]],
+    by_day: Mapping[date, Sequence[ScheduledPost]],
     closed: frozenset[date],
     events: Mapping[date, Sequence[str]],
     colours: Mapping[str, str],
@@ -114,7 +114,7 @@ _CLOSED = Markup(' <span class="tpe-note">fermé</span>')
 
 
 def _cell(
-    day: date, posts: Sequence[Post], shut: bool, events: Sequence[str], colours: Mapping[str, str]
+    day: date, posts: Sequence[ScheduledPost], shut: bool, events: Sequence[str], colours: Mapping[str, str]
 ) -> Markup:
     if not (posts or shut or events):
         return _free(day.weekday(), day.day)
@@ -140,7 +140,7 @@ def _free(weekday: int, number: int) -> Markup:
     return element("td", _day(weekday, number), class_="tpe-none")
 
 
-def _posted(post: Post, colour: str) -> Markup:
+def _posted(post: ScheduledPost, colour: str) -> Markup:
     subject = post.subject or post.pillar
     told = (_network(post.network), _DOT, set_text(subject)) if subject else (_network(post.network),)
     return element("li", as_typed(f"{_clock(post)} "), *told, style=f"border-color:{colour}")
@@ -204,11 +204,11 @@ def _next_month(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _network_colours(posts: Sequence[Post]) -> Mapping[str, Any]:
+def _network_colours(posts: Sequence[ScheduledPost]) -> Mapping[str, Any]:
     """Return one colour per network; beyond five they repeat, the name always stands beside."""
     names = [name for name, _ in groupby(sorted(post.network for post in posts))]
     return {name: COLOURS[rank % len(COLOURS)] for rank, name in enumerate(names)}
 
 
-def _clock(post: Post) -> str:
+def _clock(post: ScheduledPost) -> str:
     return f"{post.at:%H:%M}"

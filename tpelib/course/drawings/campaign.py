@@ -11,10 +11,10 @@ from tpelib.base import french
 from tpelib.base.html import NOTHING, as_typed, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.campaign.alignment import Evidence
+from tpelib.domain.campaign.alignment import FieldEvidence
 from tpelib.domain.campaign.model import Campaign
-from tpelib.domain.campaign.policy import Remark, ad_norms
-from tpelib.domain.campaign.tools import Placement, Tool
+from tpelib.domain.campaign.policy import PolicyRemark, ad_norms
+from tpelib.domain.campaign.tools import AdPlacement, Tool
 
 __all__ = ["previews", "review_list", "side_by_side"]
 
@@ -27,7 +27,7 @@ _SIGNS = {
 }
 
 
-def side_by_side(evidence: Sequence[Evidence], asked_by: str = "Ce que dit votre dossier") -> Picture:
+def side_by_side(evidence: Sequence[FieldEvidence], asked_by: str = "Ce que dit votre dossier") -> Picture:
     """Draw the five fields of a campaign beside what they must follow.
 
     Parameters
@@ -69,7 +69,7 @@ def _side(who: str, told: str) -> Markup:
     return element("p", element("small", set_text(who)), _SPACE, set_text(told))
 
 
-def review_list(remarks: Sequence[Remark], tool: Tool) -> Picture:
+def review_list(remarks: Sequence[PolicyRemark], tool: Tool) -> Picture:
     """Draw what the tool would say before publishing."""
     blocked = sum(remark.severity == "block" for remark in remarks)
     words = {"block": ("tpe-v-wrong", "✗ Bloque"), "warn": ("tpe-v-partial", "! À regarder")}
@@ -149,7 +149,7 @@ def previews(campaign: Campaign, tool: Tool, button: str) -> Picture:
 _RATIOS = {"square": "1/1", "portrait": "4/5", "wide": "1.91/1"}
 
 
-def _ad(campaign: Campaign, place: Placement, button: str) -> Markup:
+def _ad(campaign: Campaign, place: AdPlacement, button: str) -> Markup:
     norms = ad_norms(campaign.network)
     text = _cut(campaign.text, norms.norm("ad_text")) if place.shape != "vertical" else campaign.text
     headline = _cut(campaign.headline, norms.norm("ad_headline"))

@@ -17,8 +17,8 @@ from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, images
 from tpelib.domain.platforms import platform
 from tpelib.domain.post.parts import Parts
-from tpelib.domain.post.review import Remark
-from tpelib.domain.post.sheet import Sheet
+from tpelib.domain.post.review import PostRemark
+from tpelib.domain.post.sheet import PostSheet
 from tpelib.domain.post.usages import Check, usage, usages_line
 
 __all__ = ["Author", "Card", "cards", "post_preview"]
@@ -46,7 +46,7 @@ class Author:
     on_main: str
 
 
-def post_preview(found: Sheet, author: Author) -> Picture:
+def post_preview(found: PostSheet, author: Author) -> Picture:
     """Draw a post as it is read on a phone, and say beside it what the law, the network and the course say."""
     network = platform(found.post.network).name
     sides = (_phone(found, author), element("div", _notes(found), class_="tpe-notes"))
@@ -108,13 +108,13 @@ def _card(one: Card) -> Markup:
 _SPACE = Markup(" ")
 
 
-def _spoken(found: Sheet) -> str:
+def _spoken(found: PostSheet) -> str:
     """Return the post as a screen reader would give it: its text on one line, then the description."""
     text = " ".join(found.post.text.split())
     return f"{text} Image : {' '.join(found.post.alt.split()) or 'sans description'}."
 
 
-def _measures(found: Sheet) -> list[tuple[str, str, str]]:
+def _measures(found: PostSheet) -> list[tuple[str, str, str]]:
     held = found.parts
     tags = platform(found.post.network).norm("hashtags")
     rows = [
@@ -161,7 +161,7 @@ _LINKS = {
 }
 
 
-def _phone(found: Sheet, author: Author) -> Markup:
+def _phone(found: PostSheet, author: Author) -> Markup:
     known = usage(found.post.network)
     words, shot = element("div", _words(found), class_="tpe-words"), _shot(found)
     if known.layout == "bubble":
@@ -191,7 +191,7 @@ def _paint(author: Author) -> str:
     return f"background:{colours.read(author.main)};color:{colours.read(author.on_main)}"
 
 
-def _shot(found: Sheet) -> Markup:
+def _shot(found: PostSheet) -> Markup:
     """Return the image, with what is written on it; without an image, its description in its place."""
     post = found.post
     thumb = _thumbnail(post.photo) if post.photo else ""
@@ -220,7 +220,7 @@ def _thumbnail(data: bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(images.as_jpeg(image, 80)).decode()}"
 
 
-def _words(found: Sheet) -> Markup:
+def _words(found: PostSheet) -> Markup:
     """Return the text as typed, its marks coloured, and where « plus » would cut it."""
     text, visible = found.post.text.strip(), usage(found.post.network).visible
     if len(text) <= visible:
@@ -244,7 +244,7 @@ def _marked(text: str, held: Parts) -> Markup:
     )
 
 
-def _notes(found: Sheet) -> Markup:
+def _notes(found: PostSheet) -> Markup:
     remarks = [*found.law, *found.limits, *found.advice]
     nothing = element("p", set_text("Ni la loi, ni le réseau, ni nous n’avons rien à redire."))
     return joined(
@@ -263,7 +263,7 @@ def _title(words: str) -> Markup:
     return element("p", element("strong", set_text(words)))
 
 
-def _counts(found: Sheet) -> str:
+def _counts(found: PostSheet) -> str:
     """Return what is counted, in one line."""
     held, read = found.parts, found.reading
     told = [
@@ -276,7 +276,7 @@ def _counts(found: Sheet) -> str:
     return f"{french.listing(told)}.{clear}"
 
 
-def _remark(one: Remark) -> Markup:
+def _remark(one: PostRemark) -> Markup:
     source = NOTHING
     if one.rule:
         name = set_text(one.rule.name)

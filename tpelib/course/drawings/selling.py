@@ -5,14 +5,14 @@ from __future__ import annotations
 from tpelib.base.html import each, element, joined, set_text
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.selling import Kind, Order, Way, law_line, order_message, steps
+from tpelib.domain.selling import Order, SoldKind, Way, law_line, order_message, steps
 
 __all__ = ["order_sheet"]
 
 _STYLE = inline_style("tpelib.course.drawings", "selling.css")
 
 
-def order_sheet(order: Order, kind: Kind, way: Way) -> Picture:
+def order_sheet(order: Order, kind: SoldKind, way: Way) -> Picture:
     """Draw the message to adapt beside the list; the list is told again as a table."""
     listed = [(step.when, step.do, step.rule) for step in steps()]
     items = (

@@ -12,7 +12,7 @@ from tpelib.charts import Picture
 from tpelib.course.c6.marking import POINTS, mark_reply, mark_setup
 from tpelib.course.c6.setup import BUTTONS, Setup, tool_for
 from tpelib.course.drawings.campaign import previews, review_list, side_by_side
-from tpelib.course.exam.subject import Subject
+from tpelib.course.exam.subject import ExamSubject
 from tpelib.domain.campaign import align, review
 from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.exercise import Answers, Exercise
@@ -27,14 +27,14 @@ _FIELDS = ("first", "second")
 _RANKS = ("Premier avis", "Second avis")
 
 
-class Replies(Answer):
+class ExamReplies(Answer):
     """The answers to both reviews."""
 
     first: Annotated[str, LongText("Votre réponse au premier avis", max_length=1500)] = ""
     second: Annotated[str, LongText("Votre réponse au second avis", max_length=1500)] = ""
 
 
-def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
+def graded(subject: ExamSubject) -> tuple[Exercise[Any], ...]:
     """Return the exercises as the assessor reads them: the pictures are the evidence, field by field."""
     return (
         Exercise(
@@ -57,14 +57,14 @@ def graded(subject: Subject) -> tuple[Exercise[Any], ...]:
             prompt="Deux personnes vous ont écrit. Répondez à chacune : tout le monde lira votre réponse.",
             given=dict(zip(_RANKS, (message.shown for message in subject.reviews), strict=True))
             | subject.known,
-            model=Replies,
+            model=ExamReplies,
             points=2 * REPLY_POINTS,
             check=lambda answer, answers, marking: _check_replies(answer, subject, marking),
         ),
     )
 
 
-def sat(subject: Subject) -> tuple[Exercise[Any], ...]:
+def sat(subject: ExamSubject) -> tuple[Exercise[Any], ...]:
     """Return the exercises as the candidate sits them: the preview of the ad is all that is drawn."""
     campaign, replies = graded(subject)
     return replace(campaign, draw=_previews), replies
@@ -75,7 +75,7 @@ def _previews(answer: Setup, answers: Answers, person: Person) -> Sequence[Pictu
     return (previews(answer.campaign, tool_for(answer), button),)
 
 
-def _evidence(answer: Setup, subject: Subject) -> Sequence[Picture]:
+def _evidence(answer: Setup, subject: ExamSubject) -> Sequence[Picture]:
     campaign, tool = answer.campaign, tool_for(answer)
     return (
         side_by_side(align(campaign, subject.brief), "Ce que demande le sujet"),
@@ -83,7 +83,7 @@ def _evidence(answer: Setup, subject: Subject) -> Sequence[Picture]:
     )
 
 
-def _check_replies(answer: Replies, subject: Subject, marking: Marking) -> None:
+def _check_replies(answer: ExamReplies, subject: ExamSubject, marking: Marking) -> None:
     for name, message in zip(_FIELDS, subject.reviews, strict=True):
         text = getattr(answer, name)
         mark_reply(text, message, subject.contacts, REPLY_POINTS, marking, about=name)

@@ -14,14 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from tpelib.base import french
 from tpelib.base.data import read_data
-from tpelib.course.cases import Case, find
+from tpelib.course.cases import BusinessCase, find
 from tpelib.course.common import AIMS, label_of
 from tpelib.domain.campaign import OPEN_AGE, Audience, Brief
 from tpelib.domain.platforms import platform
 from tpelib.domain.reputation import Message
 from tpelib.engine.course import ExamError
 
-__all__ = ["BRIEFS", "Subject", "compose", "draw", "read_subject", "write_subject"]
+__all__ = ["BRIEFS", "ExamSubject", "compose", "draw", "read_subject", "write_subject"]
 
 _BASE = (6, 3, 2, 2, 12, 24)
 """Cases, contents, targets, networks, budgets, launch days: a brief is a number in this mixed base."""
@@ -30,7 +30,7 @@ BRIEFS = 6 * 3 * 2 * 2 * 12 * 24
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ExamSubject:
     """What one candidate must do.
 
     Parameters
@@ -124,7 +124,7 @@ def draw(key: bytes, candidate: str, taken: Collection[int] = (), size: int = BR
     return number
 
 
-def compose(number: int, key: bytes, day: date) -> Subject:
+def compose(number: int, key: bytes, day: date) -> ExamSubject:
     """Return the subject of a number.
 
     Two numbers never give the same brief: each is the digits of its number in a mixed base. The reviews
@@ -142,7 +142,7 @@ def compose(number: int, key: bytes, day: date) -> Subject:
     material = _material()
     digits = _digits(number)
     raw: Mapping[str, Any] = material["case"][digits[0]]
-    case = cast("Case", find(raw["id"]))
+    case = cast("BusinessCase", find(raw["id"]))
     content, target = raw["contents"][digits[1]], raw["targets"][digits[2]]
     brief = Brief(
         business=case.name,
@@ -162,7 +162,7 @@ def compose(number: int, key: bytes, day: date) -> Subject:
         links=[case.answers["c3-page"]["link"]],
         content=french.typography(content["text"]),
     )
-    return Subject(
+    return ExamSubject(
         number=number,
         trade=case.trade,
         facts=french.typography(raw["facts"]),
@@ -174,12 +174,12 @@ def compose(number: int, key: bytes, day: date) -> Subject:
     )
 
 
-def write_subject(subject: Subject) -> bytes:
+def write_subject(subject: ExamSubject) -> bytes:
     """Return a subject as JSON; it stays whole whatever becomes of the course."""
     return _ADAPTER.dump_json(subject, indent=1) + b"\n"
 
 
-def read_subject(data: bytes) -> Subject:
+def read_subject(data: bytes) -> ExamSubject:
     """Read a subject.
 
     Raises
@@ -193,7 +193,7 @@ def read_subject(data: bytes) -> Subject:
         raise ExamError("Ce sujet est illisible : demandez-en un autre au certificateur.") from problem
 
 
-_ADAPTER = TypeAdapter(Subject)
+_ADAPTER = TypeAdapter(ExamSubject)
 
 
 def _digits(number: int) -> Sequence[int]:

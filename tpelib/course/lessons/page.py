@@ -91,7 +91,7 @@ def _contrast() -> Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stop:
+class _WayStop:
     """A stop of the way in: what one asks oneself there, and its drawing (SVG elements in a square of 56)."""
 
     name: str
@@ -100,7 +100,7 @@ class _Stop:
 
 
 def _way_in() -> Picture:
-    stops = read_data(tuple[_Stop, ...], "entree.toml", at="stop")
+    stops = read_data(tuple[_WayStop, ...], "entree.toml", at="stop")
     lines = [
         element(
             "li",

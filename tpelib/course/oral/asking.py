@@ -15,7 +15,7 @@ from tpelib.engine.exercise import Answers, ReadOnce
 from tpelib.engine.marking import Reason, Result
 from tpelib.engine.registry import get
 
-__all__ = ["Asked", "ask", "asked", "questions_for"]
+__all__ = ["AskedQuestion", "ask", "asked", "questions_for"]
 
 Ground = Literal["weak", "missing", "solid"]
 _ORDER: tuple[Ground, ...] = ("weak", "missing", "solid")
@@ -25,7 +25,7 @@ _ELSEWHERE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question as it is asked to one candidate.
 
     Parameters
@@ -49,7 +49,7 @@ class Asked:
     weakness: float
 
 
-def questions_for(dossier: Answers) -> tuple[Asked, ...]:
+def questions_for(dossier: Answers) -> tuple[AskedQuestion, ...]:
     """Return every question in the order a jury would ask: weak points first, one criterion after the other.
 
     Parameters
@@ -71,7 +71,7 @@ def questions_for(dossier: Answers) -> tuple[Asked, ...]:
     return tuple(one for _, _, one in sorted(ranked, key=lambda item: item[:2]))
 
 
-def ask(dossier: Answers, criterion: str = "", seen: Collection[str] = ()) -> Asked:
+def ask(dossier: Answers, criterion: str = "", seen: Collection[str] = ()) -> AskedQuestion:
     """Return the next question.
 
     Parameters
@@ -88,7 +88,7 @@ def ask(dossier: Answers, criterion: str = "", seen: Collection[str] = ()) -> As
     return next((one for one in every if said.isdisjoint(_wordings(one))), every[0])
 
 
-def asked(dossier: Answers, words: str) -> Asked | None:
+def asked(dossier: Answers, words: str) -> AskedQuestion | None:
     """Return the question that was asked in these words; ``None`` for one that the candidate wrote."""
     answers, key = ReadOnce.of(dossier), _key(words)
     for question in load().questions:
@@ -97,7 +97,7 @@ def asked(dossier: Answers, words: str) -> Asked | None:
     return None
 
 
-def _wordings(one: Asked) -> set[str]:
+def _wordings(one: AskedQuestion) -> set[str]:
     return {_key(one.words), _key(one.question.text)}
 
 
@@ -110,20 +110,20 @@ def _said(question: JuryQuestion, answers: Answers) -> str:
     return _STOP.sub(r"\1", filled(question.own, answers)) or question.text
 
 
-def _asked(question: JuryQuestion, answers: Answers, result: Result) -> Asked:
+def _asked(question: JuryQuestion, answers: Answers, result: Result) -> AskedQuestion:
     exercise, words = get(question.exercise), _said(question, answers)
     if exercise.answer(answers).is_blank:
         why = f"L'exercice « {exercise.title} » reste à faire : le jury cherchera sa réponse dans votre dossier."
-        return Asked(question, words, french.typography(why), "missing", 1.0)
+        return AskedQuestion(question, words, french.typography(why), "missing", 1.0)
     lost = [reason for reason in result.reasons if reason.max > reason.points]
     if not lost:
         why = "Ce point est solide dans votre dossier : racontez-le comme vous l'avez vécu."
-        return Asked(question, words, french.typography(why), "solid", 0.0)
+        return AskedQuestion(question, words, french.typography(why), "solid", 0.0)
     near = [one for one in lost if not question.fields or one.field.split(".")[0] in question.fields]
     worst = max(near or lost, key=lambda reason: reason.max - reason.points)
     why = french.typography(f"Votre dossier, à l'exercice « {exercise.title} » : {worst.text}")
     points = _points(near) + _ELSEWHERE * (_points(lost) - _points(near))
-    return Asked(question, words, why, "weak", points / result.max)
+    return AskedQuestion(question, words, why, "weak", points / result.max)
 
 
 def _points(reasons: Sequence[Reason]) -> float:

@@ -14,9 +14,9 @@ from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.pitch import LONGEST, pitch_of
 from tpelib.course.report.own import OWN
 from tpelib.course.report.parts import figure_of, photo_of
-from tpelib.course.report.plan import PLAN, Chart, every_words
+from tpelib.course.report.plan import PLAN, SlideChart, every_words
 from tpelib.course.report.sections import Missing, Section, sections
-from tpelib.documents.paper import Figure, Text
+from tpelib.documents.paper import PaperFigure, Paragraph
 from tpelib.documents.paper.blocks import shown
 from tpelib.engine import referential
 from tpelib.engine.exercise import Answers, Exercise, ReadOnce
@@ -57,7 +57,7 @@ class Slide:
     title: str
     points: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    figure: Figure | None = None
+    figure: PaperFigure | None = None
     kind: Kind = "plain"
 
 
@@ -124,7 +124,7 @@ def _opening(title: str, answers: Answers) -> Sequence[Slide]:
     own, pitch = OWN.answer(answers), pitch_of(answers)
     # A logo that cannot be shown is a sentence of the report, not of a first slide.
     logo = photo_of(get("c3-images").answer(answers), "logo", "logo_alt", answers)
-    picture = next((block for block in logo if isinstance(block, Figure)), None)
+    picture = next((block for block in logo if isinstance(block, PaperFigure)), None)
     lines = tuple(line for line in (referential.load().title, own.candidate, own.session) if line)
     said = tuple(text for text in (pitch.who, pitch.decided, pitch.proof) if text)
     notes = said or (
@@ -143,11 +143,11 @@ def _section(section: Section, answers: Answers) -> Slide | None:
     return Slide(section.id, section.title, points, _notes(section, figure, cut), figure)
 
 
-def _notes(section: Section, figure: Figure | None, cut: Sequence[str]) -> tuple[str, ...]:
+def _notes(section: Section, figure: PaperFigure | None, cut: Sequence[str]) -> tuple[str, ...]:
     """Return what is said on a section: the candidate's own paragraphs, what to see, what the jury looks for."""
     paragraphs = []
     for block in section.blocks:  # the candidate's own come first
-        if not isinstance(block, Text):
+        if not isinstance(block, Paragraph):
             break
         paragraphs.append(shown(block.text))
     return (
@@ -169,7 +169,7 @@ def _looked_for(criteria: Sequence[str]) -> Sequence[str]:
     ]
 
 
-def _figure(section: Section, answers: Answers) -> Figure | None:
+def _figure(section: Section, answers: Answers) -> PaperFigure | None:
     for plan in PLAN:
         for exercise, part in plan.parts:
             if plan.id == section.id and part.slide:
@@ -179,7 +179,7 @@ def _figure(section: Section, answers: Answers) -> Figure | None:
     return photos[min(1, len(photos) - 1)] if photos else None
 
 
-def _drawn(exercise: Exercise[Any], chart: Chart, answers: Answers) -> Figure | None:
+def _drawn(exercise: Exercise[Any], chart: SlideChart, answers: Answers) -> PaperFigure | None:
     try:
         found = [one for one in exercise.pictures(answers, Person.ME) if not one.html]
     except TpeError:

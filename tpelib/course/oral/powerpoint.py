@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tpelib.base import french
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
-from tpelib.documents.paper import Figure
+from tpelib.documents.paper import PaperFigure
 from tpelib.documents.paper.archive import undated
 from tpelib.documents.paper.blocks import shown
 from tpelib.documents.paper.drawings import png
@@ -50,10 +50,10 @@ def to_pptx(deck: Deck, variant: Variant = NORMAL) -> bytes:
     variant : Variant
         How it is set.
     """
-    return _Writer(variant).written(deck)
+    return _SlideWriter(variant).written(deck)
 
 
-class _Writer:
+class _SlideWriter:
     """A file in the making."""
 
     def __init__(self, variant: Variant) -> None:
@@ -108,7 +108,7 @@ class _Writer:
             self._figure(page, slide.figure, left, _SIZE[0] - _MARGIN - left, height)
         self._number(page)
 
-    def _figure(self, page: Page, figure: Figure, left: float, width: float, height: float) -> None:
+    def _figure(self, page: Page, figure: PaperFigure, left: float, width: float, height: float) -> None:
         """Add what to see, the picture, then its source, in this order."""
         if figure.photo:
             self._picture(page, figure, (left, _TOP, width, height))
@@ -118,7 +118,7 @@ class _Writer:
         if figure.source:
             self._box(page, figure.source, (left, _TOP + height - 0.5, width, 0.6), _SOURCE)
 
-    def _picture(self, page: Page, figure: Figure, box: tuple[float, float, float, float]) -> None:
+    def _picture(self, page: Page, figure: PaperFigure, box: tuple[float, float, float, float]) -> None:
         from pptx.util import Inches
 
         left, top, width, height = box
@@ -234,13 +234,13 @@ def _spacing(variant: Variant) -> float:
     return max(1.0, variant.line - 0.2)
 
 
-def _alternative(figure: Figure) -> str:
+def _alternative(figure: PaperFigure) -> str:
     if figure.photo:
         return figure.alternative
     return french.typography(f"{figure.title}. {figure.reading} Les chiffres sont dans les notes.")
 
 
-def _as_lines(figure: Figure | None) -> Sequence[str]:
+def _as_lines(figure: PaperFigure | None) -> Sequence[str]:
     """Return the figures of a chart as lines of the notes: a label, then each column with its name."""
     if figure is None or figure.table is None:
         return []

@@ -13,7 +13,7 @@ from tpelib.base.html import NOTHING, as_typed, each, element, rows, titles, tru
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
-from tpelib.documents.paper import Figure, Grid
+from tpelib.documents.paper import Grid, PaperFigure
 from tpelib.documents.paper.html import set_lines
 from tpelib.documents.paper.photos import kind_and_size
 
@@ -114,7 +114,7 @@ def _slide(slide: Slide, rank: str) -> Markup:
     )
 
 
-def _figure(figure: Figure) -> Markup:
+def _figure(figure: PaperFigure) -> Markup:
     if figure.photo:
         held = f"data:{kind_and_size(figure.photo)[0]};base64,{base64.b64encode(figure.photo).decode()}"
         return element("figure", void("img", src=held, alt=set_lines(figure.alternative)))

@@ -2,7 +2,7 @@
 
 from tpelib.course.report.document import missing, report
 from tpelib.course.report.files import (
-    Written,
+    WrittenFile,
     deliverable,
     write_report,
 )
@@ -12,7 +12,7 @@ from tpelib.course.report.sections import Missing, Section, sections
 __all__ = [
     "Missing",
     "Section",
-    "Written",
+    "WrittenFile",
     "deliverable",
     "missing",
     "missing_html",

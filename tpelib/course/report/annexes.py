@@ -10,7 +10,7 @@ from tpelib.documents.paper import (
     Block,
     Grid,
     Heading,
-    Text,
+    Paragraph,
 )
 from tpelib.engine.exercise import Answers
 from tpelib.engine.registry import all_exercises, module_beside
@@ -48,7 +48,7 @@ def _evidence(answers: Answers) -> Sequence[Block]:
     header = ("Exercice", "Compétence", "Critère", "Points")
     return [
         Heading("Ce que le cours a calculé", 2),
-        Text(
+        Paragraph(
             "Ces points aident à préparer la lecture du jury. La décision lui appartient, sur les seuls critères.",
             "note",
         ),

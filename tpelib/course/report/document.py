@@ -18,13 +18,13 @@ from tpelib.documents.paper import (
     Block,
     Bullets,
     Cover,
-    Figure,
     Grid,
     Heading,
-    Link,
     Links,
     Paper,
-    Text,
+    PaperFigure,
+    PaperLink,
+    Paragraph,
 )
 from tpelib.documents.paper.room import fits
 from tpelib.domain.page.colours import AA, contrast
@@ -94,7 +94,7 @@ def _cover(answers: Answers, day: date) -> Cover:
         facts=[*((label, value) for label, value in facts if value), ("Fait le", french.day(day))],
         colour=colour,
         ink=ink,
-        photo=next((block for block in logo if isinstance(block, Figure)), None),
+        photo=next((block for block in logo if isinstance(block, PaperFigure)), None),
     )
 
 
@@ -112,14 +112,14 @@ def _gaps(found: Sequence[Section]) -> Iterable[Block]:
     if not gaps:
         return
     yield Heading("Ce qui manque encore", starts_page=True)
-    yield Text(
+    yield Paragraph(
         f"{french.plural(len(gaps), 'exercice n’est pas fini', 'exercices ne sont pas finis')}. Terminez-les, puis "
         "écrivez le rapport de nouveau : cette page disparaîtra.",
         "lead",
     )
     for notebook, group in groupby(gaps, key=lambda gap: gap.notebook):
         yield Heading(notebook, 2)
-        yield Links([Link(gap.title, "", gap.todo) for gap in group])
+        yield Links([PaperLink(gap.title, "", gap.todo) for gap in group])
 
 
 def _proofs(found: Sequence[Section]) -> Iterable[Block]:
@@ -144,9 +144,9 @@ def _written(section: Section, variant: Variant, moved: list[Grid]) -> Iterable[
     yield Heading(section.title, starts_page=section.id in _ON_A_NEW_PAGE)
     if section.proves:
         named = f"{section.competency}, " if section.competency else ""
-        yield Text(f"Cette partie prouve : {named}{french.listing(list(section.proves))}.", "note")
+        yield Paragraph(f"Cette partie prouve : {named}{french.listing(list(section.proves))}.", "note")
     if not section.blocks:
-        yield Text("Cette partie est encore vide.")
+        yield Paragraph("Cette partie est encore vide.")
     if section.key:
         yield Bullets(section.key)
     for block in section.blocks:
@@ -155,7 +155,7 @@ def _written(section: Section, variant: Variant, moved: list[Grid]) -> Iterable[
 
 def _shortened(block: Block, variant: Variant, moved: list[Grid]) -> Block:
     """Return a figure without its table when that is long or wide; the table is put aside for the annexes."""
-    if not isinstance(block, Figure) or not block.table:
+    if not isinstance(block, PaperFigure) or not block.table:
         return block
     if len(block.table.rows) <= _ROWS_UNDER_A_CHART and fits(block.table, variant):
         return block

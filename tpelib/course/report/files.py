@@ -18,14 +18,14 @@ from tpelib.course.report.document import report
 from tpelib.documents.paper import written_as
 from tpelib.engine.exercise import Answers, Deliverable
 
-__all__ = ["Written", "deliverable", "lines_of", "write_files", "write_report"]
+__all__ = ["WrittenFile", "deliverable", "lines_of", "write_files", "write_report"]
 
 _RECORD = ".rapport.json"
 """Beside the files: what was written last under each name, so that a later change is seen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A file that was written, and why not under its usual name where that is so."""
 
     path: Path
@@ -52,7 +52,7 @@ def deliverable(dossier: Answers, kind: str, day: date, variant: Variant = NORMA
 
 def write_report(
     dossier: Answers, folder: Path, kinds: Sequence[str], day: date, variant: Variant = NORMAL
-) -> tuple[Written, ...]:
+) -> tuple[WrittenFile, ...]:
     """Write the report into a folder, which is made.
 
     Raises
@@ -63,13 +63,13 @@ def write_report(
     return write_files([deliverable(dossier, kind, day, variant) for kind in kinds], folder)
 
 
-def lines_of(what: str, files: Sequence[Written]) -> list[str]:
+def lines_of(what: str, files: Sequence[WrittenFile]) -> list[str]:
     """Return what to say of files that were written: a line of French each, and why one is not under its usual name."""
     lines = [(file.sentence, french.typography(f"{what} : {file.path}")) for file in files]
     return [line for pair in lines for line in pair if line]
 
 
-def write_files(files: Sequence[Deliverable], folder: Path) -> tuple[Written, ...]:
+def write_files(files: Sequence[Deliverable], folder: Path) -> tuple[WrittenFile, ...]:
     """Write files into a folder, which is made; one that was changed since we wrote it keeps its name and content.
 
     Raises
@@ -88,7 +88,7 @@ def write_files(files: Sequence[Deliverable], folder: Path) -> tuple[Written, ..
     return written
 
 
-def _write(folder: Path, file: Deliverable, record: dict[str, Any]) -> Written:
+def _write(folder: Path, file: Deliverable, record: dict[str, Any]) -> WrittenFile:
     usual = folder / file.name
     place, rank = usual, 1
     while place.exists() and record.get(place.name) != _digest(place.read_bytes()):
@@ -97,9 +97,9 @@ def _write(folder: Path, file: Deliverable, record: dict[str, Any]) -> Written:
     place.write_bytes(file.data)
     record[place.name] = _digest(file.data)
     if place == usual:
-        return Written(place)
+        return WrittenFile(place)
     told = f"« {usual.name} » a été modifié : il est gardé tel quel, et le nouveau est « {place.name} »."
-    return Written(place, french.typography(told))
+    return WrittenFile(place, french.typography(told))
 
 
 def _record(folder: Path) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from tpelib.base.errors import TpeError
 from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.charts.drawn import svg
-from tpelib.course.report.plan import Part, Table
+from tpelib.course.report.plan import Part, PartTable
 from tpelib.documents.paper import (
     Block,
-    Facts,
-    Figure,
+    FactList,
     Grid,
     Heading,
-    Text,
+    PaperFigure,
+    Paragraph,
 )
 from tpelib.engine.answer import Answer, Rows, questions_of
 from tpelib.engine.exercise import Answers, Exercise
@@ -61,7 +61,7 @@ def blocks_of(exercise: Exercise[Any], part: Part, answers: Answers, width: int 
     for name in part.said:
         blocks += _paragraphs(asked[name].short, shown_value(answer, name))
     if facts:
-        blocks.append(Facts(facts))
+        blocks.append(FactList(facts))
     blocks += [grid for table in part.tables if (grid := grid_of(answer, table))]
     if part.drawn:
         blocks += [_on_paper(picture, width) for picture in _charts(exercise, answers)]
@@ -95,7 +95,7 @@ def _fact(answer: Answer, name: str) -> str:
     return shown_value(answer, name)
 
 
-def grid_of(answer: Answer, table: Table) -> Grid | None:
+def grid_of(answer: Answer, table: PartTable) -> Grid | None:
     """Return the rows of a question as a table without its empty columns; ``None`` where there is no row."""
     question = questions_of(type(answer))[table.rows]
     assert isinstance(question, Rows)  # noqa: S101  # the plan names questions with rows
@@ -115,7 +115,7 @@ def grid_of(answer: Answer, table: Table) -> Grid | None:
     )
 
 
-def _cell(row: Answer, name: str, table: Table) -> str:
+def _cell(row: Answer, name: str, table: PartTable) -> str:
     value = shown_value(row, name)
     return shorten(value, _BEGINNING, placeholder="…") if name in table.cut else value
 
@@ -129,7 +129,7 @@ def widths(columns: Iterable[Sequence[str]]) -> list[float]:
     return found
 
 
-def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figure:
+def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> PaperFigure:
     """Return a chart as a figure, with its figures as a table.
 
     Parameters
@@ -148,12 +148,12 @@ def figure_of(picture: Picture, width: int = WIDTH, share: float = 1.0) -> Figur
     table = _figures(picture)
     if table.caption == picture.title:
         table = replace(table, caption="Les chiffres")
-    return Figure(
+    return PaperFigure(
         picture.title, told, picture.reading, svg=drawn, table=table, source=picture.source, share=share
     )
 
 
-def _on_paper(picture: Picture, width: int) -> Figure:
+def _on_paper(picture: Picture, width: int) -> PaperFigure:
     """Return a chart as a printed page shows it: lower than on a screen, a small table beside it.
 
     In large print it keeps its height, and its table stands under it.
@@ -186,8 +186,8 @@ def photo_of(answer: Answer, name: str, described: str, answers: Answers) -> Seq
     try:
         shown = as_jpeg(small(_held(kept, answers)))
     except TpeError as problem:
-        return [Text(f"{title} ({kept['name']}) ne peut pas être montrée ici. {problem}", "note")]
-    return [Figure(title, alternative, alternative, photo=shown)]
+        return [Paragraph(f"{title} ({kept['name']}) ne peut pas être montrée ici. {problem}", "note")]
+    return [PaperFigure(title, alternative, alternative, photo=shown)]
 
 
 def _held(kept: Mapping[str, Any], answers: Answers) -> bytes:
@@ -208,4 +208,4 @@ def _paragraphs(words: str, text: str) -> Sequence[Block]:
     if not text:
         return []
     first, *others = [line for line in text.split("\n\n") if line.strip()]
-    return [Text(f"{words}. {first}" if words else first), *(Text(line) for line in others)]
+    return [Paragraph(f"{words}. {first}" if words else first), *(Paragraph(line) for line in others)]

@@ -20,13 +20,23 @@ from tpelib.base.resources import read_toml
 from tpelib.engine.exercise import Exercise
 from tpelib.engine.registry import all_exercises, file_beside
 
-__all__ = ["PLAN", "Aside", "Chart", "Part", "SectionPlan", "Table", "Words", "every_words", "words_of"]
+__all__ = [
+    "PLAN",
+    "Aside",
+    "Part",
+    "PartTable",
+    "SectionPlan",
+    "SlideChart",
+    "Words",
+    "every_words",
+    "words_of",
+]
 
 _STRICT = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, config=_STRICT)
-class Table:
+class PartTable:
     """A question with rows, as a table.
 
     Parameters
@@ -51,7 +61,7 @@ class Table:
 
 
 @dataclass(frozen=True, config=_STRICT)
-class Chart:
+class SlideChart:
     """A chart of the exercise on a slide: which, and its pixels; the smaller, the larger its words on the screen."""
 
     rank: int = 0
@@ -64,7 +74,7 @@ class Aside:
     """A slide with a chart that is kept for a question, after the end."""
 
     title: str
-    chart: Chart
+    chart: SlideChart
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -104,12 +114,12 @@ class Part:
     said: Sequence[str] = ()
     facts: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-    tables: Sequence[Table] = ()
+    tables: Sequence[PartTable] = ()
     photos: Mapping[str, str] = field(default_factory=dict)
     drawn: bool = False
     sources: Sequence[str] = ()
     norm: str = ""
-    slide: Chart | None = None
+    slide: SlideChart | None = None
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -14,7 +14,7 @@ from tpelib.course.report.own import OWN
 from tpelib.course.report.parts import WIDTH, blocks_of, shown_value
 from tpelib.course.report.plan import PLAN, SectionPlan
 from tpelib.course.report.sourced import sources_section
-from tpelib.documents.paper import Block, Figure, Text
+from tpelib.documents.paper import Block, PaperFigure, Paragraph
 from tpelib.engine.answer import Answer, questions_of
 from tpelib.engine.books import books
 from tpelib.engine.exercise import Answers, Exercise, ReadOnce
@@ -75,9 +75,9 @@ class Section:
     missing: tuple[Missing, ...]
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[PaperFigure, ...]:
         """The charts and photos among its blocks."""
-        return tuple(block for block in self.blocks if isinstance(block, Figure))
+        return tuple(block for block in self.blocks if isinstance(block, PaperFigure))
 
 
 def sections(dossier: Answers, *, width: int = WIDTH) -> tuple[Section, ...]:
@@ -128,7 +128,7 @@ def _section(plan: SectionPlan, answers: ReadOnce, width: int) -> Section:
 def _own_blocks(section_id: str, answers: Answers) -> Sequence[Block]:
     """Return the candidate's own paragraphs of a section."""
     text = str(getattr(OWN.answer(answers), section_id, ""))
-    return [Text(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return [Paragraph(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def filled(template: str, answers: Answers, exercise_id: str = "") -> str:

@@ -12,9 +12,9 @@ from tpelib.documents.paper import (
     Block,
     Grid,
     Heading,
-    Link,
     Links,
-    Text,
+    PaperLink,
+    Paragraph,
 )
 from tpelib.domain.platforms import platform
 from tpelib.domain.sources import source
@@ -23,7 +23,7 @@ from tpelib.engine.exercise import Answers, Exercise
 __all__ = ["sources_section"]
 
 
-def _limits(parts: Sequence[tuple[Exercise[Any], Part]], answers: Answers) -> list[Link]:
+def _limits(parts: Sequence[tuple[Exercise[Any], Part]], answers: Answers) -> list[PaperLink]:
     """Return, for each network that has a page in the dossier, who gives the limits it was written to."""
     held = [
         (exercise, part) for exercise, part in parts if part.norm and not exercise.answer(answers).is_blank
@@ -42,7 +42,7 @@ def _limits(parts: Sequence[tuple[Exercise[Any], Part]], answers: Answers) -> li
         if (norm := known.norm(part.norm))
     ]
     return [
-        Link(
+        PaperLink(
             french.typography(f"{network.name}, {norm.label} : {norm.text}"),
             norm.values[0].page or norm.values[0].source.url,
             norm.said_by,
@@ -78,10 +78,12 @@ def sources_section(answers: Answers) -> Sequence[Block]:
     limits = _limits(parts, answers)
     if used or limits:
         found = [source(key) for key in dict.fromkeys(used)]
-        links = [Link(one.mention, one.url, f"vérifié le {french.day(one.verified_on)}") for one in found]
+        links = [
+            PaperLink(one.mention, one.url, f"vérifié le {french.day(one.verified_on)}") for one in found
+        ]
         blocks += [Heading("Les données et les règles du cours", 2), Links([*links, *limits])]
         blocks += [
-            Text(text, "note")
+            Paragraph(text, "note")
             for one in found
             if (text := " ".join(filter(None, (one.caution, one.warning()))))
         ]

@@ -29,8 +29,8 @@ __all__ = [
     "Address",
     "Field",
     "FormError",
+    "FormSheet",
     "Occasion",
-    "Sheet",
     "cases_told",
     "fields_of",
     "stamp_version",
@@ -55,7 +55,7 @@ class Occasion:
     cases: bool = False
 
 
-def cases_told(sheets: Sequence[Sheet], occasion: Occasion) -> Iterator[tuple[str, Sequence[str]]]:
+def cases_told(sheets: Sequence[FormSheet], occasion: Occasion) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the fictional businesses, each with its name and lines to read; none where no business is asked for."""
     asked = occasion.cases and any(sheet.exercise.id == current().project for sheet in sheets)
     for case in current().cases() if asked else ():
@@ -239,7 +239,7 @@ def fields_of(model: type[Answer]) -> Sequence[Field]:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """An exercise as the documents show it.
 
     Parameters

@@ -21,7 +21,7 @@ from tpelib.documents.docform._reading import parse_xml, refusal
 __all__ = [
     "Control",
     "Piece",
-    "Row",
+    "TableRow",
     "blocks",
     "local",
     "open_body",
@@ -79,7 +79,7 @@ class Piece:
 
 
 @dataclass
-class Row:
+class TableRow:
     """A row of a table: for each cell, its paragraphs."""
 
     cells: list[list[list[Piece]]] = field(default_factory=list)
@@ -199,13 +199,13 @@ def _pieces(parent: Any, control: Control | None) -> Iterator[Piece]:
             yield from _pieces(node, control)
 
 
-def rows_of(table: Any, control: Control | None = None) -> list[Row]:
+def rows_of(table: Any, control: Control | None = None) -> list[TableRow]:
     """Return the rows of a table, without those that a tracked change deleted."""
     return [_row(node, control) for node in _through(table, "tr") if not _has(node, "trPr", "del")]
 
 
-def _row(node: Any, control: Control | None) -> Row:
-    row = Row(header=_has(node, "trPr", "tblHeader"))
+def _row(node: Any, control: Control | None) -> TableRow:
+    row = TableRow(header=_has(node, "trPr", "tblHeader"))
     for cell, own in _cells(node, control):
         row.cells.append([pieces_of(paragraph, inner) for paragraph, inner in _paragraphs(cell, own)])
         row.cells.extend([[]] * (_span(cell) - 1))

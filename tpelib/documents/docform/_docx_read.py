@@ -18,13 +18,13 @@ from tpelib.documents.docform._common import (
     NOT_GIVEN,
     Address,
     Field,
-    Sheet,
+    FormSheet,
     stamp_version,
 )
 from tpelib.documents.docform._docx_open import (
     Control,
     Piece,
-    Row,
+    TableRow,
     blocks,
     local,
     open_body,
@@ -39,7 +39,7 @@ from tpelib.documents.docform._docx_write import (
     OWN_TITLE,
     PLACEHOLDERS,
 )
-from tpelib.documents.docform._reading import Reading, check_version, refusal
+from tpelib.documents.docform._reading import ReadDocument, check_version, refusal
 from tpelib.documents.docform._values import is_blank
 from tpelib.engine.answer import Rows
 from tpelib.engine.questions import Choices, Date, File, LongText, Text
@@ -59,7 +59,7 @@ Paragraph = Sequence[Piece]
 Cell = Sequence[Paragraph]
 
 
-def read_docx(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
+def read_docx(name: str, data: bytes, sheets: Sequence[FormSheet]) -> ReadDocument:
     """Read a filled document.
 
     Parameters
@@ -95,7 +95,7 @@ class _Spot:
     ``listed`` holds the possible answers that the document lists, until each was met: met again, it is the answer.
     """
 
-    sheet: Sheet
+    sheet: FormSheet
     field: Field
     texts: list[str]
     chosen: list[str]
@@ -124,7 +124,7 @@ class _Spot:
 class _Reader:
     """Goes through the document in order, knowing at each point which question is being answered."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, sheets: Sequence[FormSheet]) -> None:
         self.version: int | None = None
         self._places = {address.tag: address for sheet in sheets for address in sheet.addresses()}
         self._titles = {key(sheet.exercise.title): sheet for sheet in sheets}
@@ -141,7 +141,7 @@ class _Reader:
                 self._captions.setdefault(words, []).append(spot)
         self._met: dict[tuple[str, str], None] = {}
         self._statics = {sheet.exercise.id: _statics(sheet) for sheet in sheets}
-        self._sheet: Sheet | None = None
+        self._sheet: FormSheet | None = None
         self._spot: _Spot | None = None
         self._stray: list[str] = []
         self._unknown: dict[str, None] = {}
@@ -153,9 +153,9 @@ class _Reader:
         """True once something of the course was met."""
         return self.version is not None or bool(self._met)
 
-    def reading(self) -> Reading:
+    def reading(self) -> ReadDocument:
         """Return all that was read."""
-        found = Reading()
+        found = ReadDocument()
         for exercise, field in self._met:
             found.values.setdefault(exercise, {})[field] = self._spots[exercise, field].answer()
         found.notes += [
@@ -259,7 +259,7 @@ class _Reader:
         if style == "Heading1" or style == "TPEQuestion":
             self._spot = None
 
-    def _heading(self, words: str) -> Sheet | None:
+    def _heading(self, words: str) -> FormSheet | None:
         found = re.fullmatch(r"\d+ (.+)", words)
         return self._titles.get(found[1]) if found else None
 
@@ -307,7 +307,7 @@ class _Reader:
         else:
             self._leave(text)
 
-    def table(self, rows: Sequence[Row]) -> None:
+    def table(self, rows: Sequence[TableRow]) -> None:
         """Take a table: the rows of a question, or text that somebody laid out so."""
         for row in rows:
             for cell in row.cells:
@@ -326,7 +326,7 @@ class _Reader:
         else:
             spot.rows.extend(found for _, found in self._grid(spot, rows) if not is_blank(found))
 
-    def _asked_by(self, rows: Sequence[Row]) -> _Spot | None:
+    def _asked_by(self, rows: Sequence[TableRow]) -> _Spot | None:
         """Return the question a table answers: by its tags, by its place, by its heads."""
         place = next((found for row in rows for cell in row.cells if (found := self._place(cell))), None)
         if place is not None:
@@ -340,7 +340,7 @@ class _Reader:
             (spot for spot in here if 2 * len(heads & set(spot.columns)) >= len(spot.field.columns)), None
         )
 
-    def _loose_table(self, rows: Sequence[Row]) -> None:
+    def _loose_table(self, rows: Sequence[TableRow]) -> None:
         """Take the text of a table that is none of ours, a line for each row."""
         for row in rows:
             line = "\t".join("\n".join(map(said_in, cell)).strip() for cell in row.cells).strip()
@@ -349,7 +349,7 @@ class _Reader:
             elif self._sheet is not None:
                 self._leave(line)
 
-    def _cards(self, spot: _Spot, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    def _cards(self, spot: _Spot, rows: Sequence[TableRow]) -> list[dict[str, Any]]:
         """Read a table with a question on each line; a question met again starts another row."""
         found: list[dict[str, Any]] = [{}]
         for row in rows:
@@ -363,7 +363,7 @@ class _Reader:
             found[-1][column.name] = _cell(column, row.cells[1])
         return [row for row in found if not is_blank(row)]
 
-    def _fixed(self, spot: _Spot, rows: Sequence[Row]) -> None:
+    def _fixed(self, spot: _Spot, rows: Sequence[TableRow]) -> None:
         """Read a table whose rows have names: each in its place, whatever their order."""
         labels = [key(label) for label in spot.field.row_labels]
         spot.rows.extend({} for _ in range(len(labels) - len(spot.rows)))
@@ -372,7 +372,7 @@ class _Reader:
             if place < len(labels):
                 spot.rows[place].update({name: value for name, value in found.items() if not is_blank(value)})
 
-    def _grid(self, spot: _Spot, rows: Sequence[Row]) -> list[tuple[str, dict[str, Any]]]:
+    def _grid(self, spot: _Spot, rows: Sequence[TableRow]) -> list[tuple[str, dict[str, Any]]]:
         """Read a table with a column for each question: the words of each row's head, and its answers."""
         columns = spot.field.columns
         before = max(0, max(len(row.cells) for row in rows) - len(columns))
@@ -491,7 +491,7 @@ def _loose_box(spot: _Spot, paragraph: Paragraph) -> bool:
     return known
 
 
-def _statics(sheet: Sheet) -> dict[str, bool]:
+def _statics(sheet: FormSheet) -> dict[str, bool]:
     """Return the words the document has around the questions; True for those that end an answer."""
     lines = [*filter(None, [sheet.worth]), *sheet.prompt, *sheet.help]
     lines += [line for field in sheet.fields for line in (*field.help_lines, *field.listed)]

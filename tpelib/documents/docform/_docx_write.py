@@ -26,8 +26,8 @@ from tpelib.documents.docform._common import (
     VERSION,
     Address,
     Field,
+    FormSheet,
     Occasion,
-    Sheet,
     cases_told,
 )
 from tpelib.documents.docform._fitting import column_ems, fits_in_a_grid
@@ -79,7 +79,7 @@ _HOW = (
 )
 
 
-def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
+def write_docx(sheets: Sequence[FormSheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
     """Return the document, filled with the answers already given.
 
     Parameters
@@ -102,7 +102,7 @@ def write_docx(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
         keywords=f"{FORMAT} {VERSION} {variant.name}",
         at=datetime.now(UTC),
     )
-    writer = _Writer(document, variant)
+    writer = _FormWriter(document, variant)
     writer.cover(sheets, occasion)
     if cases := list(cases_told(sheets, occasion)):
         writer.cases(cases)
@@ -162,14 +162,14 @@ def _styles(variant: Variant) -> Sequence[Style]:
     )
 
 
-class _Writer(Body):
+class _FormWriter(Body):
     """Writes the body of the document, block after block."""
 
     def __init__(self, document: Document, variant: Variant) -> None:
         super().__init__(document, variant, 21 - 2 * variant.margin)
         self._ids = count(1001)
 
-    def cover(self, sheets: Sequence[Sheet], occasion: Occasion) -> None:
+    def cover(self, sheets: Sequence[FormSheet], occasion: Occasion) -> None:
         add = self.paragraph
         add(occasion.title, "Title")
         for line in (*occasion.instructions, *_HOW, occasion.take_back):
@@ -189,7 +189,7 @@ class _Writer(Body):
             for line in lines:
                 add(line, "TPE Aide")  # what a reader knows is no answer
 
-    def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> None:
+    def sheet(self, sheet: FormSheet, values: Mapping[str, Any]) -> None:
         add = self.paragraph
         heading = add(style="Heading 1")
         heading.paragraph_format.page_break_before = True
@@ -208,7 +208,7 @@ class _Writer(Body):
             for field in fields:
                 self._field(sheet, field, values.get(field.name))
 
-    def _field(self, sheet: Sheet, field: Field, value: Any) -> None:
+    def _field(self, sheet: FormSheet, field: Field, value: Any) -> None:
         add = self.paragraph
         add(field.caption, "TPE Question")
         for line in field.help_lines:
@@ -326,7 +326,7 @@ class _Writer(Body):
         return check_box(place.tag, title, next(self._ids), checked=checked)
 
 
-def _bookmark(sheet: Sheet) -> str:
+def _bookmark(sheet: FormSheet) -> str:
     return f"exercice{sheet.rank}"
 
 

@@ -18,9 +18,9 @@ from tpelib.documents.docform._common import (
     FORMAT,
     Address,
     Field,
-    Sheet,
+    FormSheet,
 )
-from tpelib.documents.docform._reading import Reading, check_version, refusal
+from tpelib.documents.docform._reading import ReadDocument, check_version, refusal
 from tpelib.documents.docform._values import clean
 from tpelib.engine.answer import Rows
 from tpelib.engine.questions import Choices, File
@@ -31,7 +31,7 @@ Sent = Mapping[str, Sequence[str]]
 Files = Mapping[str, tuple[str, str]]
 
 
-def read_html(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
+def read_html(name: str, data: bytes, sheets: Sequence[FormSheet]) -> ReadDocument:
     """Read a saved copy of the page.
 
     Raises
@@ -63,7 +63,7 @@ def read_html(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
     return _reading(sent, joined, sheets)
 
 
-def read_json(name: str, data: bytes, sheets: Sequence[Sheet]) -> Reading:
+def read_json(name: str, data: bytes, sheets: Sequence[FormSheet]) -> ReadDocument:
     """Read the answers alone, as the page saves them.
 
     Raises
@@ -125,9 +125,9 @@ def _sent_by(node: Any) -> Iterator[str]:
         yield node.get("value") or ""
 
 
-def _reading(sent: Sent, joined: Files, sheets: Sequence[Sheet]) -> Reading:
+def _reading(sent: Sent, joined: Files, sheets: Sequence[FormSheet]) -> ReadDocument:
     """Return the answers by exercise and field, and what was left."""
-    found = Reading()
+    found = ReadDocument()
     known: set[str] = set()
     for sheet in sheets:
         for field in sheet.fields:
@@ -177,7 +177,7 @@ def _rows(place: Address, field: Field, sent: Sent, known: set[str]) -> list[dic
     return rows if asked else None
 
 
-def _join(place: Address, joined: tuple[str, str], found: Reading) -> None:
+def _join(place: Address, joined: tuple[str, str], found: ReadDocument) -> None:
     """Keep a file that the page carries (``data:…;base64,…``)."""
     name, address = joined
     head, comma, body = address.partition(",")

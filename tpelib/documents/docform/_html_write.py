@@ -17,8 +17,8 @@ from tpelib.documents.docform._common import (
     VERSION,
     Address,
     Field,
+    FormSheet,
     Occasion,
-    Sheet,
     cases_told,
 )
 from tpelib.documents.docform._fitting import fits_in_a_grid
@@ -55,7 +55,7 @@ _POLICY = "; ".join(
 )
 
 
-def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
+def write_html(sheets: Sequence[FormSheet], answers: Answers, variant: Variant, occasion: Occasion) -> bytes:
     """Return the page, filled with the answers already given.
 
     Parameters
@@ -71,7 +71,7 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     """
     css = stylesheet(packaged("tpelib.documents.docform", "form.css"))
     script = packaged("tpelib.documents.docform", "form.js")
-    writer = _Writer(variant)
+    writer = _PageWriter(variant)
     body = (writer.sheet(sheet, answers.values(sheet.exercise.id)) for sheet in sheets)
     page = element(
         "html",
@@ -97,7 +97,7 @@ def write_html(sheets: Sequence[Sheet], answers: Answers, variant: Variant, occa
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _cover(sheets: Sequence[Sheet], occasion: Occasion) -> Markup:
+def _cover(sheets: Sequence[FormSheet], occasion: Occasion) -> Markup:
     told = (*occasion.instructions, _HOW, occasion.take_back)
     lines = (element("p", set_text(line)) for line in told)
     links = (
@@ -167,13 +167,13 @@ def _bar() -> Markup:
     )
 
 
-class _Writer:
+class _PageWriter:
     """Writes the exercises of the page."""
 
     def __init__(self, variant: Variant) -> None:
         self._variant = variant
 
-    def sheet(self, sheet: Sheet, values: Mapping[str, Any]) -> Markup:
+    def sheet(self, sheet: FormSheet, values: Mapping[str, Any]) -> Markup:
         own = _id(sheet.exercise.id)
         groups = []
         for title, fields in sheet.groups():
@@ -196,7 +196,7 @@ class _Writer:
             aria_labelledby=f"{own}-titre",
         )
 
-    def _field(self, sheet: Sheet, field: Field, value: Any) -> Markup:
+    def _field(self, sheet: FormSheet, field: Field, value: Any) -> Markup:
         place = Address(sheet.exercise.id, field.name)
         own = _id(place.name)
         hint = element("p", as_typed(field.hint), class_="hint", id=f"{own}-aide") if field.hint else NOTHING

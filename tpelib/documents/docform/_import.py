@@ -10,20 +10,20 @@ from typing import Any
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import DOCX, FILLED, HTML, JSON, endings, format_of
-from tpelib.documents.docform._common import Field, Sheet, where
+from tpelib.documents.docform._common import Field, FormSheet, where
 from tpelib.documents.docform._course import whole_course
-from tpelib.documents.docform._reading import MAX_BYTES, Reading, refusal
+from tpelib.documents.docform._reading import MAX_BYTES, ReadDocument, refusal
 from tpelib.documents.docform._values import as_typed, is_blank
 from tpelib.engine.answer import Rows
 from tpelib.engine.dossier import Dossier, UnsavedError
 from tpelib.engine.exercise import Exercise
 from tpelib.engine.questions import File
 
-__all__ = ["ImportReport", "Taken", "import_form"]
+__all__ = ["ImportReport", "TakenAnswers", "import_form"]
 
 
 @dataclass
-class Taken:
+class TakenAnswers:
     """What became of the answers to one exercise.
 
     Parameters
@@ -60,7 +60,7 @@ class ImportReport:
     """
 
     name: str
-    exercises: Sequence[Taken]
+    exercises: Sequence[TakenAnswers]
     notes: Sequence[str] = ()
 
     @property
@@ -87,7 +87,7 @@ class ImportReport:
             yield f"Les réponses remplacées se trouvent encore dans « {Dossier.PREVIOUS} », à côté de votre dossier."
 
 
-def _lines_of(taken: Taken) -> Iterator[str]:
+def _lines_of(taken: TakenAnswers) -> Iterator[str]:
     done = []
     if taken.added:
         done.append(_count(taken.added, "réponse ajoutée", "réponses ajoutées"))
@@ -133,7 +133,7 @@ def import_form(
         The dossier could not be written.
     """
     chosen = whole_course() if exercises is None else exercises
-    sheets = [Sheet(exercise, rank) for rank, exercise in enumerate(chosen, 1)]
+    sheets = [FormSheet(exercise, rank) for rank, exercise in enumerate(chosen, 1)]
     reading = _reader(path)(path.name, _bytes(path), sheets)
     if not dossier.folder.is_dir():
         raise UnsavedError(
@@ -145,7 +145,7 @@ def import_form(
     changes: dict[str, dict[str, Any]] = {}
     found = []
     for sheet in sheets:
-        taken = Taken(french.typography(sheet.exercise.title))
+        taken = TakenAnswers(french.typography(sheet.exercise.title))
         changed = _compare(sheet, reading, dossier, taken)
         if changed:
             changes[sheet.exercise.id] = changed
@@ -156,7 +156,7 @@ def import_form(
     return ImportReport(path.name, found, [*dossier.notices, *reading.notes])
 
 
-def _reader(path: Path) -> Callable[[str, bytes, Sequence[Sheet]], Reading]:
+def _reader(path: Path) -> Callable[[str, bytes, Sequence[FormSheet]], ReadDocument]:
     """Return the reader for a kind of file; each imports what it needs when it is used."""
     form = format_of(path.name, FILLED)
     if form is DOCX:
@@ -200,7 +200,9 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _compare(sheet: Sheet, reading: Reading, dossier: Dossier, taken: Taken) -> dict[str, Any]:
+def _compare(
+    sheet: FormSheet, reading: ReadDocument, dossier: Dossier, taken: TakenAnswers
+) -> dict[str, Any]:
     """Return the fields of an exercise to save, and tell what became of each."""
     exercise = sheet.exercise
     before = dossier.values(exercise.id)
@@ -231,7 +233,9 @@ def _compare(sheet: Sheet, reading: Reading, dossier: Dossier, taken: Taken) -> 
     return changed
 
 
-def _file(sheet: Sheet, question: Field, reading: Reading, dossier: Dossier, taken: Taken) -> Any:
+def _file(
+    sheet: FormSheet, question: Field, reading: ReadDocument, dossier: Dossier, taken: TakenAnswers
+) -> Any:
     """Keep a file joined to the document, if the question takes it; return the answer that stands for it."""
     joined = reading.files.get((sheet.exercise.id, question.name))
     if joined is None:

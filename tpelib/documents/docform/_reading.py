@@ -10,14 +10,14 @@ from lxml import etree
 from tpelib.base import french
 from tpelib.documents.docform._common import VERSION, FormError
 
-__all__ = ["MAX_BYTES", "Reading", "check_version", "parse_xml", "refusal"]
+__all__ = ["MAX_BYTES", "ReadDocument", "check_version", "parse_xml", "refusal"]
 
 MAX_BYTES = 60_000_000
 """Largest document read, in bytes: a form weighs some tens of kilobytes, photos joined to a page some millions."""
 
 
 @dataclass
-class Reading:
+class ReadDocument:
     """What a document says.
 
     Parameters

@@ -12,8 +12,8 @@ from tpelib.base.look.variants import variant_named
 from tpelib.documents.docform._common import (
     COURSE,
     FormError,
+    FormSheet,
     Occasion,
-    Sheet,
 )
 from tpelib.engine.exercise import Answers, Exercise
 
@@ -49,7 +49,7 @@ def write_form(
         The variant or the kind of file is unknown, or the file cannot be written.
     """
     chosen = variant_named(variant)
-    sheets = [Sheet(exercise, rank) for rank, exercise in enumerate(exercises, 1)]
+    sheets = [FormSheet(exercise, rank) for rank, exercise in enumerate(exercises, 1)]
     form = format_of(path.name, FORMS)
     if form is DOCX:
         from tpelib.documents.docform._docx_write import write_docx

@@ -15,15 +15,15 @@ __all__ = [
     "Block",
     "Bullets",
     "Cover",
-    "Facts",
-    "Figure",
+    "FactList",
     "Grid",
     "Heading",
-    "Link",
     "Links",
     "Paper",
+    "PaperFigure",
+    "PaperLink",
+    "Paragraph",
     "Signatures",
-    "Text",
     "shown",
 ]
 
@@ -43,7 +43,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Paragraph:
     """A paragraph: ``lead`` for what must be read first, ``strong`` for a title of its own, ``note`` for what may be skipped."""
 
     text: str
@@ -58,7 +58,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactList:
     """Labels and their values."""
 
     rows: Sequence[tuple[str, str]]
@@ -94,7 +94,7 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PaperLink:
     """One address, and what stands there in words.
 
     Parameters
@@ -114,11 +114,11 @@ class Link:
 class Links:
     """A list of addresses."""
 
-    items: Sequence[Link]
+    items: Sequence[PaperLink]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PaperFigure:
     """A drawing or a photo with its title, what to see in it, its text alternative, and its figures.
 
     Parameters
@@ -149,7 +149,7 @@ class Figure:
     share: float = 1.0
 
 
-Block = Heading | Text | Bullets | Facts | Grid | Signatures | Links | Figure
+Block = Heading | Paragraph | Bullets | FactList | Grid | Signatures | Links | PaperFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Cover:
     facts: Sequence[tuple[str, str]] = ()
     colour: str = ""
     ink: str = ""
-    photo: Figure | None = None
+    photo: PaperFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from tpelib.documents.paper.blocks import (
     Block,
     Bullets,
     Cover,
-    Facts,
-    Figure,
+    FactList,
     Grid,
     Heading,
     Links,
     Paper,
+    PaperFigure,
+    Paragraph,
     Signatures,
-    Text,
     shown,
 )
 from tpelib.documents.paper.drawings import png
@@ -61,7 +61,7 @@ def write(paper: Paper, variant: Variant) -> bytes:
         author=shown(paper.author),
         at=datetime.combine(paper.day, time(), UTC),
     )
-    writer = _Writer(document, variant, sections=paper.contents)
+    writer = _PaperWriter(document, variant, sections=paper.contents)
     if paper.cover:
         writer.cover(paper.title, paper.cover)
     else:
@@ -100,7 +100,7 @@ def _styles(variant: Variant) -> Sequence[Style]:
     )
 
 
-class _Writer(Body):
+class _PaperWriter(Body):
     """Writes the body of the document, block after block.
 
     Parameters
@@ -143,14 +143,14 @@ class _Writer(Body):
         match block:
             case Heading():
                 self.heading(block)
-            case Text():
+            case Paragraph():
                 self.paragraph(shown(block.text), _STYLES[block.style])
             case Bullets():
                 for item in block.items:
                     self.paragraph(shown(item), "List Bullet")
             case Links():
                 self.links(block)
-            case Facts():
+            case FactList():
                 for label, value in block.rows:
                     self.fact(label, value)
             case Grid() if fits(block, self._variant):
@@ -158,7 +158,7 @@ class _Writer(Body):
             case Grid():
                 for part in records(block):
                     self.block(part)
-            case Figure():
+            case PaperFigure():
                 self.figure(block)
             case Signatures():
                 rows = [(name, "") for name in block.names]
@@ -190,7 +190,7 @@ class _Writer(Body):
             if one.note:
                 line.add_run(shown(f" : {one.note}"))
 
-    def figure(self, block: Figure) -> None:
+    def figure(self, block: PaperFigure) -> None:
         """Add a figure: title, what to see, drawing, figures, source."""
         self.paragraph(shown(block.title), _STYLES["strong"])
         if block.reading:
@@ -201,7 +201,7 @@ class _Writer(Body):
         if block.source:
             self.paragraph(shown(block.source), _STYLES["note"])
 
-    def image(self, figure: Figure, width_cm: float) -> None:
+    def image(self, figure: PaperFigure, width_cm: float) -> None:
         """Add the drawing or photo of a figure, with its text alternative."""
         paragraph = self.paragraph()
         run, data = paragraph.add_run(), figure.photo or png(figure, self._variant)

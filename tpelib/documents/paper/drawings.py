@@ -6,7 +6,7 @@ import base64
 import re
 
 from tpelib.base.look.variants import NORMAL, Variant
-from tpelib.documents.paper.blocks import Figure
+from tpelib.documents.paper.blocks import PaperFigure
 from tpelib.documents.paper.typesetting import compiled
 
 __all__ = ["as_svg", "png"]
@@ -20,7 +20,7 @@ _LACKING = str.maketrans({"←": "‹", "→": "›", "↑": "˄", "↓": "˅"})
 _PHOTO_WIDTH = 480
 
 
-def as_svg(figure: Figure, variant: Variant = NORMAL) -> str:
+def as_svg(figure: PaperFigure, variant: Variant = NORMAL) -> str:
     """Return a figure as an SVG that needs no style sheet; a photo is held in it."""
     if figure.photo:
         return _with_photo(figure.photo)
@@ -33,7 +33,7 @@ def as_svg(figure: Figure, variant: Variant = NORMAL) -> str:
     return svg.replace("#5b6b70", f"#{variant.quiet}").replace('"#1b2a2f"', f'"#{variant.ink}"')
 
 
-def png(figure: Figure, variant: Variant = NORMAL, *, width_cm: float = 16, dpi: int = 160) -> bytes:
+def png(figure: PaperFigure, variant: Variant = NORMAL, *, width_cm: float = 16, dpi: int = 160) -> bytes:
     """Return a figure as PNG pixels, for files that hold no drawing; always the same bytes."""
     source = (
         "#set page(width: auto, height: auto, margin: 0pt)\n"

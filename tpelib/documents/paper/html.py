@@ -15,15 +15,15 @@ from tpelib.documents.paper.blocks import (
     Block,
     Bullets,
     Cover,
-    Facts,
-    Figure,
+    FactList,
     Grid,
     Heading,
-    Link,
     Links,
     Paper,
+    PaperFigure,
+    PaperLink,
+    Paragraph,
     Signatures,
-    Text,
     shown,
 )
 from tpelib.documents.paper.photos import kind_and_size
@@ -73,7 +73,7 @@ def _of(variant: Variant) -> str:
 def _cover(title: Markup, cover: Cover, variant: Variant) -> Markup:
     own = f"background: {cover.colour}; color: {cover.ink}" if cover.colour and variant is NORMAL else None
     photo = element("div", _image(cover.photo)) if cover.photo else NOTHING
-    facts = _written(Facts(cover.facts)) if cover.facts else NOTHING
+    facts = _written(FactList(cover.facts)) if cover.facts else NOTHING
     words = (element("p", set_lines(cover.above)), element("h1", title), element("p", set_lines(cover.below)))
     return joined(
         (
@@ -120,7 +120,7 @@ def _written(block: Block) -> Markup:
     match block:
         case Heading():
             return element(f"h{block.level + 1}", set_lines(block.text))
-        case Text():
+        case Paragraph():
             return element(
                 "p", set_lines(block.text), class_=None if block.style == "normal" else block.style
             )
@@ -128,14 +128,14 @@ def _written(block: Block) -> Markup:
             return _listed("ul", map(set_lines, block.items))
         case Links():
             return _listed("ul", map(_link, block.items))
-        case Facts():
+        case FactList():
             return element(
                 "dl",
                 *(joined((element("dt", set_lines(a)), element("dd", set_lines(b)))) for a, b in block.rows),
             )
         case Grid():
             return _grid(block)
-        case Figure():
+        case PaperFigure():
             return _figure(block)
         case Signatures():
             body = element("tbody", rows((set_lines(name), NOTHING) for name in block.names))
@@ -160,7 +160,7 @@ def _grid(block: Grid) -> Markup:
     )
 
 
-def _figure(block: Figure) -> Markup:
+def _figure(block: PaperFigure) -> Markup:
     title = element("p", element("strong", set_lines(block.title)))
     reading = element("p", set_lines(block.reading)) if block.reading else NOTHING
     return element(
@@ -173,7 +173,7 @@ def _figure(block: Figure) -> Markup:
     )
 
 
-def _image(figure: Figure) -> Markup:
+def _image(figure: PaperFigure) -> Markup:
     if not figure.photo:
         return trusted(figure.svg)
     kind, width, height = kind_and_size(figure.photo)
@@ -187,7 +187,7 @@ def _image(figure: Figure) -> Markup:
     )
 
 
-def _link(link: Link) -> Markup:
+def _link(link: PaperLink) -> Markup:
     words = set_lines(link.text)
     linked = element("a", words, href=link.address) if link.address else element("strong", words)
     return joined((linked, set_lines(f" : {link.note}"))) if link.note else linked

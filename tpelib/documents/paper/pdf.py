@@ -16,14 +16,14 @@ from tpelib.documents.paper.blocks import (
     Block,
     Bullets,
     Cover,
-    Facts,
-    Figure,
+    FactList,
     Grid,
     Heading,
     Links,
     Paper,
+    PaperFigure,
+    Paragraph,
     Signatures,
-    Text,
     shown,
 )
 from tpelib.documents.paper.drawings import as_svg
@@ -111,16 +111,16 @@ def _blocks(blocks: Iterable[Block], variant: Variant, text: Write) -> Iterable[
         match block:
             case Grid() if not fits(block, variant):
                 yield from (_as_data(part, variant, text) for part in records(block))
-            case Figure(table=Grid() as table) if block.share == 1:
+            case PaperFigure(table=Grid() as table) if block.share == 1:
                 yield _figure(block, variant, text) | {"source": ""}
                 yield from _blocks([table], variant, text)
                 if block.source:
-                    yield _as_data(Text(block.source, "note"), variant, text)
+                    yield _as_data(Paragraph(block.source, "note"), variant, text)
             case _:
                 yield _as_data(block, variant, text)
 
 
-def _figure(figure: Figure, variant: Variant, text: Write) -> dict[str, Any]:
+def _figure(figure: PaperFigure, variant: Variant, text: Write) -> dict[str, Any]:
     beside = _grid(figure.table, variant, text, figure.share) if figure.table and figure.share < 1 else None
     return {
         "kind": "figure",
@@ -169,18 +169,18 @@ def _as_data(block: Block, variant: Variant, text: Write) -> dict[str, Any]:
                 "level": block.level,
                 "page": block.starts_page,
             }
-        case Text():
+        case Paragraph():
             return {"kind": "text", "text": text(block.text), "style": block.style}
         case Bullets():
             return {"kind": "bullets", "items": [text(item) for item in block.items]}
-        case Facts():
+        case FactList():
             return {"kind": "facts", "runs": list(_runs(block.rows, variant, text))}
         case Grid():
             return _grid(block, variant, text)
         case Links():
             items = [[text(one.text), one.address, text(one.note)] for one in block.items]
             return {"kind": "links", "items": items}
-        case Figure():
+        case PaperFigure():
             return _figure(block, variant, text)
         case Signatures():
             return {"kind": "signatures", "names": [text(name) for name in block.names]}

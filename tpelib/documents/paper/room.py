@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from tpelib.base.look.variants import Variant
 from tpelib.documents.paper.blocks import (
     Block,
-    Facts,
+    FactList,
     Grid,
-    Text,
+    Paragraph,
     shown,
 )
 
@@ -42,9 +42,9 @@ def measures(grid: Grid, variant: Variant, share: float = 1.0) -> Sequence[float
 
 def records(grid: Grid) -> Sequence[Block]:
     """Return a table as records: the name of the row, then a label and a value per column."""
-    blocks: list[Block] = [Text(grid.caption, "strong")]
+    blocks: list[Block] = [Paragraph(grid.caption, "strong")]
     for first, *others in grid.rows:
-        blocks.append(Facts([(grid.header[0], first), *zip(grid.header[1:], others, strict=True)]))
+        blocks.append(FactList([(grid.header[0], first), *zip(grid.header[1:], others, strict=True)]))
     return blocks
 
 

@@ -15,7 +15,7 @@ from tpelib.base.resources import data_path
 from tpelib.base.words import fold
 from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain import sources
 from tpelib.domain.sources import Figure, source
 
@@ -38,7 +38,7 @@ def platforms() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Accounts(Result, Mapping[str, Figure]):
+class Accounts(DataResult, Mapping[str, Figure]):
     """Accounts by platform in a country: a mapping of names to figures, most accounts first.
 
     Parameters
@@ -94,11 +94,11 @@ class Accounts(Result, Mapping[str, Figure]):
             self._told(),
             _source_line(),
             (
-                Column("platform", "Réseau", "category"),
-                Column("accounts", "Comptes actifs par mois", "count", "comptes"),
-                Column("period", "Période", "category", order=tuple(periods().values())),
-                Column("before", "Semestre d’avant", "count", "comptes"),
-                Column("change", "Évolution", "ratio", "part de 0 à 1"),
+                ResultColumn("platform", "Réseau", "category"),
+                ResultColumn("accounts", "Comptes actifs par mois", "count", "comptes"),
+                ResultColumn("period", "Période", "category", order=tuple(periods().values())),
+                ResultColumn("before", "Semestre d’avant", "count", "comptes"),
+                ResultColumn("change", "Évolution", "ratio", "part de 0 à 1"),
             ),
             rows,
         )

@@ -15,7 +15,7 @@ from tpelib.charts.grammar import (
 )
 from tpelib.charts.lying import lying_rows
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain import sources
 from tpelib.domain.audience.survey import (
     EDITION,
@@ -36,7 +36,7 @@ __all__ = ["Breakdown", "breakdown", "estimate_row", "shares_with_intervals"]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Breakdown(Result, Mapping[str, Estimate]):
+class Breakdown(DataResult, Mapping[str, Estimate]):
     """The share of each item of a dimension: a mapping of its keys to estimates, that also prints and draws itself.
 
     Parameters
@@ -88,12 +88,12 @@ class Breakdown(Result, Mapping[str, Estimate]):
             self._told(),
             _source_line(),
             (
-                Column(self.by.key, self.by.label, "category", order=tuple(self.labels.values())),
-                Column("share", "Part", "ratio", ratio, nothing="masqué"),
-                Column("low", "Au moins", "ratio", ratio),
-                Column("high", "Au plus", "ratio", ratio),
-                Column("n", "Personnes interrogées", "count", "personnes"),
-                Column(
+                ResultColumn(self.by.key, self.by.label, "category", order=tuple(self.labels.values())),
+                ResultColumn("share", "Part", "ratio", ratio, nothing="masqué"),
+                ResultColumn("low", "Au moins", "ratio", ratio),
+                ResultColumn("high", "Au plus", "ratio", ratio),
+                ResultColumn("n", "Personnes interrogées", "count", "personnes"),
+                ResultColumn(
                     "effective_n",
                     "Taille efficace",
                     "number",

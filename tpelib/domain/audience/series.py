@@ -17,7 +17,7 @@ from tpelib.charts.grammar import (
     Scatter,
 )
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.charts.template import QUIET
 from tpelib.domain import sources
 from tpelib.domain.audience.groups import estimate_row
@@ -38,7 +38,7 @@ _IN_FILE: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Series(Result):
+class Series(DataResult):
     """One share, year after year.
 
     Parameters
@@ -100,12 +100,12 @@ class Series(Result):
             self._told(),
             self.source_line,
             (
-                Column("year", "Année", "year"),
-                Column("share", "Part", "ratio", ratio, nothing="masqué"),
-                Column("low", "Au moins, environ", "ratio", ratio),
-                Column("high", "Au plus, environ", "ratio", ratio),
-                Column("n", "Personnes interrogées", "count", "personnes"),
-                Column("part", "Morceau comparable", "count"),
+                ResultColumn("year", "Année", "year"),
+                ResultColumn("share", "Part", "ratio", ratio, nothing="masqué"),
+                ResultColumn("low", "Au moins, environ", "ratio", ratio),
+                ResultColumn("high", "Au plus, environ", "ratio", ratio),
+                ResultColumn("n", "Personnes interrogées", "count", "personnes"),
+                ResultColumn("part", "Morceau comparable", "count"),
             ),
             [
                 (year, found.share, found.low, found.high, found.n, self.part(year) + 1)

@@ -1,30 +1,30 @@
 """The editorial calendar: built from wishes, measured, drawn, written out and read back."""
 
 from tpelib.domain.calendar.model import (
+    CalendarEvent,
     ImpossibleWishesError,
-    Line,
-    Moment,
     Pillar,
-    Post,
+    PostingCadence,
     Proposal,
     Relaxation,
-    Step,
+    ScheduledPost,
+    SolverStep,
     Wishes,
 )
-from tpelib.domain.calendar.results import Calendar, Hours, build
+from tpelib.domain.calendar.results import Calendar, WeeklyHours, build
 from tpelib.domain.calendar.solve import build_calendar, needed_hours
 
 __all__ = [
     "Calendar",
-    "Hours",
+    "CalendarEvent",
     "ImpossibleWishesError",
-    "Line",
-    "Moment",
     "Pillar",
-    "Post",
+    "PostingCadence",
     "Proposal",
     "Relaxation",
-    "Step",
+    "ScheduledPost",
+    "SolverStep",
+    "WeeklyHours",
     "Wishes",
     "build",
     "build_calendar",

@@ -11,7 +11,7 @@ from tpelib.base import french, spreadsheets
 from tpelib.base.errors import TpeError
 from tpelib.base.words import fold
 from tpelib.domain.calendar.exports import COLUMNS, SHEET
-from tpelib.domain.calendar.model import MAX_POSTS, Post, read_clock
+from tpelib.domain.calendar.model import MAX_POSTS, ScheduledPost, read_clock
 from tpelib.domain.platforms import called, names
 
 __all__ = ["ReadBack", "read_calendar"]
@@ -42,7 +42,7 @@ class ReadBack:
         What else there is to know of the file.
     """
 
-    posts: tuple[Post, ...]
+    posts: tuple[ScheduledPost, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
             f"gardez les titres {', '.join(COLUMNS)}."
         )
     known = {fold(network): network for network in networks}
-    posts: list[Post] = []
+    posts: list[ScheduledPost] = []
     problems: list[str] = []
     for row in table.rows:
         cells = {
@@ -93,7 +93,7 @@ def read_calendar(data: bytes, name: str, networks: Sequence[str]) -> ReadBack:
     return ReadBack(tuple(posts[:MAX_POSTS]), tuple(problems), notes)
 
 
-def _post(cells: dict[str, str], known: dict[str, str]) -> Post:
+def _post(cells: dict[str, str], known: dict[str, str]) -> ScheduledPost:
     if not cells["Date"]:
         raise ValueError("il manque la date.")
     written = fold(cells["Réseau"])
@@ -103,7 +103,7 @@ def _post(cells: dict[str, str], known: dict[str, str]) -> Post:
         raise ValueError(
             f"le réseau « {cells['Réseau']} » n'est pas connu." if written else "il manque le réseau."
         )
-    return Post(
+    return ScheduledPost(
         _day(cells["Date"]),
         _hour(cells["Heure"]),
         network,

@@ -11,8 +11,8 @@ from functools import cached_property
 from tpelib.base.words import fold
 from tpelib.domain import planning
 from tpelib.domain.calendar.model import (
-    Moment,
-    Post,
+    CalendarEvent,
+    ScheduledPost,
     Wishes,
     monday,
 )
@@ -34,7 +34,7 @@ class Indicators:
         What it is measured against: period, hours, themes, closed days, events, strong periods.
     """
 
-    posts: tuple[Post, ...]
+    posts: tuple[ScheduledPost, ...]
     wishes: Wishes
 
     @cached_property
@@ -102,7 +102,7 @@ class Indicators:
         return planning.mix_gap(self.mix, target)
 
     @cached_property
-    def announced(self) -> Mapping[Moment, int]:
+    def announced(self) -> Mapping[CalendarEvent, int]:
         """How many posts announce each event that the calendar can announce, in time."""
         within = [
             m for m in self.wishes.moments if m.last >= self.wishes.start and m.first <= self.wishes.end
@@ -115,19 +115,19 @@ class Indicators:
         }
 
     @property
-    def missed(self) -> tuple[Moment, ...]:
+    def missed(self) -> tuple[CalendarEvent, ...]:
         """Events that no post announces in time."""
         return tuple(moment for moment, count in self.announced.items() if not count)
 
     @cached_property
-    def closed(self) -> tuple[Post, ...]:
+    def closed(self) -> tuple[ScheduledPost, ...]:
         """Posts on closed days, where that is not wanted."""
         if self.wishes.publish_closed:
             return ()
         return tuple(post for post in self.posts if self.wishes.is_closed(post.day))
 
     @cached_property
-    def outside(self) -> tuple[Post, ...]:
+    def outside(self) -> tuple[ScheduledPost, ...]:
         """Posts before the start or after the end of the calendar."""
         return tuple(post for post in self.posts if not self.wishes.start <= post.day <= self.wishes.end)
 
@@ -145,6 +145,6 @@ class Indicators:
         )
 
 
-def measure(posts: Sequence[Post], wishes: Wishes) -> Indicators:
+def measure(posts: Sequence[ScheduledPost], wishes: Wishes) -> Indicators:
     """Measure a calendar against wishes; a few milliseconds for a year × four networks."""
     return Indicators(tuple(sorted(posts, key=lambda post: (post.day, post.at, post.network))), wishes)

@@ -13,15 +13,15 @@ from typing import Protocol
 from tpelib.base.errors import DomainError, TpeError
 
 __all__ = [
+    "CalendarEvent",
     "ImpossibleWishesError",
-    "Line",
-    "Moment",
     "Pillar",
-    "Post",
-    "Progress",
+    "PostingCadence",
     "Proposal",
     "Relaxation",
-    "Step",
+    "ScheduledPost",
+    "SolverProgress",
+    "SolverStep",
     "Wishes",
     "monday",
     "read_clock",
@@ -35,7 +35,7 @@ MAX_POSTS = 1000
 """Largest calendar, in posts."""
 
 
-class Progress(Protocol):
+class SolverProgress(Protocol):
     """How a calculation says how far it is; what it raises stops the calculation and goes through."""
 
     def __call__(self, share: float, sentence: str) -> None:
@@ -43,7 +43,7 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class ScheduledPost:
     """One publication.
 
     Parameters
@@ -66,7 +66,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PostingCadence:
     """A cadence to hold: one format on one network.
 
     Parameters
@@ -105,7 +105,7 @@ class Pillar:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CalendarEvent:
     """An event to speak of.
 
     Parameters
@@ -160,9 +160,9 @@ class Wishes:
     end: date
     hours: float
     moderation: float = 0.0
-    lines: Sequence[Line] = ()
+    lines: Sequence[PostingCadence] = ()
     pillars: Sequence[Pillar] = ()
-    moments: Sequence[Moment] = ()
+    moments: Sequence[CalendarEvent] = ()
     closed_weekdays: frozenset[int] = frozenset()
     closed_days: frozenset[date] = frozenset()
     publish_closed: bool = False
@@ -225,7 +225,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SolverStep:
     """One step of the calculation.
 
     Parameters
@@ -253,8 +253,8 @@ class Step:
 class Proposal:
     """A calendar that meets the wishes: posts in order, and what is proven of each step."""
 
-    posts: tuple[Post, ...]
-    steps: tuple[Step, ...]
+    posts: tuple[ScheduledPost, ...]
+    steps: tuple[SolverStep, ...]
 
     @property
     def proven(self) -> bool:

@@ -13,12 +13,12 @@ from tpelib.charts.grammar import (
     Spec,
 )
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.calendar.model import Post, monday
+from tpelib.domain.calendar.model import ScheduledPost, monday
 
 __all__ = ["week_load", "year_at_a_glance"]
 
 
-def year_at_a_glance(posts: Sequence[Post], first: date, last: date, *, reading: str) -> Picture:
+def year_at_a_glance(posts: Sequence[ScheduledPost], first: date, last: date, *, reading: str) -> Picture:
     """Draw one square per day, darker with more posts: a column per week, a row per day of the week."""
     counts: dict[date, int] = defaultdict(int)
     for post in posts:

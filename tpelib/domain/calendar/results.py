@@ -13,21 +13,28 @@ from tpelib.base.french import Person
 from tpelib.base.names import expected
 from tpelib.base.words import fold
 from tpelib.charts.picture import Picture
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain.calendar.indicators import Indicators, measure
-from tpelib.domain.calendar.model import Line, Moment, Pillar, Post, Step, Wishes
+from tpelib.domain.calendar.model import (
+    CalendarEvent,
+    Pillar,
+    PostingCadence,
+    ScheduledPost,
+    SolverStep,
+    Wishes,
+)
 from tpelib.domain.calendar.pictures import week_load, year_at_a_glance
 from tpelib.domain.calendar.solve import build_calendar
 from tpelib.domain.calendar.spread import THEMES
 from tpelib.domain.events import Event
 
-__all__ = ["Calendar", "Hours", "build"]
+__all__ = ["Calendar", "WeeklyHours", "build"]
 
 _SOURCE = "Source : vos souhaits ; dates et thèmes placés par un programme en nombres entiers."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Hours(Result):
+class WeeklyHours(DataResult):
     """The hours each week takes, against those there are.
 
     Parameters
@@ -53,9 +60,9 @@ class Hours(Result):
             f"{french.hours(self.total)} en {french.plural(len(self.load), 'semaine')}. {self._told()}",
             "Source : vos minutes par format, et vos minutes de réponse.",
             (
-                Column("week", "Semaine du", "date"),
-                Column("hours", "Heures", "hours", "h"),
-                Column("held", "Tient", "flag"),
+                ResultColumn("week", "Semaine du", "date"),
+                ResultColumn("hours", "Heures", "hours", "h"),
+                ResultColumn("held", "Tient", "flag"),
             ),
             [(week, hours, hours <= self.available + 1e-6) for week, hours in self.load.items()],
         )
@@ -77,7 +84,7 @@ class Hours(Result):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Calendar(Result):
+class Calendar(DataResult):
     """A calendar, measured against the wishes it was to meet.
 
     Parameters
@@ -89,10 +96,10 @@ class Calendar(Result):
     """
 
     measured: Indicators
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SolverStep, ...] = ()
 
     @property
-    def posts(self) -> tuple[Post, ...]:
+    def posts(self) -> tuple[ScheduledPost, ...]:
         """The posts, in order."""
         return self.measured.posts
 
@@ -102,9 +109,9 @@ class Calendar(Result):
         return bool(self.steps) and all(step.proven for step in self.steps)
 
     @property
-    def hours(self) -> Hours:
+    def hours(self) -> WeeklyHours:
         """The hours each week takes."""
-        return Hours(self.measured.load, self.measured.wishes.hours)
+        return WeeklyHours(self.measured.load, self.measured.wishes.hours)
 
     def dataset(self) -> Dataset:
         """Return one row per post: when (time of Paris), where, on what, in which form, how long it takes to make."""
@@ -113,12 +120,12 @@ class Calendar(Result):
             self._told(),
             _SOURCE if self.steps else "Source : vos publications.",
             (
-                Column("when", "Quand", "moment", "heure de Paris"),
-                Column("network", "Réseau", "category"),
-                Column("pillar", "Thème", "category"),
-                Column("format", "Format", "category"),
-                Column("minutes", "Minutes", "number", "min"),
-                Column("subject", "Sujet", "text"),
+                ResultColumn("when", "Quand", "moment", "heure de Paris"),
+                ResultColumn("network", "Réseau", "category"),
+                ResultColumn("pillar", "Thème", "category"),
+                ResultColumn("format", "Format", "category"),
+                ResultColumn("minutes", "Minutes", "number", "min"),
+                ResultColumn("subject", "Sujet", "text"),
             ),
             [
                 (
@@ -172,9 +179,9 @@ def build(
     end: date | str,
     *,
     hours: float,
-    lines: Sequence[Line],
+    lines: Sequence[PostingCadence],
     pillars: Mapping[str, float] | Sequence[Pillar] | None = None,
-    moments: Iterable[Moment | Event] = (),
+    moments: Iterable[CalendarEvent | Event] = (),
     moderation: float = 0.0,
     closed: Collection[str | int] = (),
     closed_days: Collection[date] = (),
@@ -269,5 +276,5 @@ def _weekday(given: str | int) -> int:
     raise DomainError(f"« {given} » n’est pas un jour de la semaine. {expected(str(given), french.WEEKDAYS)}")
 
 
-def _moment(given: Moment | Event) -> Moment:
-    return given if isinstance(given, Moment) else Moment(given.name, *given.window)
+def _moment(given: CalendarEvent | Event) -> CalendarEvent:
+    return given if isinstance(given, CalendarEvent) else CalendarEvent(given.name, *given.window)

@@ -27,15 +27,15 @@ from typing import TYPE_CHECKING, Any
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.domain.calendar.model import (
+    CalendarEvent,
     ImpossibleWishesError,
-    Line,
-    Moment,
     Pillar,
-    Post,
-    Progress,
+    PostingCadence,
     Proposal,
     Relaxation,
-    Step,
+    ScheduledPost,
+    SolverProgress,
+    SolverStep,
     Wishes,
 )
 
@@ -64,7 +64,7 @@ def _silent(share: float, sentence: str) -> None:
     """Say nothing."""
 
 
-def build_calendar(wishes: Wishes, progress: Progress = _silent) -> Proposal:
+def build_calendar(wishes: Wishes, progress: SolverProgress = _silent) -> Proposal:
     """Build the calendar that meets the wishes best.
 
     Parameters
@@ -148,7 +148,7 @@ class _Plan:
     weeks: tuple[tuple[int, int], ...]
 
 
-def _plans(line: Line, weeks: Sequence[_Week], rates: Sequence[float]) -> list[_Plan]:
+def _plans(line: PostingCadence, weeks: Sequence[_Week], rates: Sequence[float]) -> list[_Plan]:
     """Return the ways to hold a cadence at one of some rates.
 
     A whole rate is held every full week; the half of 1.5 every other one, in even weeks or in odd ones: each
@@ -175,7 +175,7 @@ def _plans(line: Line, weeks: Sequence[_Week], rates: Sequence[float]) -> list[_
     return [_Plan(rate, bounds) for rate, bounds in found]
 
 
-def _rates(line: Line) -> list[float]:
+def _rates(line: PostingCadence) -> list[float]:
     """Return the highest rate of a line, then those it may be lowered to."""
     highest = max(line.per_week, line.strong_per_week or 0)
     lower = [*(float(step) for step in range(math.ceil(highest) - 1, 0, -1)), 0.5, 0.0]
@@ -230,7 +230,7 @@ class _Model:
 
         _cover(self.model, wishes, places, link, self.given_up)
 
-    def _line(self, rank: int, line: Line, free: bool) -> None:
+    def _line(self, rank: int, line: PostingCadence, free: bool) -> None:
         rates = _rates(line)
         plans = _plans(line, self.weeks, rates if free else rates[:1])
         literals = [self.model.new_bool_var("") for _ in plans]
@@ -310,7 +310,7 @@ def _cover(
     return found
 
 
-def _count(wishes: Wishes, progress: Progress) -> tuple[dict[tuple[int, int], int], Step]:
+def _count(wishes: Wishes, progress: SolverProgress) -> tuple[dict[tuple[int, int], int], SolverStep]:
     """Choose how many posts of each line each week."""
     from ortools.sat.python import cp_model
 
@@ -340,7 +340,7 @@ def _count(wishes: Wishes, progress: Progress) -> tuple[dict[tuple[int, int], in
 # ─── Wishes that contradict each other ────────────────────────────────────────────────────────────
 
 
-def _impossible(wishes: Wishes, progress: Progress) -> ImpossibleWishesError:
+def _impossible(wishes: Wishes, progress: SolverProgress) -> ImpossibleWishesError:
     """Find the smallest sets of wishes to give up, all of them up to a few, and what each comes to."""
     found, proven = _smallest(wishes, progress)
     if not wishes.publish_closed and any(wishes.is_closed(day) for day in wishes.days):
@@ -367,7 +367,7 @@ def _rank(key: str) -> tuple[int, int]:
     return ("hours", "closed", "line", "moment").index(kind), int(number or 0)
 
 
-def _smallest(wishes: Wishes, progress: Progress) -> tuple[list[tuple[tuple[str, ...], Wishes]], bool]:
+def _smallest(wishes: Wishes, progress: SolverProgress) -> tuple[list[tuple[tuple[str, ...], Wishes]], bool]:
     """Return the smallest sets of wishes to give up, each with the wishes changed as little as it takes."""
     from ortools.sat.python import cp_model
 
@@ -458,14 +458,14 @@ class _Slot:
     """A post with its day, its line and, when it announces an event, which part of it."""
 
     day: date
-    line: Line
-    moment: Moment | None = None
+    line: PostingCadence
+    moment: CalendarEvent | None = None
     part: int = 0
 
 
 def _place(
-    wishes: Wishes, counts: Mapping[tuple[int, int], int], progress: Progress
-) -> tuple[list[_Slot], Step]:
+    wishes: Wishes, counts: Mapping[tuple[int, int], int], progress: SolverProgress
+) -> tuple[list[_Slot], SolverStep]:
     """Choose the day of each post: the gaps as even as can be, each event announced in time."""
     from ortools.sat.python import cp_model
 
@@ -539,15 +539,15 @@ def _square_of_gap(
 
 def _lines_of(
     wishes: Wishes, counts: Mapping[tuple[int, int], int], owners: Sequence[tuple[str, int]]
-) -> list[Line]:
+) -> list[PostingCadence]:
     """Return the line of each place: within a week of a network, formats take turns."""
-    queues: dict[tuple[str, int], list[Line]] = {}
+    queues: dict[tuple[str, int], list[PostingCadence]] = {}
     for owner in dict.fromkeys(owners):
         network, number = owner
         left = {
             rank: counts[rank, number] for rank, line in enumerate(wishes.lines) if line.network == network
         }
-        queue: list[Line] = []
+        queue: list[PostingCadence] = []
         previous = -1
         while any(left.values()):
             # The most numerous of what is left, another one than the last where possible.
@@ -573,7 +573,9 @@ def apportion(shares: Sequence[float], count: int) -> list[int]:
     return found
 
 
-def _theme(wishes: Wishes, slots: Sequence[_Slot], progress: Progress) -> tuple[list[Pillar], Step]:
+def _theme(
+    wishes: Wishes, slots: Sequence[_Slot], progress: SolverProgress
+) -> tuple[list[Pillar], SolverStep]:
     """Choose the theme of each post."""
     from ortools.sat.python import cp_model
 
@@ -611,13 +613,13 @@ def _theme(wishes: Wishes, slots: Sequence[_Slot], progress: Progress) -> tuple[
     return chosen, _step("l’équilibre des thèmes", solver, status)
 
 
-def _posts(wishes: Wishes, slots: Sequence[_Slot], pillars: Sequence[Pillar]) -> tuple[Post, ...]:
+def _posts(wishes: Wishes, slots: Sequence[_Slot], pillars: Sequence[Pillar]) -> tuple[ScheduledPost, ...]:
     ideas = {pillar.name: cycle(pillar.ideas or ("",)) for pillar in wishes.pillars}
     posts = []
     for slot, pillar in zip(slots, pillars, strict=True):
         subject = _subject(slot.moment, slot.part) if slot.moment else next(ideas[pillar.name])
         posts.append(
-            Post(
+            ScheduledPost(
                 slot.day,
                 slot.line.at,
                 slot.line.network,
@@ -630,7 +632,7 @@ def _posts(wishes: Wishes, slots: Sequence[_Slot], pillars: Sequence[Pillar]) ->
     return tuple(posts)
 
 
-def _subject(moment: Moment, part: int) -> str:
+def _subject(moment: CalendarEvent, part: int) -> str:
     count = len(moment.parts)
     if count == 1:
         return moment.name
@@ -642,7 +644,7 @@ def _subject(moment: Moment, part: int) -> str:
 # ─── The solver ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _solve(model: CpModel, progress: Progress, base: float, sentence: str) -> tuple[CpSolver, Any]:
+def _solve(model: CpModel, progress: SolverProgress, base: float, sentence: str) -> tuple[CpSolver, Any]:
     """Solve in a thread of its own, while progress is told; stop at once when it raises."""
     from ortools.sat.python import cp_model
 
@@ -677,8 +679,8 @@ def _solve(model: CpModel, progress: Progress, base: float, sentence: str) -> tu
     return solver, found[0]
 
 
-def _step(name: str, solver: CpSolver, status: Any) -> Step:
+def _step(name: str, solver: CpSolver, status: Any) -> SolverStep:
     from ortools.sat.python import cp_model
 
     value = solver.objective_value
-    return Step(name, value, solver.best_objective_bound, status == cp_model.OPTIMAL)
+    return SolverStep(name, value, solver.best_objective_bound, status == cp_model.OPTIMAL)

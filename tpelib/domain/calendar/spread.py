@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from itertools import cycle
 
 from tpelib.base.errors import DomainError
-from tpelib.domain.calendar.model import Post, monday
+from tpelib.domain.calendar.model import ScheduledPost, monday
 from tpelib.domain.events import Event
 
 __all__ = ["THEMES", "spread"]
@@ -22,7 +22,7 @@ _AT = time(18, 0)
 
 def spread(
     first: date, last: date, per_week: int, closed: Collection[int], events: Sequence[Event], place: str
-) -> tuple[Post, ...]:
+) -> tuple[ScheduledPost, ...]:
     """Return posts spread evenly over the open days of each week.
 
     Parameters
@@ -65,8 +65,8 @@ def spread(
         )
         if event:
             told.add(event.id)
-            posts.append(Post(day, _AT, place, "Annoncer", subject=f"Annoncer : {event.name}"))
+            posts.append(ScheduledPost(day, _AT, place, "Annoncer", subject=f"Annoncer : {event.name}"))
         else:
             theme = next(themes)
-            posts.append(Post(day, _AT, place, theme, subject=theme))
+            posts.append(ScheduledPost(day, _AT, place, theme, subject=theme))
     return tuple(posts)

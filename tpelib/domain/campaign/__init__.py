@@ -2,13 +2,13 @@
 
 from tpelib.domain.campaign.alignment import (
     FIELDS,
-    Evidence,
+    FieldEvidence,
     align,
     fits_aim,
 )
 from tpelib.domain.campaign.estimate import (
     Bill,
-    Estimate,
+    CampaignEstimate,
     bill,
     estimate,
 )
@@ -19,8 +19,8 @@ from tpelib.domain.campaign.model import (
     Campaign,
     Window,
 )
-from tpelib.domain.campaign.policy import Remark, review
-from tpelib.domain.campaign.runs import Decision
+from tpelib.domain.campaign.policy import PolicyRemark, review
+from tpelib.domain.campaign.runs import PilotDecision
 from tpelib.domain.campaign.simulated import Simulation, simulate
 from tpelib.domain.campaign.tools import Tool, all_tools, tool_of
 
@@ -31,10 +31,10 @@ __all__ = [
     "Bill",
     "Brief",
     "Campaign",
-    "Decision",
-    "Estimate",
-    "Evidence",
-    "Remark",
+    "CampaignEstimate",
+    "FieldEvidence",
+    "PilotDecision",
+    "PolicyRemark",
     "Simulation",
     "Tool",
     "Window",

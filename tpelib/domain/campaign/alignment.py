@@ -16,7 +16,7 @@ from tpelib.domain.campaign.model import (
     Window,
 )
 
-__all__ = ["FIELDS", "Evidence", "align", "common_words", "fits_aim"]
+__all__ = ["FIELDS", "FieldEvidence", "align", "common_words", "fits_aim"]
 
 FIELDS: Mapping[str, str] = {
     "target": "La cible",
@@ -71,7 +71,7 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class FieldEvidence:
     """What one field says on both sides.
 
     Parameters
@@ -102,7 +102,7 @@ class Evidence:
         return "aligné" if self.share >= 1 else "en partie" if self.share > 0 else "pas aligné"
 
 
-def align(campaign: Campaign, brief: Brief) -> tuple[Evidence, ...]:
+def align(campaign: Campaign, brief: Brief) -> tuple[FieldEvidence, ...]:
     """Compare a campaign with its brief, field by field.
 
     Returns
@@ -125,8 +125,8 @@ def fits_aim(objective: str, aim: str) -> bool:
 _Found = tuple[str, str, float, str, str]
 
 
-def _evidence(key: str, asked: str, found: str, share: float, mend: str, about: str) -> Evidence:
-    return Evidence(
+def _evidence(key: str, asked: str, found: str, share: float, mend: str, about: str) -> FieldEvidence:
+    return FieldEvidence(
         key,
         french.typography(FIELDS[key]),
         french.typography(asked or "rien n'est dit"),

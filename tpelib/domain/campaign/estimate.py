@@ -15,11 +15,11 @@ from tpelib.charts.grammar import (
     Spec,
 )
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
 from tpelib.domain import media
 from tpelib.domain.campaign.tools import Tool
 
-__all__ = ["SPREAD", "VAT", "Bill", "Estimate", "Interval", "bill", "estimate"]
+__all__ = ["SPREAD", "VAT", "Bill", "CampaignEstimate", "Interval", "bill", "estimate"]
 
 SPREAD = 0.3
 """The price of a thousand impressions may be 30 % lower or higher: the same rule as in C1."""
@@ -36,7 +36,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Estimate(Result):
+class CampaignEstimate(DataResult):
     """What a budget may bring in an audience.
 
     Parameters
@@ -71,9 +71,9 @@ class Estimate(Result):
             self._told(),
             _model("vos hypothèses"),
             (
-                Column("step", "Étape", "category", order=tuple(name for name, _ in steps)),
-                Column("low", "Au moins", "number", decimals=1),
-                Column("high", "Au mieux", "number", decimals=1),
+                ResultColumn("step", "Étape", "category", order=tuple(name for name, _ in steps)),
+                ResultColumn("low", "Au moins", "number", decimals=1),
+                ResultColumn("high", "Au mieux", "number", decimals=1),
             ),
             [(name, found.low, found.high) for name, found in steps],
         )
@@ -108,7 +108,7 @@ def _model(hypotheses: str) -> str:
 
 def estimate(
     *, total: float, people: float, cpm: float, ctr: float, conversion_rate: float, k: float = 0.5
-) -> Estimate:
+) -> CampaignEstimate:
     """Estimate what a campaign brings.
 
     Parameters
@@ -147,7 +147,7 @@ def estimate(
     )
     dear, cheap = (media.reach_range(people, item, k=k) for item in (shown.low, shown.high))
     clicks = Interval(*(media.clicks(item, ctr) for item in (shown.low, shown.high)))
-    return Estimate(
+    return CampaignEstimate(
         total=total,
         people=people,
         cpm=cpm,
@@ -197,7 +197,7 @@ def bill(total: float, tool: Tool, day: date, *, recovers_vat: bool) -> Bill:
     return Bill(total, fee, vat, whole, whole - vat if recovers_vat else whole)
 
 
-def _curves(found: Estimate, *, reading: str, source: str, who: str, k: float = 0.5) -> Picture:
+def _curves(found: CampaignEstimate, *, reading: str, source: str, who: str, k: float = 0.5) -> Picture:
     """Draw the people reached as money goes, between the two models, with the campaign on them."""
     total, people, cpm = found.total, found.people, found.cpm
     steps = [2 * total * (rank / 40) ** 2 for rank in range(41)]  # closer where the curves turn

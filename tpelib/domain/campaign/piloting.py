@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tpelib.base import french
-from tpelib.domain.campaign.runs import Decision, Run
+from tpelib.domain.campaign.runs import PilotDecision, Run
 from tpelib.domain.campaign.simulation import EDIT
 
 __all__ = [
@@ -76,7 +76,7 @@ class Alarm:
     todo: str
 
 
-def alarms(run: Run, decisions: Sequence[Decision]) -> tuple[Alarm, ...]:
+def alarms(run: Run, decisions: Sequence[PilotDecision]) -> tuple[Alarm, ...]:
     """Return what a run gave to see, in order; each alarm falls silent when it is answered.
 
     Parameters
@@ -92,7 +92,7 @@ def alarms(run: Run, decisions: Sequence[Decision]) -> tuple[Alarm, ...]:
     return tuple(sorted(found, key=lambda alarm: (alarm.day, alarm.kind)))
 
 
-def _moves(decision: Decision, run: Run) -> str:
+def _moves(decision: PilotDecision, run: Run) -> str:
     """Return what a decision does, a lower budget told apart from a higher one."""
     if decision.kind != "budget":
         return decision.kind
@@ -100,11 +100,11 @@ def _moves(decision: Decision, run: Run) -> str:
     return "lower" if decision.amount and before and decision.amount < before else "raise"
 
 
-def _answer_days(run: Run, decisions: Iterable[Decision], kind: Kind) -> list[int]:
+def _answer_days(run: Run, decisions: Iterable[PilotDecision], kind: Kind) -> list[int]:
     return sorted({item.day for item in decisions if _moves(item, run) in _ANSWERS[kind]})
 
 
-def _silence(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
+def _silence(run: Run, decisions: Sequence[PilotDecision]) -> list[Alarm]:
     """Clicks go on, and no sale comes: the landing page should be looked at."""
     answers = set(_answer_days(run, decisions, "silence"))
     found: list[Alarm] = []
@@ -131,7 +131,7 @@ def _silence(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
     return found
 
 
-def _cost(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
+def _cost(run: Run, decisions: Sequence[PilotDecision]) -> list[Alarm]:
     """Over a week, a sale costs more than it may."""
     most = run.market.maximum_cpa
     answers = set(_answer_days(run, decisions, "cost"))
@@ -159,7 +159,7 @@ def _cost(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
     return found
 
 
-def _tired(run: Run, decisions: Sequence[Decision]) -> list[Alarm]:
+def _tired(run: Run, decisions: Sequence[PilotDecision]) -> list[Alarm]:
     """See which creatives in use have been seen too often."""
     found: list[Alarm] = []
     told: set[str] = set()
@@ -186,12 +186,12 @@ def _alarm(day: int, within: int, kind: Kind, text: str, todo: str) -> Alarm:
     return Alarm(day, day + within, kind, french.typography(text), french.typography(todo))
 
 
-def answered(alarm: Alarm, run: Run, decisions: Iterable[Decision]) -> bool:
+def answered(alarm: Alarm, run: Run, decisions: Iterable[PilotDecision]) -> bool:
     """Return True when a fitting decision was taken after an alarm could be seen, and in time."""
     return any(alarm.day < day <= alarm.due for day in _answer_days(run, decisions, alarm.kind))
 
 
-def fidgets(run: Run, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+def fidgets(run: Run, decisions: Sequence[PilotDecision]) -> tuple[PilotDecision, ...]:
     """Return the big changes of the first days that no alarm called for: they make the tool learn again."""
     calls = alarms(run, decisions)
     return tuple(
@@ -203,7 +203,7 @@ def fidgets(run: Run, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     )
 
 
-def _big(decision: Decision, run: Run) -> bool:
+def _big(decision: PilotDecision, run: Run) -> bool:
     if decision.kind != "budget" or not decision.amount:
         return False
     days = run.days[: max(0, decision.day - 1)]
@@ -211,7 +211,7 @@ def _big(decision: Decision, run: Run) -> bool:
     return bool(before) and abs(decision.amount / before - 1) > EDIT
 
 
-def weeks_watched(run: Run, decisions: Iterable[Decision]) -> tuple[int, int]:
+def weeks_watched(run: Run, decisions: Iterable[PilotDecision]) -> tuple[int, int]:
     """Return in how many whole weeks of a run something was decided, with a reason, and how many there are."""
     weeks = max(1, len(run.days) // 7)
     seen = {(item.day - 1) // 7 for item in decisions if item.day >= 1 and len(item.why) >= LEAST_WHY}
@@ -245,10 +245,10 @@ class Watch:
     weeks: tuple[int, int]
     pace: float
     over: float
-    fidgets: tuple[Decision, ...]
+    fidgets: tuple[PilotDecision, ...]
 
 
-def grade(run: Run, decisions: Sequence[Decision]) -> Watch:
+def grade(run: Run, decisions: Sequence[PilotDecision]) -> Watch:
     """Return how a run was piloted; an alarm of the last day asks for nothing any more."""
     last = len(run.days)
     called = [alarm for alarm in alarms(run, decisions) if alarm.day < last]

@@ -14,7 +14,7 @@ from tpelib.domain.campaign.tools import Tool
 from tpelib.domain.platforms import Platform, platform
 from tpelib.domain.post import law_flags
 
-__all__ = ["Remark", "ad_norms", "review"]
+__all__ = ["PolicyRemark", "ad_norms", "review"]
 
 Severity = Literal["block", "warn"]
 
@@ -34,7 +34,7 @@ LEAST_ALT = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PolicyRemark:
     """One thing the review says.
 
     Parameters
@@ -66,7 +66,7 @@ def ad_norms(network: str) -> Platform:
 
 def review(
     campaign: Campaign, tool: Tool, department: str = "", *, result_cost: float | None = None
-) -> tuple[Remark, ...]:
+) -> tuple[PolicyRemark, ...]:
     """Review a campaign as its tool does, and a little more; what blocks comes first.
 
     Parameters
@@ -89,7 +89,9 @@ def review(
         *_payer(campaign, tool),
         *_creative(campaign, department),
     ]
-    set_ = [Remark(r.severity, french.typography(r.text), r.about, french.typography(r.rule)) for r in found]
+    set_ = [
+        PolicyRemark(r.severity, french.typography(r.text), r.about, french.typography(r.rule)) for r in found
+    ]
     return tuple(sorted(set_, key=lambda remark: remark.severity != "block"))
 
 
@@ -113,29 +115,29 @@ _NEEDED = {
 }
 
 
-def _blanks(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
+def _blanks(campaign: Campaign, tool: Tool) -> Iterator[PolicyRemark]:
     for field, sentence in _NEEDED.items():
         if getattr(campaign, field) in ("", None, ()):
-            yield Remark("block", sentence, field)
+            yield PolicyRemark("block", sentence, field)
 
 
-def _first_level(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
+def _first_level(campaign: Campaign, tool: Tool) -> Iterator[PolicyRemark]:
     if campaign.objective and tool.objective(campaign.objective) is None:
-        yield Remark("block", f"{tool.maker} ne propose pas cet objectif.", "objective")
+        yield PolicyRemark("block", f"{tool.maker} ne propose pas cet objectif.", "objective")
     special = tool.special(campaign.special)
     if campaign.special and special is None:
-        yield Remark("block", f"{tool.maker} n'a pas cette catégorie dans ce cours.", "special")
+        yield PolicyRemark("block", f"{tool.maker} n'a pas cette catégorie dans ce cours.", "special")
     if special and special.source:
         mention = special.source.mention
         if special.verdict == "refused":
-            yield Remark(
+            yield PolicyRemark(
                 "block",
                 f"« {special.label} » : refusé dans l'Union européenne.",
                 "special",
                 mention,
             )
         else:
-            yield Remark(
+            yield PolicyRemark(
                 "warn",
                 f"« {special.label} » : l'outil peut élargir les âges et la zone, pour n'exclure personne.",
                 "special",
@@ -147,23 +149,25 @@ def _first_level(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
         ("finance", _FINANCE, "de crédit ou de placement"),
     ):
         if pattern.search(f"{campaign.headline} {campaign.text}") and campaign.special not in ("", key):
-            yield Remark("block", f"Le texte parle {words} : déclarez la catégorie spéciale.", "special")
+            yield PolicyRemark(
+                "block", f"Le texte parle {words} : déclarez la catégorie spéciale.", "special"
+            )
 
 
-def _audience(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
+def _audience(campaign: Campaign, tool: Tool) -> Iterator[PolicyRemark]:
     if campaign.age_from is None or campaign.age_to is None:
-        yield Remark("block", "Donnez un âge de départ et un âge de fin.", "age_from")
+        yield PolicyRemark("block", "Donnez un âge de départ et un âge de fin.", "age_from")
     elif campaign.age_to < campaign.age_from:
-        yield Remark("block", "L'âge de fin vient après l'âge de départ.", "age_to")
+        yield PolicyRemark("block", "L'âge de fin vient après l'âge de départ.", "age_to")
     if campaign.age_from is not None and campaign.age_from < tool.minimum_age:
-        yield Remark(
+        yield PolicyRemark(
             "block",
             f"Dans l'Union européenne, on ne cible pas les moins de {tool.minimum_age} ans.",
             "age_from",
             tool.age_source.mention,
         )
     if campaign.people is not None and campaign.people < FEWEST_PEOPLE:
-        yield Remark(
+        yield PolicyRemark(
             "warn",
             f"Une audience de moins de {french.number(FEWEST_PEOPLE)} personnes se lasse en quelques jours : élargissez.",
             "people",
@@ -171,15 +175,15 @@ def _audience(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
         )
     strangers = [key for key in campaign.placements if tool.placement(key) is None]
     if strangers:
-        yield Remark("block", f"{tool.maker} ne vend pas tous ces emplacements.", "placements")
+        yield PolicyRemark("block", f"{tool.maker} ne vend pas tous ces emplacements.", "placements")
 
 
-def _money(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
+def _money(campaign: Campaign, tool: Tool) -> Iterator[PolicyRemark]:
     if campaign.start and campaign.end and campaign.end < campaign.start:
-        yield Remark("block", "La fin vient avant le début.", "end")
+        yield PolicyRemark("block", "La fin vient avant le début.", "end")
     daily = campaign.daily
     if daily is not None and daily < tool.minimum.value:
-        yield Remark(
+        yield PolicyRemark(
             "block",
             f"{french.euros(daily, 2)} par jour, c'est moins que le minimum ({tool.minimum.text}, en dollars) : "
             "raccourcissez la campagne ou augmentez le montant.",
@@ -188,13 +192,13 @@ def _money(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
         )
 
 
-def _learning(campaign: Campaign, tool: Tool, cost: float | None) -> Iterator[Remark]:
+def _learning(campaign: Campaign, tool: Tool, cost: float | None) -> Iterator[PolicyRemark]:
     rule, daily = tool.learning, campaign.daily
     if not cost or daily is None:
         return
     needed = media.learning_phase_daily_budget(cost, events=rule.events, days=rule.days)
     if daily < needed:
-        yield Remark(
+        yield PolicyRemark(
             "warn",
             f"Apprentissage limité : l'outil voudrait {rule.events} résultats en {rule.days} jours, soit "
             f"{french.euros(needed)} par jour ; vous en prévoyez {french.euros(daily, 2)}. Les chiffres bougeront davantage : "
@@ -204,10 +208,10 @@ def _learning(campaign: Campaign, tool: Tool, cost: float | None) -> Iterator[Re
         )
 
 
-def _payer(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
+def _payer(campaign: Campaign, tool: Tool) -> Iterator[PolicyRemark]:
     for field, words in (("beneficiary", "au nom de qui la publicité paraît"), ("payer", "qui la paie")):
         if not getattr(campaign, field):
-            yield Remark(
+            yield PolicyRemark(
                 "block",
                 f"Dites {words} : dans l'Union européenne, elle n'est pas publiée sans cela.",
                 field,
@@ -215,12 +219,12 @@ def _payer(campaign: Campaign, tool: Tool) -> Iterator[Remark]:
             )
 
 
-def _creative(campaign: Campaign, department: str) -> Iterator[Remark]:
+def _creative(campaign: Campaign, department: str) -> Iterator[PolicyRemark]:
     norms = ad_norms(campaign.network)
     for field, key, words in (("text", "ad_text", "Le texte"), ("headline", "ad_headline", "Le titre")):
         norm, length = norms.norm(key), len(getattr(campaign, field))
         if norm and length > norm.safe:
-            yield Remark(
+            yield PolicyRemark(
                 "warn",
                 f"{words} compte {length} caractères : Meta en conseille {french.number(norm.safe)} au plus, la fin "
                 "peut être cachée sur téléphone. Mettez l'essentiel au début.",
@@ -228,13 +232,15 @@ def _creative(campaign: Campaign, department: str) -> Iterator[Remark]:
                 norm.values[0].source.mention,
             )
     if campaign.link and not _LINK.fullmatch(campaign.link.strip()):
-        yield Remark("block", "La page d'arrivée n'est pas une adresse : www.exemple.fr/bouquets.", "link")
+        yield PolicyRemark(
+            "block", "La page d'arrivée n'est pas une adresse : www.exemple.fr/bouquets.", "link"
+        )
     if campaign.image and len(campaign.alt) < LEAST_ALT:
-        yield Remark(
+        yield PolicyRemark(
             "warn",
             "Décrivez l'image pour qui ne la voit pas : une phrase suffit.",
             "alt",
             "Règle du cours",
         )
     for flag in law_flags(f"{campaign.headline} {campaign.text}", campaign.start, department):
-        yield Remark("warn", flag.text, "text", flag.rule.source)
+        yield PolicyRemark("warn", flag.text, "text", flag.rule.source)

@@ -10,7 +10,7 @@ from typing import Literal
 from tpelib.domain import media
 from tpelib.domain.campaign.tools import Overspend
 
-__all__ = ["DECISIONS", "MAX_DAYS", "MOST_PAID", "Day", "Decision", "Market", "Run", "Slice"]
+__all__ = ["DECISIONS", "MAX_DAYS", "MOST_PAID", "Day", "Market", "PilotDecision", "Run", "Slice"]
 
 MAX_DAYS = 120
 """A run stops there; a campaign of a small business is shorter."""
@@ -79,7 +79,7 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PilotDecision:
     """What the pilot does on the morning of a day.
 
     Parameters

@@ -14,8 +14,8 @@ from tpelib.charts.grammar import (
     Spec,
 )
 from tpelib.charts.picture import Picture, Table
-from tpelib.charts.result import Column, Dataset, Result
-from tpelib.domain.campaign.runs import Day, Decision, Market, Run
+from tpelib.charts.result import DataResult, Dataset, ResultColumn
+from tpelib.domain.campaign.runs import Day, Market, PilotDecision, Run
 from tpelib.domain.campaign.simulation import run
 from tpelib.domain.campaign.tools import tool_of
 
@@ -25,7 +25,7 @@ SIMULATED = "Source : simulation du cours ; aucun euro n'est dépensé."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Simulation(Result):
+class Simulation(DataResult):
     """A campaign that the course has run: nothing was spent, and no person is real.
 
     Parameters
@@ -43,14 +43,14 @@ class Simulation(Result):
             self._told(),
             SIMULATED,
             (
-                Column("day", "Jour", "date"),
-                Column("budget", "Budget", "euros", "€", 2),
-                Column("spent", "Dépensé", "euros", "€", 2),
-                Column("impressions", "Affichages", "count", "affichages"),
-                Column("clicks", "Clics", "count", "clics"),
-                Column("sales", "Ventes", "count", "ventes"),
-                Column("reach", "Portée", "count", "personnes depuis le début"),
-                Column("frequency", "Répétition", "number", "fois par personne depuis le début", 1),
+                ResultColumn("day", "Jour", "date"),
+                ResultColumn("budget", "Budget", "euros", "€", 2),
+                ResultColumn("spent", "Dépensé", "euros", "€", 2),
+                ResultColumn("impressions", "Affichages", "count", "affichages"),
+                ResultColumn("clicks", "Clics", "count", "clics"),
+                ResultColumn("sales", "Ventes", "count", "ventes"),
+                ResultColumn("reach", "Portée", "count", "personnes depuis le début"),
+                ResultColumn("frequency", "Répétition", "number", "fois par personne depuis le début", 1),
             ),
             [
                 (
@@ -95,7 +95,7 @@ def simulate(
     placements: Sequence[str] = ("Fil d'actualité", "Story"),
     start: date | None = None,
     seed: str = "1",
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[PilotDecision] = (),
 ) -> Simulation:
     """Run a campaign in the course's simulator: prices, fatigue and luck as its model says, in the open.
 

@@ -25,8 +25,8 @@ from tpelib.domain.campaign.runs import (
     MAX_DAYS,
     MOST_PAID,
     Day,
-    Decision,
     Market,
+    PilotDecision,
     Run,
     Slice,
 )
@@ -111,7 +111,7 @@ def truth(market: Market) -> Truth:
     )
 
 
-def run(market: Market, decisions: Iterable[Decision] = (), *, until: int | None = None) -> Run:
+def run(market: Market, decisions: Iterable[PilotDecision] = (), *, until: int | None = None) -> Run:
     """Run a campaign.
 
     Parameters
@@ -131,7 +131,7 @@ def run(market: Market, decisions: Iterable[Decision] = (), *, until: int | None
         ``overspend.week / 7`` times the highest daily budget of that week for each day of the campaign in it;
         a lifetime budget is never exceeded.
     """
-    by_day: dict[int, list[Decision]] = defaultdict(list)
+    by_day: dict[int, list[PilotDecision]] = defaultdict(list)
     for decision in decisions:
         by_day[decision.day].append(decision)
     state = _State(market, truth(market), market.daily)
@@ -156,7 +156,7 @@ class _State:
     week_cents: dict[date, int] = field(default_factory=lambda: defaultdict(int))
     shown: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def live(self, number: int, decisions: Sequence[Decision]) -> Day:
+    def live(self, number: int, decisions: Sequence[PilotDecision]) -> Day:
         for decision in decisions:
             self._apply(decision)
         day = self.market.start + timedelta(days=number - 1)
@@ -178,7 +178,7 @@ class _State:
             expected=sum(item.clicks for item in slices) * self.market.conversion_rate,
         )
 
-    def _apply(self, decision: Decision) -> None:
+    def _apply(self, decision: PilotDecision) -> None:
         if decision.kind == "pause":
             self.paused = True
         elif decision.kind == "resume" and self.paused:

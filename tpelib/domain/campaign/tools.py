@@ -16,12 +16,12 @@ from tpelib.base.resources import data_path, read_toml
 from tpelib.domain.sources import Cited
 
 __all__ = [
+    "AdPlacement",
     "Fee",
     "Learning",
     "Minimum",
     "Objective",
     "Overspend",
-    "Placement",
     "Special",
     "Tool",
     "all_tools",
@@ -54,7 +54,7 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class AdPlacement:
     """Where an ad may stand, and the shape of its picture there."""
 
     key: str
@@ -147,7 +147,7 @@ class Tool:
     networks: tuple[str, ...]
     levels: tuple[Shown, Shown, Shown]
     objectives: Annotated[tuple[Objective, ...], Field(alias="objective")]
-    placements: Annotated[tuple[Placement, ...], Field(alias="placement")]
+    placements: Annotated[tuple[AdPlacement, ...], Field(alias="placement")]
     specials: Annotated[tuple[Special, ...], Field(alias="special")]
     minimum: Annotated[Minimum, Field(alias="minimum_daily")]
     overspend: Overspend
@@ -162,7 +162,7 @@ class Tool:
         """Return an objective by its key; ``None`` when the tool does not offer it."""
         return next((item for item in self.objectives if item.key == key), None)
 
-    def placement(self, key: str) -> Placement | None:
+    def placement(self, key: str) -> AdPlacement | None:
         """Return a placement by its key; ``None`` when it is another tool's."""
         return next((item for item in self.placements if item.key == key), None)
 

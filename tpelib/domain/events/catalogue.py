@@ -17,7 +17,7 @@ from tpelib.base.words import fold
 from tpelib.domain.events.holidays import public_holidays
 from tpelib.domain.events.places import department as department_of
 from tpelib.domain.events.places import school_holidays
-from tpelib.domain.events.rules import Rule
+from tpelib.domain.events.rules import EventRule
 from tpelib.domain.events.sales import proposed_to, sales
 
 __all__ = [
@@ -98,7 +98,7 @@ class _Entry:
     id: str
     name: Shown
     kind: Literal["feast", "commerce", "trade"]
-    rule: Rule
+    rule: EventRule
     lead: int
     confidence: Literal["rule", "custom", "to_confirm"]
     source: Shown

@@ -12,7 +12,7 @@ from pydantic import with_config
 from tpelib.base.data import Shown, read_data
 from tpelib.base.errors import DomainError
 from tpelib.domain.events.places import departments
-from tpelib.domain.events.rules import Rule
+from tpelib.domain.events.rules import EventRule
 
 __all__ = ["public_holidays", "territories"]
 
@@ -23,7 +23,7 @@ class _Holiday:
     """A public holiday in its file; no territory for all of them."""
 
     name: Shown
-    rule: Rule
+    rule: EventRule
     territories: tuple[str, ...] = ()
     from_year: int = 0
     to_year: int = 9999

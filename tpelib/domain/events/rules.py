@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import with_config
 
-__all__ = ["WEEKDAYS", "Rule", "easter", "nth_weekday"]
+__all__ = ["WEEKDAYS", "EventRule", "easter", "nth_weekday"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -55,7 +55,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EventRule:
     """One rule, as the data files write it; exactly one of the first four fields says which.
 
     Parameters

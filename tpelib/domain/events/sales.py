@@ -10,7 +10,7 @@ from functools import cache
 from pydantic import with_config
 
 from tpelib.base.data import Shown, read_data
-from tpelib.domain.events.rules import Rule
+from tpelib.domain.events.rules import EventRule
 
 __all__ = ["Sales", "proposed_to", "sales", "says_sales_wrongly"]
 
@@ -38,7 +38,7 @@ class _Season:
 
     id: str
     name: Shown
-    rule: Rule
+    rule: EventRule
 
 
 @with_config(extra="forbid")
@@ -48,14 +48,14 @@ class _Exception:
 
     season: str
     departments: tuple[str, ...]
-    rule: Rule
+    rule: EventRule
     name: Shown = ""
     note: Shown = ""
 
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
-class _File:
+class _SalesFile:
     """All of the file."""
 
     source: Shown
@@ -71,8 +71,8 @@ class _File:
     exception: tuple[_Exception, ...]
 
 
-def _file() -> _File:
-    return read_data(_File, "evenements", "soldes.toml")
+def _file() -> _SalesFile:
+    return read_data(_SalesFile, "evenements", "soldes.toml")
 
 
 @cache
@@ -121,7 +121,7 @@ def sales(year: int, department: str = "", *, online: bool = False) -> tuple[Sal
     return tuple(sorted(found, key=lambda period: period.start))
 
 
-def _note(file: _File, local: _Exception | None, online: bool) -> str:
+def _note(file: _SalesFile, local: _Exception | None, online: bool) -> str:
     """Return what to know before speaking of a period."""
     return " ".join(
         [file.online_note if online else file.note, *([local.note] if local and local.note else ())]

@@ -9,14 +9,14 @@ from tpelib.domain.insights.indicators import (
     totals,
     trend,
 )
-from tpelib.domain.insights.reports import Record, Report, read_report
+from tpelib.domain.insights.reports import InsightsReport, Record, read_report
 from tpelib.domain.insights.reviews import Rated, ReviewFile, read_reviews
 
 __all__ = [
     "Indicator",
+    "InsightsReport",
     "Rated",
     "Record",
-    "Report",
     "ReviewFile",
     "Trend",
     "indicators",

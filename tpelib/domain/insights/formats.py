@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from tpelib.base.data import Shown, read_data
 from tpelib.base.words import fold
 
-__all__ = ["Format", "all_formats", "measure_label", "measures", "recognise"]
+__all__ = ["ReportFormat", "all_formats", "measure_label", "measures", "recognise"]
 
 _FILE = ("exports", "rapports.toml")
 _CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)\s*$")
@@ -21,7 +21,7 @@ Folded = Annotated[str, AfterValidator(fold)]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ReportFormat:
     """A report.
 
     Parameters
@@ -68,15 +68,15 @@ def currency_of(title: str) -> str:
     return found[1] if found else ""
 
 
-def recognise(titles: Sequence[str]) -> Format | None:
+def recognise(titles: Sequence[str]) -> ReportFormat | None:
     """Return the report that bears these titles: the one of which most columns are there."""
     whole = [(len(found), form) for form in all_formats() if form.is_whole(found := form.find(titles))]
     return max(whole, key=lambda one: one[0])[1] if whole else None
 
 
-def all_formats() -> tuple[Format, ...]:
+def all_formats() -> tuple[ReportFormat, ...]:
     """Return the reports, in the order of the file."""
-    return read_data(tuple[Format, ...], *_FILE, at="format")
+    return read_data(tuple[ReportFormat, ...], *_FILE, at="format")
 
 
 def measures() -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from tpelib.base.errors import TpeError
 from tpelib.base.words import fold
 from tpelib.domain.insights.days import DayReader
 from tpelib.domain.insights.formats import (
-    Format,
+    ReportFormat,
     all_formats,
     currency_of,
     measure_label,
@@ -20,7 +20,7 @@ from tpelib.domain.insights.formats import (
     recognise,
 )
 
-__all__ = ["Record", "Report", "read_report"]
+__all__ = ["InsightsReport", "Record", "read_report"]
 
 _MONEY = ("spend", "revenue")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
@@ -51,7 +51,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class InsightsReport:
     """What a file gave.
 
     Parameters
@@ -76,7 +76,7 @@ class Report:
     currency: str = ""
 
 
-def read_report(data: bytes, name: str, *, today: date | None = None) -> Report:
+def read_report(data: bytes, name: str, *, today: date | None = None) -> InsightsReport:
     """Read a report of Meta, LinkedIn or TikTok (CSV, XLSX, XLS, ODS).
 
     Parameters
@@ -130,12 +130,12 @@ def read_report(data: bytes, name: str, *, today: date | None = None) -> Report:
     currency = next((found for title in columns.values() if (found := currency_of(title))), "")
     if currency not in ("", "EUR"):
         notes.append(f"Les montants sont en {currency}, pas en euros.")
-    return Report(
+    return InsightsReport(
         form.id, form.label, tuple(records), tuple(problems), tuple(map(french.typography, notes)), currency
     )
 
 
-def _series(form: Format, above: Sequence[Sequence[str]]) -> str:
+def _series(form: ReportFormat, above: Sequence[Sequence[str]]) -> str:
     """Return the measure of a report of one measure, by the name that stands above its table."""
     written = [fold(cell) for line in reversed(above) for cell in line if cell]
     for name in written:
@@ -157,8 +157,8 @@ class _RowReader:
         self,
         columns: Mapping[str, str],
         measured: Mapping[str, str],
-        form: Format,
-        rows: Sequence[spreadsheets.Row],
+        form: ReportFormat,
+        rows: Sequence[spreadsheets.SheetRow],
         today: date,
     ) -> None:
         self._columns, self._measured = columns, measured
@@ -172,11 +172,11 @@ class _RowReader:
                 "Des lignes couvrent plusieurs jours : pour une courbe, demandez la ventilation « par jour »."
             )
 
-    def _cells(self, column: str, rows: Sequence[spreadsheets.Row]) -> list[str]:
+    def _cells(self, column: str, rows: Sequence[spreadsheets.SheetRow]) -> list[str]:
         title = self._columns.get(column)
         return [row.cells[title] for row in rows] if title else []
 
-    def read(self, row: spreadsheets.Row) -> Record | None:
+    def read(self, row: spreadsheets.SheetRow) -> Record | None:
         """Return a row; ``None`` for one of totals; ValueError with a French sentence when it cannot be read."""
         label = self._cell(row, "label")
         day = self._cell(row, "day")
@@ -194,7 +194,7 @@ class _RowReader:
             raise ValueError("aucun chiffre.")
         return Record(row.number, self._days.read(day) if day else None, label[:160], values)
 
-    def _cell(self, row: spreadsheets.Row, column: str) -> str:
+    def _cell(self, row: spreadsheets.SheetRow, column: str) -> str:
         title = self._columns.get(column)
         return row.cells[title] if title else ""
 

@@ -27,7 +27,7 @@ __all__ = [
     "MAX_PIXELS",
     "SHARP",
     "ImageError",
-    "Measures",
+    "ImageMeasures",
     "as_jpeg",
     "check",
     "measure",
@@ -65,7 +65,7 @@ class ImageError(TpeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class ImageMeasures:
     """What is known of an image.
 
     Parameters
@@ -132,7 +132,7 @@ def check(data: bytes) -> None:
     measure(data)
 
 
-def measure(data: bytes) -> Measures:
+def measure(data: bytes) -> ImageMeasures:
     """Measure an image.
 
     Raises
@@ -211,7 +211,7 @@ def _reduced(data: bytes) -> _Opened:
 
 
 @lru_cache(maxsize=8)
-def _measured(data: bytes) -> Measures:
+def _measured(data: bytes) -> ImageMeasures:
     """Measure an image once, in grey from the start: a third of the work, and a JPEG unfolds no colour."""
     import numpy as np
     from PIL import Image
@@ -221,7 +221,7 @@ def _measured(data: bytes) -> Measures:
     grey.thumbnail((_SIDE, _SIDE), Image.Resampling.HAMMING)  # as true here, in half the time
     pixels = np.asarray(grey)
     sharpness, light = _sharpness(pixels), float(pixels.mean()) / 255
-    return Measures(found.width, found.height, len(data), found.kind, sharpness, found.located, light)
+    return ImageMeasures(found.width, found.height, len(data), found.kind, sharpness, found.located, light)
 
 
 def _sharpness(pixels: NDArray[np.uint8]) -> float:

@@ -17,20 +17,20 @@ from tpelib.domain.page.model import PLACES_OF, Photo, Profile
 from tpelib.domain.page.placements import Placement, cut, placements
 from tpelib.domain.platforms import platform
 
-__all__ = ["Check", "checklist", "kit"]
+__all__ = ["PageCheck", "checklist", "kit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class PageCheck:
     """Something to check on the network itself, and the lesson that says why."""
 
     text: str
     lesson: str
 
 
-def checklist() -> tuple[Check, ...]:
+def checklist() -> tuple[PageCheck, ...]:
     """Return what to check on the network itself, before the page is shown to anyone."""
-    return read_data(tuple[Check, ...], "page_a_verifier.toml", at="check")
+    return read_data(tuple[PageCheck, ...], "page_a_verifier.toml", at="check")
 
 
 _EPOCH = (2026, 1, 1, 0, 0, 0)

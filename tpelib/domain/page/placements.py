@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tpelib.base import french
 from tpelib.domain.page.images import (
     SHARP,
-    Measures,
+    ImageMeasures,
     as_jpeg,
     measure,
     opened,
@@ -154,23 +154,23 @@ def cut(data: bytes, place: Placement, centre: tuple[float, float] = (0.5, 0.5))
     return as_jpeg(image.resize(size, Image.Resampling.LANCZOS, box=box))
 
 
-def fits(found: Measures, place: Placement) -> bool:
+def fits(found: ImageMeasures, place: Placement) -> bool:
     """Return True when an image is large enough for a place, without being enlarged."""
     return found.width >= place.least[0] and found.height >= place.least[1]
 
 
-def kept(found: Measures, place: Placement) -> float:
+def kept(found: ImageMeasures, place: Placement) -> float:
     """Return the share of an image that is kept in a place, in (0, 1]."""
     return min(found.ratio, place.ratio) / max(found.ratio, place.ratio)
 
 
-def too_heavy(found: Measures, place: Placement) -> bool:
+def too_heavy(found: ImageMeasures, place: Placement) -> bool:
     """Return True when a network refuses a file of this weight."""
     limit = platform(place.network).norm("image_size")
     return limit is not None and found.weight > limit.safe * 1e6
 
 
-def advice(found: Measures, place: Placement) -> list[str]:
+def advice(found: ImageMeasures, place: Placement) -> list[str]:
     """Return what to know before putting an image in a place: French sentences, the gravest first."""
     said: list[str] = []
     limit = platform(place.network).norm("image_size")

@@ -8,18 +8,18 @@ from tpelib.domain.post.length import (
     weighted_length,
 )
 from tpelib.domain.post.parts import Parts, parts
-from tpelib.domain.post.reading import Reading, reading, syllables
-from tpelib.domain.post.review import Remark, review
-from tpelib.domain.post.sheet import Post, Sheet, sheet
+from tpelib.domain.post.reading import Readability, reading, syllables
+from tpelib.domain.post.review import PostRemark, review
+from tpelib.domain.post.sheet import DraftedPost, PostSheet, sheet
 
 __all__ = [
     "X_LIMIT",
+    "DraftedPost",
     "LawFlag",
     "Parts",
-    "Post",
-    "Reading",
-    "Remark",
-    "Sheet",
+    "PostRemark",
+    "PostSheet",
+    "Readability",
     "law_flags",
     "length",
     "links",

@@ -10,7 +10,7 @@ from functools import cache
 from tpelib.base.data import Shown, read_data
 from tpelib.base.words import fold
 from tpelib.domain.post.law import ImageKind
-from tpelib.domain.post.review import Remark, hard_sentences, review
+from tpelib.domain.post.review import PostRemark, hard_sentences, review
 
 __all__ = ["FAULTS", "FaultyPost", "faulty_posts"]
 
@@ -65,13 +65,13 @@ class FaultyPost:
     made: ImageKind = ""
     graded: bool = False
 
-    def remarks(self, text: str) -> tuple[Remark, ...]:
+    def remarks(self, text: str) -> tuple[PostRemark, ...]:
         """Return what is wrong with a text, for the same network, day and image: keys of :data:`FAULTS`."""
         found = review(text, self.network, self.day, image=self.made)
         return (*found, *hard_sentences(text)[:1])
 
     @property
-    def faults(self) -> Mapping[str, Remark]:
+    def faults(self) -> Mapping[str, PostRemark]:
         """What is wrong with it, by key."""
         return {remark.key: remark for remark in self.remarks(self.text)}
 

@@ -16,7 +16,7 @@ from tpelib.base import french, stats
 from tpelib.base.resources import data_path
 from tpelib.domain.sources import Source, source
 
-__all__ = ["ENOUGH_POSTS", "LIMITS", "By", "Group", "history_source", "past_groups"]
+__all__ = ["ENOUGH_POSTS", "LIMITS", "By", "PostGroup", "history_source", "past_groups"]
 
 By = Literal["kind", "subject", "hour", "paid"]
 
@@ -42,7 +42,7 @@ _NAMES: Mapping[By, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PostGroup:
     """The posts of one group.
 
     Parameters
@@ -82,7 +82,7 @@ def history_source() -> Source:
 
 
 @cache
-def past_groups(by: By) -> tuple[Group, ...]:
+def past_groups(by: By) -> tuple[PostGroup, ...]:
     """Return the groups of posts, the most engaging first; posts whose group is unknown are left out."""
     gathered: dict[str, list[tuple[int, int]]] = {}
     for row in _rows():
@@ -94,10 +94,10 @@ def past_groups(by: By) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: -group.engagement))
 
 
-def _group(name: str, posts: Sequence[tuple[int, int]]) -> Group:
+def _group(name: str, posts: Sequence[tuple[int, int]]) -> PostGroup:
     reached = [reach for reach, _ in posts]
     shares = [acted / reach for reach, acted in posts]
-    return Group(
+    return PostGroup(
         name,
         len(posts),
         median(reached),

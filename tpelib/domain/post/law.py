@@ -13,7 +13,7 @@ from typing import Literal
 
 from tpelib.base import french
 from tpelib.domain.events import says_sales_wrongly
-from tpelib.domain.post.rules import Rule, rule
+from tpelib.domain.post.rules import WordingRule, rule
 
 __all__ = ["ImageKind", "LawFlag", "law_flags"]
 
@@ -51,7 +51,7 @@ class LawFlag:
 
     key: str
     text: str
-    rule: Rule
+    rule: WordingRule
 
 
 def law_flags(

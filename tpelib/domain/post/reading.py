@@ -12,7 +12,7 @@ from functools import lru_cache
 from tpelib.base.errors import DomainError
 from tpelib.domain.post.parts import without_marks
 
-__all__ = ["LONG_SENTENCE", "Reading", "reading", "syllables"]
+__all__ = ["LONG_SENTENCE", "Readability", "reading", "syllables"]
 
 LONG_SENTENCE = 20
 """Words above which a sentence is shown as hard: the course's own rule of thumb."""
@@ -24,7 +24,7 @@ _APART = re.compile(r"(?:é[aeèéo]|[aou][ïëéü])")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """Measures of a text.
 
     Parameters
@@ -73,7 +73,7 @@ _syllables = lru_cache(maxsize=8192)(_counted)  # the same words come back from 
 
 
 @lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
-def reading(text: str) -> Reading:
+def reading(text: str) -> Readability:
     """Measure how easily a text is read.
 
     Raises
@@ -94,7 +94,7 @@ def reading(text: str) -> Reading:
         raise DomainError("Écrivez au moins une phrase : il n’y a pas encore de mots à lire.")
     spoken = sum(syllables(word) for word in words)
     per_sentence = len(words) / len(counted)
-    return Reading(
+    return Readability(
         words=len(words),
         sentences=len(counted),
         syllables=spoken,

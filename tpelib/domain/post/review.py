@@ -14,10 +14,10 @@ from tpelib.domain.post.law import ImageKind, law_flags
 from tpelib.domain.post.length import length
 from tpelib.domain.post.parts import Parts, parts
 from tpelib.domain.post.reading import LONG_SENTENCE, reading
-from tpelib.domain.post.rules import Rule
+from tpelib.domain.post.rules import WordingRule
 from tpelib.domain.post.usages import post_limit
 
-__all__ = ["FEW_EMOJI", "Remark", "hard_sentences", "review"]
+__all__ = ["FEW_EMOJI", "PostRemark", "hard_sentences", "review"]
 
 Kind = Literal["law", "limit", "advice"]
 FEW_EMOJI = 4
@@ -25,7 +25,7 @@ FEW_EMOJI = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PostRemark:
     """One thing to look at.
 
     Parameters
@@ -44,7 +44,7 @@ class Remark:
     kind: Kind
     key: str
     text: str
-    rule: Rule | None = None
+    rule: WordingRule | None = None
 
     @property
     def blocks(self) -> bool:
@@ -57,7 +57,7 @@ class Remark:
 @lru_cache(maxsize=64)  # checks, advice and pictures of one post all ask
 def review(
     text: str, network: str, day: date | None = None, department: str = "", image: ImageKind = ""
-) -> tuple[Remark, ...]:
+) -> tuple[PostRemark, ...]:
     """Review a post for a network: the law first, then the limits, then the advice.
 
     Raises
@@ -67,18 +67,21 @@ def review(
     """
     held = parts(text)
     flags = [
-        Remark("advice" if flag.rule.advised else "law", flag.key, flag.text, flag.rule)
+        PostRemark("advice" if flag.rule.advised else "law", flag.key, flag.text, flag.rule)
         for flag in law_flags(text, day, department, image)
     ]
     limits = [
-        Remark("limit", key, french.typography(told)) for key, told in _limits(text, network, held).items()
+        PostRemark("limit", key, french.typography(told))
+        for key, told in _limits(text, network, held).items()
     ]
-    advice = [Remark("advice", key, french.typography(told)) for key, told in _advice(network, held).items()]
+    advice = [
+        PostRemark("advice", key, french.typography(told)) for key, told in _advice(network, held).items()
+    ]
     law = [flag for flag in flags if flag.kind == "law"]
     return (*law, *limits, *(flag for flag in flags if flag.kind == "advice"), *advice)
 
 
-def hard_sentences(text: str) -> tuple[Remark, ...]:
+def hard_sentences(text: str) -> tuple[PostRemark, ...]:
     """Return an advice for each sentence that is too long, with its first words."""
     try:
         found = reading(text).hard
@@ -87,7 +90,7 @@ def hard_sentences(text: str) -> tuple[Remark, ...]:
     told = [
         f"Plus de {LONG_SENTENCE} mots, coupez cette phrase : « {_start(sentence)}… »." for sentence in found
     ]
-    return tuple(Remark("advice", "sentence", french.typography(text)) for text in told)
+    return tuple(PostRemark("advice", "sentence", french.typography(text)) for text in told)
 
 
 def _start(sentence: str, most: int = 70) -> str:

@@ -12,13 +12,13 @@ from tpelib.base import french
 from tpelib.base.data import AnyOf, Shown, read_data
 from tpelib.domain.sources import FRESH_DAYS
 
-__all__ = ["LAW_NOTE", "Rule", "rule", "rules"]
+__all__ = ["LAW_NOTE", "WordingRule", "rule", "rules"]
 
 LAW_NOTE = "Information, pas un conseil juridique."
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WordingRule:
     """A rule, and the words by which a text may meet it.
 
     Parameters
@@ -106,12 +106,12 @@ def _without(pattern: re.Pattern[str] | None, text: str) -> str:
 
 
 @cache
-def rules(folder: str = "publications") -> Mapping[str, Rule]:
+def rules(folder: str = "publications") -> Mapping[str, WordingRule]:
     """Return the rules of a folder of ``data/`` by key, in the order of its ``regles.toml``."""
-    return {rule.key: rule for rule in read_data(tuple[Rule, ...], folder, "regles.toml", at="rule")}
+    return {rule.key: rule for rule in read_data(tuple[WordingRule, ...], folder, "regles.toml", at="rule")}
 
 
-def rule(key: str, folder: str = "publications") -> Rule:
+def rule(key: str, folder: str = "publications") -> WordingRule:
     """Return a rule by its key.
 
     Raises

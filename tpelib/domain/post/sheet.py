@@ -14,12 +14,12 @@ from tpelib.domain.post.law import ImageKind
 from tpelib.domain.post.length import length
 from tpelib.domain.post.overlay import BANDS, text_over
 from tpelib.domain.post.parts import Parts, parts
-from tpelib.domain.post.reading import Reading, reading
-from tpelib.domain.post.review import Remark, hard_sentences, review
+from tpelib.domain.post.reading import Readability, reading
+from tpelib.domain.post.review import PostRemark, hard_sentences, review
 from tpelib.domain.post.spelling import unknown_words
 from tpelib.domain.post.usages import Check, post_limit, tone
 
-__all__ = ["Post", "Sheet", "sheet"]
+__all__ = ["DraftedPost", "PostSheet", "sheet"]
 
 SHOWN = 3
 """Hard sentences shown at most."""
@@ -28,7 +28,7 @@ ENOUGH = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class DraftedPost:
     """A post, as it would be published.
 
     Parameters
@@ -62,7 +62,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PostSheet:
     """What is counted and what is to be looked at in a post.
 
     Parameters
@@ -81,14 +81,14 @@ class Sheet:
         The checklist of the network.
     """
 
-    post: Post
+    post: DraftedPost
     count: int
     limit: int | None
     parts: Parts
-    reading: Reading | None
-    law: tuple[Remark, ...]
-    limits: tuple[Remark, ...]
-    advice: tuple[Remark, ...]
+    reading: Readability | None
+    law: tuple[PostRemark, ...]
+    limits: tuple[PostRemark, ...]
+    advice: tuple[PostRemark, ...]
     tone: tuple[Check, ...]
 
     @property
@@ -110,7 +110,7 @@ class Sheet:
         return french.typography(f"{name} : {room}, {french.listing(told) or 'rien à redire'}.")
 
 
-def sheet(post: Post, known: Iterable[str] = ()) -> Sheet:
+def sheet(post: DraftedPost, known: Iterable[str] = ()) -> PostSheet:
     """Examine a post.
 
     Parameters
@@ -130,7 +130,7 @@ def sheet(post: Post, known: Iterable[str] = ()) -> Sheet:
         read = reading(post.text)
     except DomainError:
         read = None
-    return Sheet(
+    return PostSheet(
         post=post,
         count=length(post.text, post.network),
         limit=post_limit(post.network),
@@ -143,7 +143,7 @@ def sheet(post: Post, known: Iterable[str] = ()) -> Sheet:
     )
 
 
-def _more_advice(post: Post, known: Iterable[str]) -> list[Remark]:
+def _more_advice(post: DraftedPost, known: Iterable[str]) -> list[PostRemark]:
     told: list[tuple[str, str]] = []
     told += [
         ("alt", f"Description de l'image. {text}")
@@ -158,10 +158,10 @@ def _more_advice(post: Post, known: Iterable[str]) -> list[Remark]:
             ("spelling", f"À vérifier, le dictionnaire ne connaît pas : {french.listing(list(words))}.")
         )
     hard = hard_sentences(post.text)[:SHOWN]
-    return [*hard, *(Remark("advice", key, french.typography(text)) for key, text in told)]
+    return [*hard, *(PostRemark("advice", key, french.typography(text)) for key, text in told)]
 
 
-def _written(post: Post) -> str:
+def _written(post: DraftedPost) -> str:
     """Return what to mend in the text written on the image; empty when it reads, or cannot be measured yet."""
     if not (post.on_image and post.photo and post.band in BANDS and post.ink):
         return ""

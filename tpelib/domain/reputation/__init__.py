@@ -8,14 +8,14 @@ from tpelib.domain.reputation.inbox import (
     inbox,
     needs,
 )
-from tpelib.domain.reputation.replies import Finding, is_excluding, review_reply
+from tpelib.domain.reputation.replies import ReplyFinding, is_excluding, review_reply
 from tpelib.domain.reputation.scores import Rating, rating
 
 __all__ = [
-    "Finding",
     "Message",
     "Need",
     "Rating",
+    "ReplyFinding",
     "all_inboxes",
     "find",
     "inbox",

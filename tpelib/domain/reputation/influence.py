@@ -15,7 +15,7 @@ __all__ = [
     "CRITERIA",
     "SCALE",
     "SIGNALS",
-    "Candidate",
+    "Influencer",
     "Size",
     "benchmark_line",
     "contract_threshold",
@@ -58,7 +58,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Influencer:
     """Somebody who may speak for a shop.
 
     Parameters
@@ -115,7 +115,7 @@ def size_of(followers: float) -> Size:
     raise DomainError("Donnez un nombre d’abonnés.")
 
 
-def marks(candidate: Candidate) -> Mapping[str, float]:
+def marks(candidate: Influencer) -> Mapping[str, float]:
     """Return the marks of a profile, from 0 to :data:`SCALE`, one per criterion of :data:`CRITERIA`.
 
     Notes
@@ -137,7 +137,7 @@ def marks(candidate: Candidate) -> Mapping[str, float]:
     }
 
 
-def _engagement_mark(candidate: Candidate) -> float:
+def _engagement_mark(candidate: Influencer) -> float:
     size, rate = size_of(candidate.followers), candidate.engagement
     if rate > _benchmarks()["signals"]["high_factor"] * size.high:
         return 3.0
@@ -150,7 +150,7 @@ def _clip(value: float) -> float:
     return max(0.0, min(float(SCALE), value))
 
 
-def signals(candidate: Candidate) -> tuple[str, ...]:
+def signals(candidate: Influencer) -> tuple[str, ...]:
     """Return the signs (keys of :data:`SIGNALS`) that call for a question before paying. None is a proof."""
     rule = _benchmarks()["signals"]
     size, rate = size_of(candidate.followers), candidate.engagement
@@ -182,7 +182,7 @@ def benchmark_line() -> str:
     return french.typography(f"Source : {found['source']}, {verified.year}.")
 
 
-def profiles(case_id: str) -> tuple[Candidate, ...]:
+def profiles(case_id: str) -> tuple[Influencer, ...]:
     """Return the fictional profiles of a case."""
     return _known(case_id).profiles
 
@@ -197,7 +197,7 @@ class _Known:
     """A case in the file of profiles."""
 
     choice: Mapping[str, Any]
-    profiles: tuple[Candidate, ...]
+    profiles: tuple[Influencer, ...]
 
 
 def _known(case_id: str) -> _Known:

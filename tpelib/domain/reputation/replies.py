@@ -12,7 +12,7 @@ from tpelib.base.words import fold
 from tpelib.domain.post.reading import LONG_SENTENCE, reading
 from tpelib.domain.reputation.inbox import Message, needs, reply_words
 
-__all__ = ["Finding", "is_excluding", "review_reply"]
+__all__ = ["ReplyFinding", "is_excluding", "review_reply"]
 
 _PLAIN = str.maketrans({"'": "’", french.NBSP: " ", french.NNBSP: " "})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -20,7 +20,7 @@ _LONG_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReplyFinding:
     """One thing looked for.
 
     Parameters
@@ -40,7 +40,7 @@ class Finding:
 
 def review_reply(
     text: str, message: Message | None = None, contacts: Sequence[str] = ()
-) -> tuple[Finding, ...]:
+) -> tuple[ReplyFinding, ...]:
     """Look at an answer.
 
     Parameters
@@ -60,7 +60,7 @@ def review_reply(
         found.append(_specific(plain, message))
     if message is not None and (message.need or message.kind == "fair"):
         found.append(
-            Finding(
+            ReplyFinding(
                 "promise",
                 bool(reply_words()["promise"].search(plain)),
                 "dites quand : un jour, une heure, « dès aujourd'hui »",
@@ -85,15 +85,15 @@ def is_excluding(text: str, message: Message | None = None) -> str:
     return ""
 
 
-def _adapted(plain: str, key: str) -> Finding:
+def _adapted(plain: str, key: str) -> ReplyFinding:
     need = needs()[key]
     suits = need.suits.search(need.barred.sub(" ", plain))
-    return Finding("adapted", bool(suits), need.advice)
+    return ReplyFinding("adapted", bool(suits), need.advice)
 
 
-def _specific(plain: str, message: Message) -> Finding:
+def _specific(plain: str, message: Message) -> ReplyFinding:
     shared = _long_words(plain) & _long_words(message.text)
-    return Finding(
+    return ReplyFinding(
         "specific", bool(shared), "reprenez ce que dit la personne : on doit voir que vous l'avez lue"
     )
 
@@ -107,51 +107,51 @@ def _long_words(text: str) -> set[str]:
     }
 
 
-def _plain_language(text: str) -> Finding:
+def _plain_language(text: str) -> ReplyFinding:
     words = reply_words()
     try:
         found = reading(words["phones"].sub("numéro", text))  # read as one word, not as five
     except DomainError:
-        return Finding("plain", False, "écrivez une réponse")
+        return ReplyFinding("plain", False, "écrivez une réponse")
     if found.words < words["least_words"]:
-        return Finding("plain", False, f"écrivez au moins {words['least_words']} mots")
+        return ReplyFinding("plain", False, f"écrivez au moins {words['least_words']} mots")
     if found.words > words["most_words"]:
-        return Finding(
+        return ReplyFinding(
             "plain", False, f"gardez {words['most_words']} mots au plus, vous en avez {found.words}"
         )
     if found.hard:
-        return Finding(
+        return ReplyFinding(
             "plain", False, f"coupez la phrase « {_short(found.hard[0])} » ({LONG_SENTENCE} mots au plus)"
         )
-    return Finding("plain", found.level != "difficile", "prenez des mots plus courts")
+    return ReplyFinding("plain", found.level != "difficile", "prenez des mots plus courts")
 
 
-def _polite(plain: str) -> Finding:
+def _polite(plain: str) -> ReplyFinding:
     words = reply_words()
     if not words["opening"].search(plain):
-        return Finding("polite", False, "commencez par « Bonjour » ou par le nom de la personne")
-    return Finding(
+        return ReplyFinding("polite", False, "commencez par « Bonjour » ou par le nom de la personne")
+    return ReplyFinding(
         "polite",
         bool(words["closing"].search(plain[len(plain) // 2 :][-140:])),
         "finissez par une formule (« Bien à vous », « À bientôt ») et votre prénom",
     )
 
 
-def _proper(plain: str, contacts: Sequence[str]) -> Finding:
+def _proper(plain: str, contacts: Sequence[str]) -> ReplyFinding:
     words = reply_words()
     if private := words["private"].search(plain):
-        return Finding("proper", False, f"retirez « {private[0]} » : c'est une donnée personnelle")
+        return ReplyFinding("proper", False, f"retirez « {private[0]} » : c'est une donnée personnelle")
     if contacts:
         own = {_digits(contact) for contact in contacts} | {contact.strip().lower() for contact in contacts}
         for pattern in ("phones", "mails"):
             for given in words[pattern].findall(plain):
                 if _digits(given) not in own - {""} and given.lower().rstrip(".") not in own:
-                    return Finding(
+                    return ReplyFinding(
                         "proper",
                         False,
                         f"« {given} » n'est pas sur votre page (C3) : retirez-le s'il est à quelqu'un",
                     )
-    return Finding("proper", True, "")
+    return ReplyFinding("proper", True, "")
 
 
 def _digits(text: str) -> str:

@@ -18,7 +18,7 @@ from tpelib.base.errors import TpeError
 from tpelib.base.processes import end_with_parent
 from tpelib.engine.live import answer
 
-__all__ = ["Answers", "CrowdError"]
+__all__ = ["AnswerProcesses", "CrowdError"]
 
 _LOADED = "tpelib.screens.lab.loaded"
 
@@ -27,7 +27,7 @@ class CrowdError(TpeError):
     """So many questions wait already that one more would wait too long."""
 
 
-class Answers:
+class AnswerProcesses:
     """Processes that answer the questions of all visitors.
 
     Parameters

@@ -18,7 +18,7 @@ from voila.handler import BaseVoilaHandler
 
 from tpelib.base import french
 from tpelib.engine.live import WIDE
-from tpelib.screens.lab.answers import Answers, CrowdError
+from tpelib.screens.lab.answers import AnswerProcesses, CrowdError
 from tpelib.screens.notebooks.demos import Demo, all_demos, parts, words
 from tpelib.screens.site.look import look
 
@@ -37,7 +37,7 @@ _CROWDED = "Il y a beaucoup de monde en ce moment : votre calcul attend son tour
 _FAILED = "Un imprévu a arrêté ce calcul. Vos réglages sont gardés."
 
 
-def addresses(answers: Answers) -> list[tuple[str, type[BaseVoilaHandler], dict[str, Any]]]:
+def addresses(answers: AnswerProcesses) -> list[tuple[str, type[BaseVoilaHandler], dict[str, Any]]]:
     """Return the addresses, what answers at each, and with which options.
 
     Parameters
@@ -113,7 +113,7 @@ class _Page(_Handler):
         self.finish(self.render_template("calculator.html", demo=self.demo, parts=told, engine=_engine()[0]))
 
 
-class _Asked(BaseModel):
+class _PageQuestion(BaseModel):
     """A question, as a page sends it; what the settings hold is for the exploration's own model to judge."""
 
     exploration: str
@@ -124,7 +124,7 @@ class _Asked(BaseModel):
 class _Answer(_Handler):
     """What settings show. The question comes by POST, so that no address, and no log, holds what was typed."""
 
-    def initialize(self, *, answers: Answers, known: frozenset[str], **about: Any) -> None:
+    def initialize(self, *, answers: AnswerProcesses, known: frozenset[str], **about: Any) -> None:
         super().initialize(**about)
         self.answers, self.known = answers, known
 
@@ -136,7 +136,7 @@ class _Answer(_Handler):
 
     async def post(self) -> None:
         try:
-            asked = _Asked.model_validate_json(self.request.body)
+            asked = _PageQuestion.model_validate_json(self.request.body)
         except ValidationError:
             raise web.HTTPError(400) from None
         if asked.exploration not in self.known:

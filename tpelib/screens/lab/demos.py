@@ -25,7 +25,7 @@ from voila.app import Voila
 
 from tpelib.base import french
 from tpelib.screens.lab import demo_pages
-from tpelib.screens.lab.answers import Answers
+from tpelib.screens.lab.answers import AnswerProcesses
 from tpelib.screens.notebooks.demos import all_demos
 
 __all__ = ["serve"]
@@ -83,7 +83,7 @@ def serve(port: int, open_browser: bool, questions: int = QUESTIONS) -> int:
     os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in (str(_HERE), known) if part)
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     folder = tempfile.TemporaryDirectory(prefix="tpe-demos-", ignore_cleanup_errors=True)
-    with folder as name, closing(Answers(questions)) as answers:
+    with folder as name, closing(AnswerProcesses(questions)) as answers:
         server = _Server(config=_config(name, port))
         server.show_in_browser = open_browser
         server.answers = answers
@@ -127,7 +127,7 @@ class _Server(Voila):  # type: ignore[misc]  # Voilà is not typed
     """Voilà with the demos' own addresses, and no other way in: no kernel, no file, no notebook."""
 
     show_in_browser = False
-    answers: Answers
+    answers: AnswerProcesses
 
     def init_handlers(self) -> list[Any]:
         about = {"voila_configuration": self.voila_configuration}

@@ -27,7 +27,7 @@ from tpelib.engine.books import ASSIGNMENT, notebooks_in
 from tpelib.engine.dossier import Dossier
 from tpelib.screens.notebooks.release import release
 
-__all__ = ["HandInError", "Receipt", "hand_in", "learner_id"]
+__all__ = ["HandInError", "HandInReceipt", "hand_in", "learner_id"]
 
 _MAX_BYTES = 90_000_000
 """Bytes that can be handed in: nbgrader's exchange takes 100 MB."""
@@ -40,7 +40,7 @@ class HandInError(TpeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class HandInReceipt:
     """What was handed in.
 
     Parameters
@@ -103,7 +103,7 @@ def learner_id(name: str) -> str:
     return f"{plain[: _LONGEST_ID - _DIGEST - 1]}_{digest}".lstrip("_")
 
 
-def hand_in(folder: Path, *, learner: str | None = None) -> Receipt:
+def hand_in(folder: Path, *, learner: str | None = None) -> HandInReceipt:
     """Hand a dossier in: to the exchange of a shared server if there is one, in a ZIP in any case.
 
     Parameters
@@ -145,7 +145,7 @@ def hand_in(folder: Path, *, learner: str | None = None) -> Receipt:
     target = folder.parent / _FOLDER
     path = target / f"{ASSIGNMENT}_{own}_attempt_{at:%Y%m%dT%H%M%SZ}_dossier.zip"
     taken = exchange is not None and not trouble
-    receipt = Receipt(path, at, hashlib.sha256(data).hexdigest(), own, taken, trouble)
+    receipt = HandInReceipt(path, at, hashlib.sha256(data).hexdigest(), own, taken, trouble)
     try:
         target.mkdir(exist_ok=True)
         path.write_bytes(data)

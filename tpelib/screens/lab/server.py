@@ -90,7 +90,7 @@ def path_of(root: Path) -> dict[str, Any]:
     }
 
 
-class _Handler(APIHandler):
+class _ApiHandler(APIHandler):
     """What both calls share: the workspace, and errors as French sentences."""
 
     @property
@@ -114,14 +114,14 @@ class _Handler(APIHandler):
         self.finish(json.dumps({"message": french.typography(message)}))
 
 
-class _PathHandler(_Handler):
+class _PathHandler(_ApiHandler):
     @web.authenticated
     async def get(self) -> None:
         found = await asyncio.to_thread(path_of, self.root)  # kernels and pages go on meanwhile
         self.finish(json.dumps(found))
 
 
-class _HandInHandler(_Handler):
+class _HandInHandler(_ApiHandler):
     @web.authenticated
     async def post(self) -> None:
         from tpelib.screens.lab.handin import hand_in
@@ -132,7 +132,7 @@ class _HandInHandler(_Handler):
         self.finish(json.dumps({"sentence": receipt.sentence, "sha256": receipt.sha256}))
 
 
-class _FormHandler(_Handler):
+class _FormHandler(_ApiHandler):
     """The exercises as a document to fill, with the answers already given."""
 
     @web.authenticated
@@ -145,7 +145,7 @@ class _FormHandler(_Handler):
         self.finish(data)
 
 
-class _DocumentHandler(_Handler):
+class _DocumentHandler(_ApiHandler):
     """A filled document, taken back into the dossier."""
 
     @web.authenticated

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from tpelib.assess.grading.fast.run import Report, grade
+from tpelib.assess.grading.fast.run import GradingRun, grade
 from tpelib.base import french
 
 __all__ = ["grade_on_screen"]
@@ -27,7 +27,7 @@ def grade_on_screen(
     force: bool,
     pictures: bool,
     console: Console,
-) -> Report:
+) -> GradingRun:
     """Grade a course, telling how far it is and what is to be known, then what was done.
 
     Parameters
@@ -64,7 +64,7 @@ def grade_on_screen(
     return report
 
 
-def _lines(report: Report, seconds: float, *, dry_run: bool) -> list[str]:
+def _lines(report: GradingRun, seconds: float, *, dry_run: bool) -> list[str]:
     """Say what was done."""
     graded = french.plural(report.graded, "remise notée", "remises notées")
     lines = [f"{graded} en {french.number(seconds, 1)} s."]

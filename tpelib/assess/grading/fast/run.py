@@ -27,7 +27,7 @@ from tpelib.base.errors import os_reason
 from tpelib.base.processes import end_with_parent
 from tpelib.engine.books import ASSIGNMENT
 
-__all__ = ["Report", "Told", "grade"]
+__all__ = ["GradingRun", "Told", "grade"]
 
 _BATCH = 16
 """Learners of one transaction, and of one parcel of work: what is lost when a run is cut short."""
@@ -40,7 +40,7 @@ Told = Callable[[str, str], None]
 
 
 @dataclass
-class Report:
+class GradingRun:
     """What a run did.
 
     Parameters
@@ -101,7 +101,7 @@ def grade(
     force: bool = False,
     pictures: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Report:
+) -> GradingRun:
     """Grade the submissions of a course that are not graded yet, or came again since.
 
     Parameters
@@ -174,8 +174,8 @@ def _grade(
     jobs: int | None,
     force: bool,
     progress: Callable[[int, int], None],
-) -> Report:
-    report = Report()
+) -> GradingRun:
+    report = GradingRun()
     if work.writes:
         work.shelf.clear()
     wanted = []

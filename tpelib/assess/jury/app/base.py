@@ -17,14 +17,14 @@ from tpelib.assess.jury.desk import Candidate, Desk
 from tpelib.assess.jury.session import Assessor, JuryError, Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Kind,
-    Place,
-    Sheet,
+    ActKind,
+    CandidateSheet,
+    Standing,
 )
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 
-__all__ = ["COOKIE", "Page", "key_of", "to_do"]
+__all__ = ["COOKIE", "JuryPage", "key_of", "to_do"]
 
 COOKIE = "jury"
 _HEADERS = {
@@ -46,7 +46,7 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-_TO_DO = (Place.COMPARING, Place.STARTED, Place.FREE)
+_TO_DO = (Standing.COMPARING, Standing.STARTED, Standing.FREE)
 T = TypeVar("T")
 
 
@@ -55,12 +55,12 @@ def key_of(secret: bytes, assessor: str) -> str:
     return hmac.new(secret, f"evaluateur:{assessor}".encode(), hashlib.sha256).hexdigest()[:40]
 
 
-def to_do(rows: Sequence[tuple[Candidate, Sheet, Place]]) -> Candidate | None:
+def to_do(rows: Sequence[tuple[Candidate, CandidateSheet, Standing]]) -> Candidate | None:
     """Return the candidate to go on with: what is to be agreed on, then what is begun, then what is not."""
     return next((one for place in _TO_DO for one, _, found in rows if found is place), None)
 
 
-class Page(web.RequestHandler):
+class JuryPage(web.RequestHandler):
     """A page of the jury."""
 
     needs_declaration = True
@@ -111,17 +111,19 @@ class Page(web.RequestHandler):
         """Write acts to the history, all or none."""
         await self.aside(self.desk.store.record, acts, self.session)
 
-    def act(self, kind: Kind, candidate: str = "", **data: Any) -> Act:
+    def act(self, kind: ActKind, candidate: str = "", **data: Any) -> Act:
         """Return an act of the assessor who is there."""
         return Act(kind, self.assessor.id, candidate, data)
 
-    async def placed(self) -> list[tuple[Candidate, Sheet, Place]]:
+    async def placed(self) -> list[tuple[Candidate, CandidateSheet, Standing]]:
         """Return every candidate, what their events add up to, and where they stand for who is there."""
         sheets = await self.aside(self.desk.store.sheets)
-        found = [(one, sheets.get(one.id, Sheet())) for one in await self.aside(self.desk.candidates)]
+        found = [
+            (one, sheets.get(one.id, CandidateSheet())) for one in await self.aside(self.desk.candidates)
+        ]
         return [(one, sheet, self.place(one, sheet)) for one, sheet in found]
 
-    def place(self, candidate: Candidate, sheet: Sheet) -> Place:
+    def place(self, candidate: Candidate, sheet: CandidateSheet) -> Standing:
         """Return where a candidate stands for who is there."""
         return sheet.place(self.assessor, candidate.id)
 
@@ -135,7 +137,7 @@ class Page(web.RequestHandler):
             problem=problem,
             session=self.session,
             assessor=self.current_user,
-            Place=Place,
+            Standing=Standing,
             PLACES=PLACES,
             address=address,
             clock=clock,

@@ -7,18 +7,18 @@ from typing import TypeVar
 
 from tornado import web
 
-from tpelib.assess.jury.app.base import Page, to_do
+from tpelib.assess.jury.app.base import JuryPage, to_do
 from tpelib.assess.jury.app.words import address, required, told
 from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.papers import KINDS
 from tpelib.assess.jury.session import JuryError
 from tpelib.assess.jury.sheet import (
     Act,
-    Event,
-    Facts,
-    Kind,
+    ActKind,
+    CandidateSheet,
+    JuryEvent,
     Mark,
-    Sheet,
+    MinutesFacts,
 )
 from tpelib.assess.jury.sitting import Sitting
 from tpelib.base.errors import TpeError
@@ -31,7 +31,7 @@ __all__ = ["AgreementPage", "CandidatePage", "CriterionPage", "ExamPage"]
 T = TypeVar("T")
 
 
-class CandidatePage(Page):
+class CandidatePage(JuryPage):
     """One candidate: what was handed in, the criteria, the facts of the minutes, the next step."""
 
     async def get(self, candidate_id: str) -> None:
@@ -53,7 +53,7 @@ class CandidatePage(Page):
         match self.get_body_argument("action", ""):
             case "fiche":
                 return self.act(
-                    Kind.FACTS,
+                    ActKind.FACTS,
                     candidate.id,
                     identity=self.get_body_argument("identite", "") == "oui",
                     measures=self.get_body_arguments("mesure"),
@@ -64,14 +64,14 @@ class CandidatePage(Page):
                     else "".join(self.get_body_argument("cloture", "").split()).lower(),
                 )
             case "terminer":
-                return self.act(Kind.DONE, candidate.id)
+                return self.act(ActKind.DONE, candidate.id)
             case "reprendre":
-                return self.act(Kind.RESUME, candidate.id)
+                return self.act(ActKind.RESUME, candidate.id)
             case "recuser":
-                return self.act(Kind.RECUSE, candidate.id)
+                return self.act(ActKind.RECUSE, candidate.id)
             case "rouvrir":
                 reason = _lines(self.get_body_argument("raison", ""))
-                return self.act(Kind.REOPEN, candidate.id, reason=reason)
+                return self.act(ActKind.REOPEN, candidate.id, reason=reason)
         raise web.HTTPError(404)
 
     async def _show(self, candidate: Candidate, problem: str = "", refused: Act | None = None) -> None:
@@ -88,7 +88,7 @@ class CandidatePage(Page):
             problem=problem,
             candidate=candidate,
             sheet=sheet,
-            facts=Facts(**typed) if refused and refused.kind is Kind.FACTS else sheet.facts,
+            facts=MinutesFacts(**typed) if refused and refused.kind is ActKind.FACTS else sheet.facts,
             reopening=typed.get("reason", ""),
             place=self.place(candidate, sheet),
             own=sheet.marks.get(self.assessor.id, {}),
@@ -108,7 +108,7 @@ class CandidatePage(Page):
             kinds={kind: KINDS[kind] for kind in ("proces-verbal", "lettre")},
         )
 
-    def _visible(self, history: Sequence[Event], sheet: Sheet) -> Iterator[Event]:
+    def _visible(self, history: Sequence[JuryEvent], sheet: CandidateSheet) -> Iterator[JuryEvent]:
         """Yield the events this assessor may see: their own; all, once both have finished, for the two.
 
         A third, who may have to take a seat that gets free, sees them once the decision stands.
@@ -119,7 +119,7 @@ class CandidatePage(Page):
                 yield event
 
 
-class ExamPage(Page):
+class ExamPage(JuryPage):
     """The exam that a candidate sat: their answers beside what was asked."""
 
     async def get(self, candidate_id: str) -> None:
@@ -133,7 +133,7 @@ class ExamPage(Page):
         self.finish(await self.read(exam.page))
 
 
-class CriterionPage(Page):
+class CriterionPage(JuryPage):
     """One criterion of one candidate: the evidence, the levels, the reason."""
 
     async def get(self, candidate_id: str, slug: str) -> None:
@@ -154,7 +154,7 @@ class CriterionPage(Page):
             known = sheet.marks.get(self.assessor.id, {}).get(criterion.id)
             if level is None or known != Mark(level, reason):
                 data = {"criterion": criterion.id, "level": level, "reason": reason}
-                await self.record(self.act(Kind.MARK, candidate.id, **data))
+                await self.record(self.act(ActKind.MARK, candidate.id, **data))
         except TpeError as problem:
             await self._show(candidate, criterion, level, reason, str(problem))
             return
@@ -170,7 +170,7 @@ class CriterionPage(Page):
         work = self.desk.work(candidate)
         before, after = _neighbours(referential.load().criteria, criterion)
         history = await self.aside(self.desk.store.history, candidate.id)
-        own = [e for e in history if e.act.assessor == self.assessor.id and e.act.kind is Kind.MARK]
+        own = [e for e in history if e.act.assessor == self.assessor.id and e.act.kind is ActKind.MARK]
         saved = [event.at for event in own if event.act.data["criterion"] == criterion.id]
         self.show(
             "critere",
@@ -192,7 +192,7 @@ class CriterionPage(Page):
         )
 
 
-class AgreementPage(Page):
+class AgreementPage(JuryPage):
     """The two gradings side by side, the gaps, what both agree on."""
 
     async def get(self, candidate_id: str) -> None:
@@ -207,13 +207,13 @@ class AgreementPage(Page):
             if asked == "confirmer":
                 digest = await self.aside(lambda: self.desk.work(candidate).digest)
                 editions = {"rubric": self.session.rubric.version, "rule": self.session.rule.version}
-                await self.record(self.act(Kind.CONFIRM, candidate.id, artefacts=digest, **editions))
+                await self.record(self.act(ActKind.CONFIRM, candidate.id, artefacts=digest, **editions))
             else:
                 criterion = _criterion(asked)
                 anchor = f"#{criterion.slug}"
                 data = {"criterion": criterion.id, "level": _level(self)}
                 reason = _lines(self.get_body_argument("raison", ""))
-                await self.record(self.act(Kind.AGREE, candidate.id, **data, reason=reason))
+                await self.record(self.act(ActKind.AGREE, candidate.id, **data, reason=reason))
         except JuryError as problem:
             await self._show(candidate, str(problem), asked)
         else:
@@ -246,7 +246,7 @@ def _criterion(slug: str) -> Criterion:
     return found
 
 
-def _level(page: Page) -> int | None:
+def _level(page: JuryPage) -> int | None:
     """Return the level chosen in the form, nothing where none is."""
     given = page.get_body_argument("niveau", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) == 1 else None

@@ -6,14 +6,14 @@ import hmac
 
 from tornado import web
 
-from tpelib.assess.jury.app.base import COOKIE, Page, key_of
-from tpelib.assess.jury.sheet import Kind
+from tpelib.assess.jury.app.base import COOKIE, JuryPage, key_of
+from tpelib.assess.jury.sheet import ActKind
 from tpelib.base.look import packaged, stylesheet
 
 __all__ = ["DeclarationPage", "EntrancePage", "LeavePage", "Static", "UnknownPage"]
 
 
-class EntrancePage(Page):
+class EntrancePage(JuryPage):
     """Where an assessor comes in, by their own address."""
 
     def initialize(self, secret: bytes, **about: object) -> None:  # type: ignore[override]  # the key of the addresses too
@@ -35,7 +35,7 @@ class EntrancePage(Page):
         self.redirect("/")
 
 
-class LeavePage(Page):
+class LeavePage(JuryPage):
     """The way out."""
 
     needs_declaration = False
@@ -46,7 +46,7 @@ class LeavePage(Page):
         self.redirect("/")
 
 
-class DeclarationPage(Page):
+class DeclarationPage(JuryPage):
     """The declaration of no conflict of interest."""
 
     needs_declaration = False
@@ -60,7 +60,7 @@ class DeclarationPage(Page):
         if self.get_body_argument("declare", "") != "oui":
             self.show("declaration", title="Avant de commencer", problem="Cochez la case pour entrer.")
             return
-        await self.record(self.act(Kind.DECLARE))
+        await self.record(self.act(ActKind.DECLARE))
         self.redirect("/", status=303)
 
 
@@ -77,7 +77,7 @@ class Static(web.RequestHandler):
         self.finish(stylesheet(text) if name.endswith(".css") else text)
 
 
-class UnknownPage(Page):
+class UnknownPage(JuryPage):
     """Any other address."""
 
     needs_declaration = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tornado import web
 
 from tpelib.assess.jury import results
-from tpelib.assess.jury.app.base import Page, to_do
+from tpelib.assess.jury.app.base import JuryPage, to_do
 from tpelib.assess.jury.app.words import FILTERS
 from tpelib.assess.jury.papers import KINDS, candidate_paper, session_paper
 from tpelib.base.formats import Format
@@ -13,7 +13,7 @@ from tpelib.base.formats import Format
 __all__ = ["CandidatePaper", "ListPage", "SessionPage", "SessionPaper"]
 
 
-class ListPage(Page):
+class ListPage(JuryPage):
     """Every candidate, where each stands, and which one is next."""
 
     async def get(self) -> None:
@@ -41,7 +41,7 @@ class ListPage(Page):
         )
 
 
-class SessionPage(Page):
+class SessionPage(JuryPage):
     """How the session goes: progress, agreement, documents."""
 
     async def get(self) -> None:
@@ -53,7 +53,7 @@ class SessionPage(Page):
         self.show("session", title="La session", found=found, kinds=KINDS)
 
 
-class _Paper(Page):
+class _Paper(JuryPage):
     """A document to take away."""
 
     def send(self, name: str, form: Format, data: bytes) -> None:

@@ -11,44 +11,44 @@ from tpelib.assess.jury.desk import Candidate
 from tpelib.assess.jury.session import Session
 from tpelib.assess.jury.sheet import (
     Act,
-    Event,
-    Kind,
-    Place,
+    ActKind,
+    JuryEvent,
+    Standing,
 )
 from tpelib.base import french
 
 __all__ = ["FILTERS", "PLACES", "address", "clock", "required", "told"]
 
-PLACES: Mapping[Place, str] = {
-    Place.FREE: "À noter",
-    Place.STARTED: "Commencé",
-    Place.WAITING: "Terminé, l’autre note encore",
-    Place.COMPARING: "À mettre en commun",
-    Place.CONFIRMED: "Confirmé, l’autre pas encore",
-    Place.DECIDED: "Décidé",
-    Place.TAKEN: "Noté par deux autres",
-    Place.REFUSED: "Pas par vous",
+PLACES: Mapping[Standing, str] = {
+    Standing.FREE: "À noter",
+    Standing.STARTED: "Commencé",
+    Standing.WAITING: "Terminé, l’autre note encore",
+    Standing.COMPARING: "À mettre en commun",
+    Standing.CONFIRMED: "Confirmé, l’autre pas encore",
+    Standing.DECIDED: "Décidé",
+    Standing.TAKEN: "Noté par deux autres",
+    Standing.REFUSED: "Pas par vous",
 }
 """Where a candidate stands, for the assessor who looks."""
 
-FILTERS: Mapping[str, tuple[str, frozenset[Place]]] = {
-    "": ("Tous", frozenset(Place)),
-    "a-noter": ("À noter ou commencés", frozenset((Place.FREE, Place.STARTED))),
-    "attente": ("En attente de l’autre", frozenset((Place.WAITING, Place.CONFIRMED))),
-    "en-commun": ("À mettre en commun", frozenset((Place.COMPARING,))),
-    "decides": ("Décidés", frozenset((Place.DECIDED,))),
-    "autres": ("Notés par d’autres", frozenset((Place.TAKEN, Place.REFUSED))),
+FILTERS: Mapping[str, tuple[str, frozenset[Standing]]] = {
+    "": ("Tous", frozenset(Standing)),
+    "a-noter": ("À noter ou commencés", frozenset((Standing.FREE, Standing.STARTED))),
+    "attente": ("En attente de l’autre", frozenset((Standing.WAITING, Standing.CONFIRMED))),
+    "en-commun": ("À mettre en commun", frozenset((Standing.COMPARING,))),
+    "decides": ("Décidés", frozenset((Standing.DECIDED,))),
+    "autres": ("Notés par d’autres", frozenset((Standing.TAKEN, Standing.REFUSED))),
 }
 """The filters of the list: what they say, what they keep."""
 
 _PARIS = ZoneInfo("Europe/Paris")
-_ACTS: Mapping[Kind, str] = {
-    Kind.DECLARE: "déclare n’avoir aucun conflit d’intérêts",
-    Kind.RECUSE: "se récuse",
-    Kind.FACTS: "remplit la fiche",
-    Kind.DONE: "termine sa notation",
-    Kind.RESUME: "reprend sa notation",
-    Kind.CONFIRM: "confirme les niveaux",
+_ACTS: Mapping[ActKind, str] = {
+    ActKind.DECLARE: "déclare n’avoir aucun conflit d’intérêts",
+    ActKind.RECUSE: "se récuse",
+    ActKind.FACTS: "remplit la fiche",
+    ActKind.DONE: "termine sa notation",
+    ActKind.RESUME: "reprend sa notation",
+    ActKind.CONFIRM: "confirme les niveaux",
 }
 
 
@@ -69,7 +69,7 @@ def required(reason_up_to: int) -> str:
     return f"{'au niveau' if len(levels) == 1 else 'aux niveaux'} {french.listing(levels)}"
 
 
-def told(event: Event, session: Session) -> tuple[str, str, str]:
+def told(event: JuryEvent, session: Session) -> tuple[str, str, str]:
     """Return an event in words: when, who, what."""
     known = session.assessors.get(event.act.assessor)
     return clock(event.at), known.name if known else event.act.assessor, _what(event.act)
@@ -77,10 +77,10 @@ def told(event: Event, session: Session) -> tuple[str, str, str]:
 
 def _what(act: Act) -> str:
     reason = act.data.get("reason", "")
-    if act.kind in (Kind.MARK, Kind.AGREE):
-        verb = "donne" if act.kind is Kind.MARK else "propose en commun"
+    if act.kind in (ActKind.MARK, ActKind.AGREE):
+        verb = "donne" if act.kind is ActKind.MARK else "propose en commun"
         said = f" : {reason}" if reason else ""
         return french.typography(f"{verb} le niveau {act.data['level']} à {act.data['criterion']}{said}")
-    if act.kind is Kind.REOPEN:
+    if act.kind is ActKind.REOPEN:
         return french.typography(f"rouvre la décision : {reason}")
     return _ACTS[act.kind]

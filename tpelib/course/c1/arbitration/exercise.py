@@ -9,19 +9,19 @@ from tpelib.charts import Picture
 from tpelib.charts.builders import bars
 from tpelib.course.c1.business.exercise import BUSINESS, WEEKS_PER_MONTH, Business
 from tpelib.domain import planning
-from tpelib.domain.planning import BestPlan, Candidate
+from tpelib.domain.planning import BestPlan, PlanOption
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import LongText, Number, Text
 
-__all__ = ["ARBITRATION", "Arbitration", "Idea", "candidates"]
+__all__ = ["ARBITRATION", "Arbitration", "MonthlyIdea", "candidates"]
 
 ENOUGH = 0.95
 """Share of the best value from which the choice earns all its points."""
 
 
-class Idea(Answer):
+class MonthlyIdea(Answer):
     """Something one could do in a month."""
 
     name: Annotated[str, Text("Idée", max_length=60)] = ""
@@ -48,12 +48,12 @@ class Arbitration(Answer):
     """A month of choices."""
 
     ideas: Annotated[
-        list[Idea],
+        list[MonthlyIdea],
         Rows(
             "Que pourriez-vous faire en un mois, et combien de fois le ferez-vous ?",
             hint="Notez l'intérêt de chaque idée pour votre objectif, de 1 à 10. Trois à dix idées. « Au moins » "
             "garde un rythme : par exemple quatre photos par mois, quoi qu'il arrive.",
-            row=Idea,
+            row=MonthlyIdea,
             max_rows=10,
             min_rows=3,
             add_label="Ajouter une idée",
@@ -70,12 +70,12 @@ class Arbitration(Answer):
     ] = ""
 
 
-def candidates(answer: Arbitration) -> tuple[list[Candidate], list[int]]:
+def candidates(answer: Arbitration) -> tuple[list[PlanOption], list[int]]:
     """Return the ideas that can be weighed, and how often each was chosen."""
     ideas = [idea for idea in answer.ideas if idea.is_complete]
     return (
         [
-            Candidate(i.name, i.value or 0, i.cost or 0, i.hours or 0, int(i.most or 1), int(i.least or 0))
+            PlanOption(i.name, i.value or 0, i.cost or 0, i.hours or 0, int(i.most or 1), int(i.least or 0))
             for i in ideas
         ],
         [int(i.chosen or 0) for i in ideas],
@@ -117,7 +117,7 @@ def _check(answer: Arbitration, answers: Answers, marking: Marking) -> None:
 
 
 def _check_choice(
-    weighed: list[Candidate], own: list[int], means: tuple[float, float], marking: Marking
+    weighed: list[PlanOption], own: list[int], means: tuple[float, float], marking: Marking
 ) -> None:
     value, cost, hours = planning.plan_value(weighed, own)
     too_many = [c.name for c, n in zip(weighed, own, strict=True) if n > c.maximum]
@@ -152,7 +152,7 @@ def _check_choice(
     )
 
 
-def _swap(weighed: list[Candidate], own: list[int], best: BestPlan) -> str:
+def _swap(weighed: list[PlanOption], own: list[int], best: BestPlan) -> str:
     more, less = planning.explain_gap(weighed, own, best)
     parts = []
     if more:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.course.cases import Case, all_cases, find
+from tpelib.course.cases import BusinessCase, all_cases, find
 from tpelib.course.common import within
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise
@@ -189,7 +189,7 @@ def _check(answer: Business, answers: Answers, marking: Marking) -> None:
     _check_means(answer, case, marking)
 
 
-def _check_sales(answer: Business, case: Case | None, marking: Marking) -> None:
+def _check_sales(answer: Business, case: BusinessCase | None, marking: Marking) -> None:
     given = (answer.basket, answer.margin, answer.clients)
     if case:
         right = (case.basket, case.margin, case.clients)
@@ -233,7 +233,7 @@ def _check_turnover(answer: Business, marking: Marking) -> None:
     )
 
 
-def _check_means(answer: Business, case: Case | None, marking: Marking) -> None:
+def _check_means(answer: Business, case: BusinessCase | None, marking: Marking) -> None:
     if answer.hours is None or answer.euros is None:
         marking.missing(3, "Dites combien d'heures par semaine et d'euros par mois vous avez.", about="hours")
         return

@@ -17,7 +17,7 @@ from tpelib.engine.exercise import Answers, Exercise, Exploration, View
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Number, Option, Question
 
-__all__ = ["CAMPAIGN", "CAMPAIGN_SCENARIOS", "Campaign", "hypotheses"]
+__all__ = ["CAMPAIGN", "CAMPAIGN_SCENARIOS", "CampaignForecast", "hypotheses"]
 
 MONTHS_OF_BUDGET = 3
 """A first campaign may take up to three months of the budget."""
@@ -32,7 +32,7 @@ _RESULTS = "Vos calculs"
 _HYPOTHESES = "Vos hypothèses"
 
 
-class Campaign(Answer):
+class CampaignForecast(Answer):
     """Hypotheses, and the figures computed from them."""
 
     budget: Annotated[
@@ -207,7 +207,7 @@ _FIGURES: tuple[tuple[str, str, str, int], ...] = (
 )
 
 
-def hypotheses(answer: Campaign, business: Business) -> Funnel | None:
+def hypotheses(answer: CampaignForecast, business: Business) -> Funnel | None:
     """Compute the campaign of these hypotheses; ``None`` while one of them is missing."""
     if None in (answer.budget, answer.cpm, answer.ctr, answer.conversion, business.basket, business.margin):
         return None
@@ -239,7 +239,7 @@ def _right_figures(found: Funnel) -> Mapping[str, float]:
     }
 
 
-def _check(answer: Campaign, answers: Answers, marking: Marking) -> None:
+def _check(answer: CampaignForecast, answers: Answers, marking: Marking) -> None:
     business = BUSINESS.answer(answers)
     found = hypotheses(answer, business)
     if found is None:
@@ -281,7 +281,7 @@ def _least(name: str, wanted: float) -> float:
     return {"impressions": 1.0, "clicks": 1.0, "conversions": 0.51}.get(name, 0.011 if wanted else 0.001)
 
 
-def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
+def _check_decision(answer: CampaignForecast, found: Funnel, marking: Marking) -> None:
     if not answer.decision:
         marking.missing(2, "Dites ce que vous décidez.", about="decision")
         return
@@ -301,7 +301,7 @@ def _check_decision(answer: Campaign, found: Funnel, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Campaign, answers: Answers, person: Person) -> Sequence[Picture]:
+def _draw(answer: CampaignForecast, answers: Answers, person: Person) -> Sequence[Picture]:
     business = BUSINESS.answer(answers)
     found = hypotheses(answer, business)
     return () if found is None else (found.picture(person),)
@@ -325,7 +325,7 @@ CAMPAIGN = Exercise(
         "soit 1,28 € pour 1 € dépensé. Avec 55 % de marge, il en faudrait 1,82 € : la campagne perd "
         "88,80 €.\n\nGardez les décimales d'un calcul à l'autre, arrondissez à la fin."
     ),
-    model=Campaign,
+    model=CampaignForecast,
     points=14.0,
     check=_check,
     draw=_draw,

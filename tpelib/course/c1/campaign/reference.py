@@ -4,16 +4,16 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c1.business.exercise import BUSINESS
-from tpelib.course.c1.campaign.exercise import Campaign, hypotheses
-from tpelib.course.cases import Case
+from tpelib.course.c1.campaign.exercise import CampaignForecast, hypotheses
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return what the hypotheses of the case give, and whether it is worth launching."""
-    found = hypotheses(Campaign.read(case.answers["c1-campagne"]).answer, BUSINESS.answer(known))
+    found = hypotheses(CampaignForecast.read(case.answers["c1-campagne"]).answer, BUSINESS.answer(known))
     if found is None:
         raise ValueError("a case lacks a hypothesis of its campaign")
     return {

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return four times yes."""
     return dict.fromkeys(("objective", "target", "period", "budget"), "yes")

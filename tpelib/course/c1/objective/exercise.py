@@ -18,7 +18,7 @@ from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Date, LongText, Number
 
-__all__ = ["OBJECTIVE", "Objective", "months_between", "potential"]
+__all__ = ["OBJECTIVE", "SmartObjective", "months_between", "potential"]
 
 GENEROUS_CPM = 6.40
 """Euros: the lower of two averages one vendor published for Meta in France, 2025–26 (6.40 and 9.67 USD)."""
@@ -33,7 +33,7 @@ FREE_POSTS = 2
 """The exercise accepts twice what the advertising alone would bring, for what free posts bring."""
 
 
-class Objective(Answer):
+class SmartObjective(Answer):
     """A SMART aim."""
 
     sentence: Annotated[
@@ -119,7 +119,7 @@ def potential(indicator: str, business: Business) -> float | None:
     return ceiling.get(indicator, 0.0)
 
 
-def _check(answer: Objective, answers: Answers, marking: Marking) -> None:
+def _check(answer: SmartObjective, answers: Answers, marking: Marking) -> None:
     marking.award(
         1,
         len(answer.sentence) >= 30,
@@ -133,7 +133,7 @@ def _check(answer: Objective, answers: Answers, marking: Marking) -> None:
     _check_reachable(answer, BUSINESS.answer(answers), marking)
 
 
-def _check_indicator(answer: Objective, marking: Marking) -> None:
+def _check_indicator(answer: SmartObjective, marking: Marking) -> None:
     if not answer.aim or not answer.indicator:
         marking.missing(3, "Choisissez à quoi servent vos réseaux, et ce que vous compterez.", about="aim")
         return
@@ -148,7 +148,7 @@ def _check_indicator(answer: Objective, marking: Marking) -> None:
     )
 
 
-def _check_numbers(answer: Objective, marking: Marking) -> None:
+def _check_numbers(answer: SmartObjective, marking: Marking) -> None:
     if answer.start_value is None or answer.target_value is None:
         marking.missing(2, "Donnez le chiffre d'aujourd'hui et le chiffre visé.", about="start_value")
         return
@@ -163,7 +163,7 @@ def _check_numbers(answer: Objective, marking: Marking) -> None:
     )
 
 
-def _check_dates(answer: Objective, marking: Marking) -> None:
+def _check_dates(answer: SmartObjective, marking: Marking) -> None:
     if answer.start is None or answer.deadline is None:
         marking.missing(2, "Donnez une date de départ et une échéance.", about="deadline")
         return
@@ -177,7 +177,7 @@ def _check_dates(answer: Objective, marking: Marking) -> None:
     )
 
 
-def _check_reachable(answer: Objective, business: Business, marking: Marking) -> None:
+def _check_reachable(answer: SmartObjective, business: Business, marking: Marking) -> None:
     if answer.start_value is None or answer.target_value is None or not answer.indicator:
         marking.missing(
             4, "Complétez l'indicateur et les deux chiffres pour savoir s'ils sont à votre portée."
@@ -225,7 +225,7 @@ OBJECTIVE = Exercise(
         "mois, il fait comme si vous en mettiez 30. Jusqu'au double de ce plafond, vous gardez la moitié des "
         "points. Vos propres chiffres vaudront mieux dès que vous en aurez."
     ),
-    model=Objective,
+    model=SmartObjective,
     points=12.0,
     check=_check,
 )

@@ -25,13 +25,13 @@ from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Date, Number, Text
 
-__all__ = ["PLAN", "Action", "Plan", "dated_actions", "inside", "names_segment", "totals"]
+__all__ = ["PLAN", "Plan", "PlannedAction", "dated_actions", "inside", "names_segment", "totals"]
 
 
-class Action(Answer):
+class PlannedAction(Answer):
     """One action of the plan."""
 
-    what: Annotated[str, Text("Action", max_length=80)] = ""
+    what: Annotated[str, Text("PlannedAction", max_length=80)] = ""
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
     target: Annotated[str, Text("Cible", hint="Un nom de « Mes cibles »", max_length=60)] = ""
     start: Annotated[date | None, Date("Du")] = None
@@ -51,11 +51,11 @@ class Plan(Answer):
     """The plan."""
 
     actions: Annotated[
-        list[Action],
+        list[PlannedAction],
         Rows(
             "Quelles actions, quand, avec quels moyens ?",
             hint="Trois actions au moins. Zéro euro est une réponse.",
-            row=Action,
+            row=PlannedAction,
             max_rows=30,
             min_rows=3,
             add_label="Ajouter une action",
@@ -63,7 +63,7 @@ class Plan(Answer):
     ] = []
 
 
-def dated_actions(plan: Plan) -> list[tuple[Action, date, date]]:
+def dated_actions(plan: Plan) -> list[tuple[PlannedAction, date, date]]:
     """Return the actions whose dates are sound, with their start and end."""
     return [(action, *action.dates) for action in plan.actions if action.dates]
 
@@ -73,7 +73,7 @@ def inside(start: date, end: date, periods: Sequence[tuple[str, date, date]]) ->
     return any(start <= last and end >= first for _, first, last in periods)
 
 
-def names_segment(action: Action, segments: Sequence[str]) -> bool:
+def names_segment(action: PlannedAction, segments: Sequence[str]) -> bool:
     """Return True when the action names one of the segments, in whole or in part."""
     said = action.target.casefold()
     return bool(said) and any(said in name.casefold() or name.casefold() in said for name in segments if name)
@@ -216,7 +216,7 @@ def _draw(answer: Plan, answers: Answers, person: Person) -> Sequence[Picture]:
     pictures = [
         gantt(
             title="Le calendrier du plan",
-            rows=[(a.what or "Action", s, e, _network(a.network)) for a, s, e in actions],
+            rows=[(a.what or "PlannedAction", s, e, _network(a.network)) for a, s, e in actions],
             periods=PERIODS.answer(answers).dated,
             reading=f"{french.plural(len(actions), 'action')} du {french.day(first)} au {french.day(last)} ; "
             f"{person.your} périodes sont grisées.",

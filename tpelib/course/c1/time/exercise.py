@@ -15,7 +15,7 @@ from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Number, Option, Text
 
-__all__ = ["TIME", "Format", "Time"]
+__all__ = ["TIME", "Time", "WeeklyFormat"]
 
 VERDICTS = (
     Option("fits", "Oui, ça tient dans ma semaine"),
@@ -23,7 +23,7 @@ VERDICTS = (
 )
 
 
-class Format(Answer):
+class WeeklyFormat(Answer):
     """Something one publishes, what one takes and how often."""
 
     name: Annotated[str, Text("Ce que je fais", hint="Photo, vidéo courte, article…", max_length=60)] = ""
@@ -35,12 +35,12 @@ class Time(Answer):
     """A week."""
 
     formats: Annotated[
-        list[Format],
+        list[WeeklyFormat],
         Rows(
             "Que publierez-vous dans une semaine ordinaire ?",
             hint="Chronométrez-vous une fois : photo, texte, relecture, mise en ligne. Une fois tous les "
             "quinze jours s'écrit 0,5.",
-            row=Format,
+            row=WeeklyFormat,
             max_rows=12,
             min_rows=2,
             add_label="Ajouter un format",
@@ -69,7 +69,7 @@ class Time(Answer):
     verdict: Annotated[str, Choice("Est-ce que cela tient dans votre semaine ?", options=VERDICTS)] = ""
 
     @property
-    def complete(self) -> list[Format]:
+    def complete(self) -> list[WeeklyFormat]:
         """The rows that can be counted."""
         return [f for f in self.formats if f.minutes is not None and f.number is not None]
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c1.time.exercise import Time
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import planning
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the hours that the formats of the case take, and whether they fit."""
     time = Time.read(case.answers["c1-temps"]).answer
     needed = planning.weekly_hours(

@@ -10,7 +10,7 @@ from tpelib.engine.exercise import Answers, Exercise, Exploration, View
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Number, Option
 
-__all__ = ["ACCOUNTS", "ACCOUNTS_EXPLORER", "Accounts"]
+__all__ = ["ACCOUNTS", "ACCOUNTS_EXPLORER", "AccountsReading"]
 
 _PLATFORMS = tuple(Option(name.lower(), name) for name in audience.platforms())
 _NAMES = {option.value: option.label for option in _PLATFORMS}
@@ -19,7 +19,7 @@ _READ = "Ce que déclarent les plateformes"
 _TRAPS = "Cinq pièges"
 
 
-class Accounts(Answer):
+class AccountsReading(Answer):
     """A count read with its date, and five traps."""
 
     network: Annotated[
@@ -146,7 +146,7 @@ _TRAP_REASONS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def _check(answer: Accounts, answers: Answers, marking: Marking) -> None:
+def _check(answer: AccountsReading, answers: Answers, marking: Marking) -> None:
     if not answer.network:
         marking.missing(3, "Choisissez un réseau et relevez ses comptes en France.", about="network")
     else:
@@ -187,7 +187,7 @@ ACCOUNTS = Exercise(
         "Avant de citer un chiffre, trois questions : que compte-t-il (comptes, personnes, affichages) ? de quand "
         "date-t-il ? qui le dit, et qu'y gagne-t-il ?"
     ),
-    model=Accounts,
+    model=AccountsReading,
     points=8.0,
     check=_check,
 )

@@ -3,14 +3,14 @@
 from typing import Any
 
 from tpelib.base.french import typed
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import audience
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the latest figure of Instagram, and the five judgements on such figures."""
     return {
         "network": "instagram",

@@ -6,14 +6,14 @@ from tpelib.base.french import parse_number, typed
 from tpelib.course.c1.target.exercise import TARGET
 from tpelib.course.c2.affinity.exercise import EVEN
 from tpelib.course.c2.public.exercise import PUBLIC
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import audience
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the affinity of the public, and what its impressions come to."""
     where = PUBLIC.answer(known).where
     within, among = audience.population_share(where).share, audience.audience_share(where).share

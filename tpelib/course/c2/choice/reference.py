@@ -4,7 +4,7 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c2.public.exercise import PUBLIC
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import audience
 from tpelib.domain.platforms import platform
 from tpelib.engine.dossier import Content
@@ -12,7 +12,7 @@ from tpelib.engine.dossier import Content
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return what the national survey, the case's own, and a network's report say."""
     survey, top = case.answers["c2-enquete"], known.values("c2-enquete")["top"]
     answered, counts = survey["survey"]["answered"], survey["survey"]["counts"]

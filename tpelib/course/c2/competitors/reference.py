@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.base import french, stats
 from tpelib.base.french import typed
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import market
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the rivals with their engagement, and the shares of voice."""
     own = case.answers["c2-concurrents"]
     rivals = own["rivals"]

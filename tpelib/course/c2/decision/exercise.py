@@ -15,7 +15,7 @@ from tpelib.engine.exercise import Answers, Exercise, Exploration, View
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Number, Option
 
-__all__ = ["DECISION", "DECISION_WEIGHTS", "ROBUST", "Decision", "robustness"]
+__all__ = ["DECISION", "DECISION_WEIGHTS", "ROBUST", "DecisionMatrix", "robustness"]
 
 SCALE = 5
 ROBUST = 0.9
@@ -55,7 +55,7 @@ class Marked(Answer):
         return None if not self.network or None in found else tuple(found)
 
 
-class Decision(Answer):
+class DecisionMatrix(Answer):
     """Weights, marks, the winner, and whether it stays when the weights move."""
 
     target: Annotated[float | None, _weight("target", "Poids de « mon public y est »")] = None
@@ -125,12 +125,12 @@ def robustness(answers: Answers) -> Sensitivity | None:
     return _robustness(DECISION.answer(answers))
 
 
-def _robustness(answer: Decision) -> Sensitivity | None:
+def _robustness(answer: DecisionMatrix) -> Sensitivity | None:
     weights, marks = answer.weights, answer.marks
     return market.sensitivity(marks, weights) if weights and marks else None
 
 
-def _check(answer: Decision, answers: Answers, marking: Marking) -> None:
+def _check(answer: DecisionMatrix, answers: Answers, marking: Marking) -> None:
     weights, marks = answer.weights, answer.marks
     total = sum(weights or ())
     marking.award(
@@ -157,7 +157,7 @@ def _check(answer: Decision, answers: Answers, marking: Marking) -> None:
     _check_test(answer, found, marking)
 
 
-def _check_totals(answer: Decision, found: Sensitivity, marking: Marking) -> None:
+def _check_totals(answer: DecisionMatrix, found: Sensitivity, marking: Marking) -> None:
     rows = [row for row in answer.networks if row.marks is not None]
     totals = found.decision.totals
     wrong = [row for row in rows if not within(row.total, totals[row.network], 0.01, least=0.02)]
@@ -183,7 +183,7 @@ def _check_totals(answer: Decision, found: Sensitivity, marking: Marking) -> Non
     )
 
 
-def _check_test(answer: Decision, found: Sensitivity, marking: Marking) -> None:
+def _check_test(answer: DecisionMatrix, found: Sensitivity, marking: Marking) -> None:
     share = french.percent(found.first_stays, 0)
     name = platform(found.decision.first).name
     marking.award(
@@ -215,7 +215,7 @@ def _picture(found: Sensitivity, person: Person) -> Picture:
     )
 
 
-def _draw(answer: Decision, answers: Answers, person: Person) -> Sequence[Picture]:
+def _draw(answer: DecisionMatrix, answers: Answers, person: Person) -> Sequence[Picture]:
     found = _robustness(answer)
     return () if found is None else (_picture(found, person),)
 
@@ -236,7 +236,7 @@ DECISION = Exercise(
         "Le test monte et descend chaque poids de 20 %, seul puis deux par deux : cinquante jeux de poids. Un choix fragile "
         "n'est pas un mauvais choix : il demande un argument de plus, que vous donnerez au jury."
     ),
-    model=Decision,
+    model=DecisionMatrix,
     points=12.0,
     check=_check,
     draw=_draw,

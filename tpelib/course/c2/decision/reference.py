@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c2.decision.exercise import CRITERIA, ROBUST
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import market
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the weights and marks of the case, their totals, and whether the first stays so."""
     weights, marks = (case.answers["c2-decision"][key] for key in ("weights", "marks"))
     found = market.sensitivity(marks, weights)

@@ -19,11 +19,11 @@ from tpelib.charts.grammar import (
 from tpelib.charts.picture import Picture, Table
 from tpelib.charts.template import QUIET
 
-__all__ = ["Place", "position_map"]
+__all__ = ["MapPoint", "position_map"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPoint:
     """A business on a map of two axes: its name, its position, whether it is the learner's own."""
 
     name: str
@@ -35,7 +35,7 @@ class Place:
 def position_map(
     *,
     title: str,
-    places: Sequence[Place],
+    places: Sequence[MapPoint],
     horizontal: tuple[str, str],
     vertical: tuple[str, str],
     scale: float,

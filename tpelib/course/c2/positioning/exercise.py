@@ -8,7 +8,7 @@ from tpelib.base.french import Person
 from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.competitors.exercise import COMPETITORS
-from tpelib.course.c2.positioning.drawing import Place, position_map
+from tpelib.course.c2.positioning.drawing import MapPoint, position_map
 from tpelib.domain import market
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise
@@ -188,8 +188,8 @@ def _draw(answer: Positioning, answers: Answers, person: Person) -> Sequence[Pic
         position_map(
             title="Ma place parmi les concurrents",
             places=[
-                *(Place(rival, x, y) for rival, x, y in answer.placed),
-                Place(name, *answer.own, own=True),
+                *(MapPoint(rival, x, y) for rival, x, y in answer.placed),
+                MapPoint(name, *answer.own, own=True),
             ],
             horizontal=(answer.left or "0", answer.right or "10"),
             vertical=(answer.bottom or "0", answer.top or "10"),

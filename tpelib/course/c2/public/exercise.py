@@ -9,7 +9,7 @@ from tpelib.charts import Picture
 from tpelib.course.c2.group import (
     AGES,
     ALL,
-    Group,
+    PublicGroup,
     main_segment,
     target_ages,
 )
@@ -44,7 +44,7 @@ class _Which(Answer):
     ] = ""
 
 
-class Public(Group, _Which):
+class Public(PublicGroup, _Which):
     """The target, what the survey says of it, and what it does not say."""
 
     share: Annotated[
@@ -214,7 +214,7 @@ def _draw(answer: Public, answers: Answers, person: Person) -> Sequence[Picture]
     )
 
 
-def _sentence(group: Group, question: str) -> str:
+def _sentence(group: PublicGroup, question: str) -> str:
     asked = audience.QUESTIONS[question]
     mine = audience.estimate(question, group.where)
     if (known := mine.known) is None:
@@ -282,7 +282,7 @@ class _Asked(Answer):
     ] = ""
 
 
-class _Settings(Group, _Asked):
+class _Settings(PublicGroup, _Asked):
     """The settings of the explorer: what is looked at, then among whom."""
 
 
@@ -322,7 +322,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     return View(told, picture)
 
 
-def _later_sentence(group: Group, question: str) -> str:
+def _later_sentence(group: PublicGroup, question: str) -> str:
     """Say what the later edition, which the user has, gives for the same group."""
     year = audience.LATER
     if not audience.can_tell(year, question, group.where):

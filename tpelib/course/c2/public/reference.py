@@ -5,14 +5,14 @@ from typing import Any
 from tpelib.base.french import typed
 from tpelib.course.c1.target.exercise import TARGET
 from tpelib.course.c2.public.exercise import Public
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import audience
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the first public of the case as the survey cuts it, and what it says of it."""
     segment = TARGET.answer(known).segments[0]
     ages = audience.ages_between(segment.age_from or 0, segment.age_to or 0)

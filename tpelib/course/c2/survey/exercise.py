@@ -14,7 +14,7 @@ from tpelib.charts import Picture
 from tpelib.charts.lying import lying_bars
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.survey.drawing import curve
-from tpelib.course.cases import Case, find
+from tpelib.course.cases import BusinessCase, find
 from tpelib.course.common import NETWORKS, within
 from tpelib.domain import market
 from tpelib.domain.platforms import called, platform
@@ -53,7 +53,7 @@ KINDS = (
 )
 
 
-class Asked(Answer):
+class QuestionnaireRow(Answer):
     """One question of the questionnaire."""
 
     text: Annotated[str, LongText("Question", max_length=200)] = ""
@@ -77,12 +77,12 @@ class Survey(Answer):
     """The questionnaire, the answers added up, and their margin of error."""
 
     questions: Annotated[
-        list[Asked],
+        list[QuestionnaireRow],
         Rows(
             "Quelles questions posez-vous ?",
             hint="Cinq à huit, courtes. Une sur les réseaux utilisés, une sur l'âge ou la commune.",
             group=_BUILD,
-            row=Asked,
+            row=QuestionnaireRow,
             min_rows=5,
             max_rows=12,
             add_label="Ajouter une question",
@@ -238,7 +238,7 @@ def tally(data: bytes, name: str) -> Tally:
     return _from_columns(table, columns)
 
 
-def _from_list(table: spreadsheets.Table, column: str) -> Tally:
+def _from_list(table: spreadsheets.SheetTable, column: str) -> Tally:
     users: dict[str, int] = {}
     problems: list[str] = []
     answered = 0
@@ -279,7 +279,7 @@ def _networks(cell: str) -> tuple[set[str], list[str]]:
 _CUTS = str.maketrans(dict.fromkeys(";/|+•", ","))
 
 
-def _from_columns(table: spreadsheets.Table, columns: Mapping[str, str]) -> Tally:
+def _from_columns(table: spreadsheets.SheetTable, columns: Mapping[str, str]) -> Tally:
     users = dict.fromkeys(columns.values(), 0)
     problems: list[str] = []
     answered = 0
@@ -345,7 +345,7 @@ def _sample(answer: Survey, answers: Answers, progress: Progress) -> Outcome:
     )
 
 
-def sample_file(case: Case) -> bytes:
+def sample_file(case: BusinessCase) -> bytes:
     """Return the invented answers of a case's customers, as a workbook; the same at every call."""
     example = case.answers["c2-enquete"]["survey"]
     people = int(example["answered"])
@@ -363,7 +363,7 @@ def sample_file(case: Case) -> bytes:
 
 
 def _workbook(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    columns = [spreadsheets.Column(title, 28) for title in header]
+    columns = [spreadsheets.WorkbookColumn(title, 28) for title in header]
     return spreadsheets.to_xlsx("Réponses", columns, rows, created=date(2026, 1, 1))
 
 
@@ -383,7 +383,7 @@ def _check(answer: Survey, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _check_questions(questions: Sequence[Asked], marking: Marking) -> None:
+def _check_questions(questions: Sequence[QuestionnaireRow], marking: Marking) -> None:
     whole = [row for row in questions if len(row.text) >= 10 and row.kind and row.topic]
     marking.award(
         2,

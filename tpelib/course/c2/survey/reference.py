@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c1.target.exercise import TARGET
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import market
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the counts of the survey, the network on top, and how sure that is."""
     survey = case.answers["c2-enquete"]["survey"]
     answered, counts = survey["answered"], survey["counts"]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.page.identity import has_handle, propose
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the handles proposed for its networks, and its four colours."""
     named = filter(has_handle, case.answers["c2-choix"]["networks"])
     return {

@@ -10,7 +10,7 @@ from tpelib.base import french
 from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, void
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
-from tpelib.domain.page.images import Measures, measure
+from tpelib.domain.page.images import ImageMeasures, measure
 from tpelib.domain.page.model import Photo
 from tpelib.domain.page.placements import (
     Placement,
@@ -75,7 +75,7 @@ def _names(places: Sequence[Placement]) -> str:
     return french.listing([platform(place.network).name for place in places])
 
 
-def _row(found: Measures, place: Placement) -> tuple[str, ...]:
+def _row(found: ImageMeasures, place: Placement) -> tuple[str, ...]:
     told = " ".join(advice(found, place)) or "rien à redire"
     return (
         f"{platform(place.network).name}, {place.label.lower()}",
@@ -87,7 +87,7 @@ def _row(found: Measures, place: Placement) -> tuple[str, ...]:
     )
 
 
-def _whole(photo: Photo, found: Measures, places: Sequence[Placement]) -> Markup:
+def _whole(photo: Photo, found: ImageMeasures, places: Sequence[Placement]) -> Markup:
     frames = (_frame(found, place, photo.centre) for place in _shapes(places))
     alt = set_text(photo.alt or "Votre image, sans description pour l'instant")
     image = void("img", src=thumbnail(photo.data, _WHOLE), alt=alt, width=str(_WHOLE))
@@ -104,7 +104,7 @@ def _shapes(places: Sequence[Placement]) -> list[Placement]:
     return list({round(place.ratio, 2): place for place in places}.values())
 
 
-def _frame(found: Measures, place: Placement, centre: tuple[float, float]) -> Markup:
+def _frame(found: ImageMeasures, place: Placement, centre: tuple[float, float]) -> Markup:
     left, top, right, bottom = crop_box((found.width, found.height), place.ratio, centre)
     x, y = 100 / found.width, 100 / found.height
     box = (

@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.course.c3.images.fiction import images
 from tpelib.course.c3.photos import needed_images
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 from tpelib.engine.exercise import Deliverable
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the images that its networks need, with what they show and where their subject is."""
     drawn = images(case.answers["c3-identite"]["colours"])
     needed = needed_images(case.answers["c2-choix"]["networks"])

@@ -28,7 +28,7 @@ from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outco
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Choices, LongText, Option, Text
 
-__all__ = ["PAGE", "Page", "profiles"]
+__all__ = ["PAGE", "BusinessPage", "profiles"]
 
 _BUTTONS = tuple(
     Option(key, label)
@@ -48,7 +48,7 @@ _SETTINGS = tuple(
 _DEFAULT = ("#0b5d59", "#ffffff")
 
 
-class Line(Answer):
+class NetworkProfile(Answer):
     """A profile on one network."""
 
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
@@ -58,15 +58,15 @@ class Line(Answer):
     link: Annotated[str, Text("Lien", max_length=200)] = ""
 
 
-class Page(Answer):
+class BusinessPage(Answer):
     """The pages, their hours, their legal notice and their settings."""
 
     lines: Annotated[
-        list[Line],
+        list[NetworkProfile],
         Rows(
             "Que dit chaque page ?",
             hint="Une ligne par réseau choisi. La présentation dit ce que vous vendez, où, et à qui.",
-            row=Line,
+            row=NetworkProfile,
             min_rows=1,
             max_rows=12,
             add_label="Ajouter un réseau",
@@ -101,7 +101,7 @@ class Page(Answer):
     ] = []
 
 
-def profiles(answer: Page, answers: Answers) -> list[Profile]:
+def profiles(answer: BusinessPage, answers: Answers) -> list[Profile]:
     """Return one profile per network that has a line, each once, with the name and handles of the identity."""
     identity, plan = IDENTITY.answer(answers), ACCESS.answer(answers)
     given = handles(identity)
@@ -125,7 +125,7 @@ def profiles(answer: Page, answers: Answers) -> list[Profile]:
     return list(found.values())[::-1]
 
 
-def _check(answer: Page, answers: Answers, marking: Marking) -> None:
+def _check(answer: BusinessPage, answers: Answers, marking: Marking) -> None:
     _check_lines(answer, answers, marking)
     marking.award(
         1.5,
@@ -156,7 +156,7 @@ def _check(answer: Page, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
+def _check_lines(answer: BusinessPage, answers: Answers, marking: Marking) -> None:
     wanted = chosen_networks(answers)
     if not wanted:
         marking.missing(6, "Choisissez d'abord vos réseaux dans « Mes réseaux ».", about="lines")
@@ -182,14 +182,14 @@ def _check_lines(answer: Page, answers: Answers, marking: Marking) -> None:
     )
 
 
-def _draw(answer: Page, answers: Answers, person: Person) -> Sequence[Picture]:
+def _draw(answer: BusinessPage, answers: Answers, person: Person) -> Sequence[Picture]:
     identity = IDENTITY.answer(answers)
     main, on_main = colour(identity, "main") or _DEFAULT[0], colour(identity, "on_main") or _DEFAULT[1]
     photos = photos_of(answers)
     return tuple(preview(found, photos, main, on_main) for found in profiles(answer, answers))
 
 
-def _make(answer: Page, answers: Answers, progress: Progress) -> Outcome:
+def _make(answer: BusinessPage, answers: Answers, progress: Progress) -> Outcome:
     found = profiles(answer, answers)
     if not found:
         raise TpeError("Remplissez d'abord une page : le kit en vient.")
@@ -231,7 +231,7 @@ PAGE = Exercise(
         "Les limites de longueur viennent des fiches du cours ; quand les sources diffèrent, on tient la plus petite.\n\nVos "
         "images, vos couleurs et votre adresse viennent des exercices d'avant : rien ne se saisit deux fois."
     ),
-    model=Page,
+    model=BusinessPage,
     points=12.0,
     check=_check,
     draw=_draw,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.page.kit import checklist
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the same line for each network, and every setting checked."""
     line = {key: case.answers["c3-page"][key] for key in ("category", "bio", "button", "link")}
     return {

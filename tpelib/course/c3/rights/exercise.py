@@ -37,7 +37,7 @@ _COLLECTED = tuple(
 )
 
 
-class Line(Answer):
+class UsageRight(Answer):
     """Something that the page shows or plays."""
 
     kind: Annotated[
@@ -60,11 +60,11 @@ class Rights(Answer):
     """The register of what is shown, and the care taken of people's data."""
 
     lines: Annotated[
-        list[Line],
+        list[UsageRight],
         Rows(
             "Que montre votre page, et avec l'accord de qui ?",
             hint="Une ligne par image, par vidéo, par musique.",
-            row=Line,
+            row=UsageRight,
             min_rows=3,
             max_rows=20,
             add_label="Ajouter une ligne",

@@ -3,13 +3,13 @@
 from typing import Any
 
 from tpelib.course.c3.photos import needed_images
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return a line for each image: nobody is seen on a logo."""
     own = case.answers["c3-droits"]
     shown = {"people": own["people"], "proof": own["proof"]}

@@ -16,7 +16,7 @@ from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c4.clock import Clock
 from tpelib.course.c4.line.exercise import LINE
 from tpelib.course.common import NETWORKS
-from tpelib.domain.calendar import Line
+from tpelib.domain.calendar import PostingCadence
 from tpelib.domain.calendar.model import read_clock
 from tpelib.engine.answer import Answer, Rows
 from tpelib.engine.exercise import Answers, Exercise
@@ -127,7 +127,7 @@ def networks_of(answers: Answers) -> tuple[str, ...]:
     return chosen_networks(answers) or tuple(dict.fromkeys(plan))
 
 
-def cadence_lines(desires: Desires, answers: Answers) -> tuple[Line, ...]:
+def cadence_lines(desires: Desires, answers: Answers) -> tuple[PostingCadence, ...]:
     """Return the cadences that can be held: network, minutes (their own or those of « Mon temps ») and rate."""
     timed = {fold(f.name): f.minutes for f in TIME.answer(answers).complete}
     found = []
@@ -135,7 +135,7 @@ def cadence_lines(desires: Desires, answers: Answers) -> tuple[Line, ...]:
         minutes = cadence.minutes or timed.get(fold(cadence.format))
         if cadence.network and minutes and cadence.per_week is not None:
             found.append(
-                Line(
+                PostingCadence(
                     LABELS[cadence.network],
                     cadence.format,
                     minutes,
@@ -147,7 +147,7 @@ def cadence_lines(desires: Desires, answers: Answers) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def weekly_minutes(lines: Sequence[Line], moderation: float, *, strong: bool) -> float:
+def weekly_minutes(lines: Sequence[PostingCadence], moderation: float, *, strong: bool) -> float:
     """Return the minutes of an average week, ordinary or strong."""
     return sum(line.rate(strong) * line.minutes for line in lines) + moderation
 
@@ -216,7 +216,7 @@ def _check_networks(cadences: Sequence[Cadence], answers: Answers, marking: Mark
     )
 
 
-def _check_hours(lines: Sequence[Line], answers: Answers, marking: Marking) -> None:
+def _check_hours(lines: Sequence[PostingCadence], answers: Answers, marking: Marking) -> None:
     available = BUSINESS.answer(answers).hours
     if available is None or not lines:
         marking.missing(

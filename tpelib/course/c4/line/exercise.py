@@ -10,7 +10,7 @@ from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, LongText, Number, Option
 
-__all__ = ["LINE", "TONES", "Line"]
+__all__ = ["LINE", "TONES", "EditorialLine"]
 
 TONES = (
     Option("warm", "Chaleureux et proche", "Comme au comptoir, avec un habitué."),
@@ -30,7 +30,7 @@ QUALITIES = (
 )
 
 
-class Line(Answer):
+class EditorialLine(Answer):
     """The line, and three aims."""
 
     line: Annotated[
@@ -106,7 +106,7 @@ class Line(Answer):
     ] = None
 
 
-def _check(answer: Line, answers: Answers, marking: Marking) -> None:
+def _check(answer: EditorialLine, answers: Answers, marking: Marking) -> None:
     marking.award(
         2,
         min(1.0, len(answer.line) / 80),
@@ -135,7 +135,7 @@ def _check(answer: Line, answers: Answers, marking: Marking) -> None:
     _check_time(answer, answers, marking)
 
 
-def _check_time(answer: Line, answers: Answers, marking: Marking) -> None:
+def _check_time(answer: EditorialLine, answers: Answers, marking: Marking) -> None:
     available = BUSINESS.answer(answers).hours
     if answer.hours is None or available is None:
         marking.missing(
@@ -195,7 +195,7 @@ LINE = Exercise(
         "Quantité : combien par semaine. Temps : combien d'heures. Les deux se tiennent : le cours les "
         "compare à ce que vous avez chronométré dans « Mon temps »."
     ),
-    model=Line,
+    model=EditorialLine,
     points=10.0,
     check=_check,
 )

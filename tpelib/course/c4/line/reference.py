@@ -3,12 +3,12 @@
 from typing import Any
 
 from tpelib.base.french import typed
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return all the hours there are."""
     return {"hours": typed(case.hours)}

@@ -6,7 +6,7 @@ from itertools import groupby
 from tpelib.base import french
 from tpelib.course.c4.schedule.exercise import Schedule
 from tpelib.course.report.parts import shown_value, widths
-from tpelib.documents.paper import Block, Grid, Heading, Text
+from tpelib.documents.paper import Block, Grid, Heading, Paragraph
 
 __all__ = ["annex"]
 
@@ -30,4 +30,4 @@ def annex(schedule: Schedule) -> Sequence[Block]:
     if not blocks:
         return []
     told = "Le format de chaque publication est dans le fichier de mon calendrier."
-    return [Heading("Mon calendrier, en entier", 2), Text(told, "note"), *blocks]
+    return [Heading("Mon calendrier, en entier", 2), Paragraph(told, "note"), *blocks]

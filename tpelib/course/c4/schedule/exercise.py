@@ -20,8 +20,8 @@ from tpelib.course.drawings.calendar import month_grids
 from tpelib.domain import events
 from tpelib.domain.calendar import (
     Calendar,
-    Post,
     Proposal,
+    ScheduledPost,
     Wishes,
     build_calendar,
 )
@@ -34,7 +34,7 @@ from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outco
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Date, File, Text
 
-__all__ = ["CALENDAR", "Entry", "Schedule", "indicators", "typed_posts"]
+__all__ = ["CALENDAR", "PublicationEntry", "Schedule", "indicators", "typed_posts"]
 
 REGULAR, IRREGULAR = 0.6, 1.2
 """Coefficient of variation of the gaps: all points up to the first, none from the second.
@@ -49,7 +49,7 @@ LIFT = 1.1
 VALUES: Mapping[str, str] = {option.label: option.value for option in NETWORKS}
 
 
-class Entry(Answer):
+class PublicationEntry(Answer):
     """One publication."""
 
     day: Annotated[date | None, Date("Date")] = None
@@ -64,12 +64,12 @@ class Schedule(Answer):
     """The calendar."""
 
     posts: Annotated[
-        list[Entry],
+        list[PublicationEntry],
         Rows(
             "Votre calendrier",
             hint="Une ligne par publication. « Proposer un calendrier » le remplit d'après vos souhaits ; tout "
             "se change ensuite ici, au clavier. Pour annoncer un événement, écrivez son nom dans le sujet.",
-            row=Entry,
+            row=PublicationEntry,
             min_rows=3,
             max_rows=MAX_POSTS,
             add_label="Ajouter une publication",
@@ -87,11 +87,11 @@ class Schedule(Answer):
         ),
     ] = None
 
-    def dated(self, wishes: Wishes | None) -> tuple[Post, ...]:
+    def dated(self, wishes: Wishes | None) -> tuple[ScheduledPost, ...]:
         """Return the rows that have a date and a network, with the minutes of their format."""
         minutes = _minutes(wishes)
         return tuple(
-            Post(
+            ScheduledPost(
                 entry.day,
                 read_clock(entry.at or "18:00"),
                 LABELS[entry.network],
@@ -132,7 +132,7 @@ def indicators(answer: Schedule, answers: Answers) -> Indicators | None:
     return measure(posts, wishes) if wishes and posts else None
 
 
-def typed_posts(posts: Sequence[Post]) -> list[dict[str, str]]:
+def typed_posts(posts: Sequence[ScheduledPost]) -> list[dict[str, str]]:
     """Return posts as the rows of the form hold them."""
     return [
         {
@@ -199,7 +199,7 @@ def _read_back(answer: Schedule, answers: Answers, progress: Progress) -> Outcom
     return Outcome(" ".join([*told, *found.notes]), {"posts": typed_posts(found.posts)})
 
 
-def _posts_to_write(answer: Schedule, answers: Answers) -> tuple[Post, ...]:
+def _posts_to_write(answer: Schedule, answers: Answers) -> tuple[ScheduledPost, ...]:
     posts = answer.dated(wishes_of(answers))
     if not posts:
         raise DomainError("Votre calendrier est vide : proposez-le, ou ajoutez des publications datées.")

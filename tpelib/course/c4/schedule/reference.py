@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.course.c4.project import wishes_of
 from tpelib.course.c4.schedule.exercise import typed_posts
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.calendar import build_calendar
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the calendar built on the wishes of the case."""
     wishes = wishes_of(known)
     if wishes is None:

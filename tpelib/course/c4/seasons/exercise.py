@@ -11,7 +11,7 @@ from tpelib.charts import Picture
 from tpelib.course.c1.periods.exercise import LEAD, PEAK, PERIODS
 from tpelib.course.c4.seasons.drawing import season_and_events
 from tpelib.domain import events, season
-from tpelib.domain.calendar import Moment
+from tpelib.domain.calendar import CalendarEvent
 from tpelib.domain.calendar.model import MAX_DAYS
 from tpelib.domain.events import Event
 from tpelib.domain.events.catalogue import title, titles
@@ -104,7 +104,7 @@ class Seasons(Answer):
         return min(found, key=lambda event: abs(event.start - day), default=None)
 
     @property
-    def moments(self) -> tuple[Moment, ...]:
+    def moments(self) -> tuple[CalendarEvent, ...]:
         """The events as the calendar announces them: from so many days before to the eve."""
         found = []
         for talk in self.talks:
@@ -118,7 +118,7 @@ class Seasons(Answer):
                 first, last = talk.day - timedelta(days=lead), talk.day - timedelta(days=1)
             else:
                 first = last = talk.day
-            found.append(Moment(talk.name, first, last, int(talk.posts or 1)))
+            found.append(CalendarEvent(talk.name, first, last, int(talk.posts or 1)))
         return tuple(found)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tpelib.base import french
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import events
 from tpelib.engine.dossier import Content
 
@@ -15,7 +15,7 @@ START, END = date(2027, 1, 4), date(2028, 1, 2)
 """The calendar of every case: the fifty-two weeks of 2027."""
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the calendar of the case, its events dated by the catalogue."""
     talks = case.answers["c4-saisons"]["talks"]
     return {"start": START.isoformat(), "end": END.isoformat(), "talks": [_talk(talk) for talk in talks]}

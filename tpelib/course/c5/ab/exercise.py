@@ -11,7 +11,7 @@ from tpelib.course.c1.campaign.exercise import CAMPAIGN
 from tpelib.course.common import within
 from tpelib.course.drawings.compared import two_versions
 from tpelib.domain import abtest
-from tpelib.domain.abtest import Comparison
+from tpelib.domain.abtest import ABComparison
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Action, Answers, Exercise, Exploration, Outcome, Progress, View
 from tpelib.engine.marking import Marking
@@ -133,7 +133,7 @@ _TRAP_REASONS = (
 )
 
 
-def comparison(answer: Versions) -> Comparison | None:
+def comparison(answer: Versions) -> ABComparison | None:
     """Return what the figures allow one to say; ``None`` while they are not whole, or cannot be."""
     views_a, clicks_a, views_b, clicks_b = answer.views_a, answer.clicks_a, answer.views_b, answer.clicks_b
     if views_a is None or clicks_a is None or views_b is None or clicks_b is None:
@@ -196,7 +196,7 @@ def _check_share(name: str, version: str, given: float | None, share: float, mar
     )
 
 
-def _check_verdict(answer: Versions, found: Comparison, marking: Marking) -> None:
+def _check_verdict(answer: Versions, found: ABComparison, marking: Marking) -> None:
     if not answer.verdict:
         marking.missing(3, "Dites ce que l'on peut conclure.", about="verdict")
         return

@@ -4,14 +4,14 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c1.campaign.exercise import CAMPAIGN
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import abtest
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the counts of the trial, both shares, the verdict, and three judgements."""
     planned = CAMPAIGN.answer(known)
     if planned.budget is None or planned.cpm is None or planned.ctr is None:

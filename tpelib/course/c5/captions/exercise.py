@@ -41,7 +41,7 @@ _MENDED = "2. Réparez-les"
 _SOUND = "none"
 
 
-class Verdict(Answer):
+class CaptionVerdict(Answer):
     """What hinders one caption of the example."""
 
     kind: Annotated[
@@ -60,12 +60,12 @@ class Mend(Answer):
     """The faults of the example, and its captions mended."""
 
     found: Annotated[
-        list[Verdict],
+        list[CaptionVerdict],
         Rows(
             "Qu'est-ce qui gêne chaque sous-titre de l'exemple ?",
             hint="Le bouton « Prendre l'exemple », en bas, l'écrit dans le tableau et le dessine sous ce formulaire.",
             group=_FOUND,
-            row=Verdict,
+            row=CaptionVerdict,
             row_labels=[f"Sous-titre {rank}" for rank in range(1, LENGTH + 1)],
         ),
     ] = []

@@ -3,14 +3,14 @@
 from typing import Any
 
 from tpelib.course.c5.caption_table import typed_cues
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain import captions
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the fault of each caption, and captions without any."""
     example = captions.example_for(case.id)
     wrong = {fault.position: fault.kind for fault in captions.faults(example.cues)}

@@ -12,7 +12,7 @@ from tpelib.domain.post.history import (
     ENOUGH_POSTS,
     LIMITS,
     By,
-    Group,
+    PostGroup,
     history_source,
     past_groups,
 )
@@ -151,7 +151,7 @@ _REASONS = (
 )
 
 
-def _group(name: str) -> Group:
+def _group(name: str) -> PostGroup:
     return next(group for group in past_groups("kind") if group.name == name)
 
 
@@ -263,7 +263,7 @@ def _view(settings: _Settings, answers: Answers) -> View:
     return View(_sentence(points, posts), picture)
 
 
-def _point(group: Group, share: bool) -> Point:
+def _point(group: PostGroup, share: bool) -> Point:
     if share:
         bounds = group.engagement_interval
         percents = (100 * bounds[0], 100 * bounds[1]) if bounds else None

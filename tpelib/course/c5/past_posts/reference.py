@@ -3,14 +3,14 @@
 from typing import Any
 
 from tpelib.base.french import typed
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.post.history import past_groups
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the figures of two kinds of posts, the best one, and five judgements."""
     groups = {group.name: group for group in past_groups("kind")}
     return {

@@ -22,7 +22,7 @@ from tpelib.course.common import (
 )
 from tpelib.course.drawings.posts import post_preview
 from tpelib.domain.platforms import platform
-from tpelib.domain.post import Post, review
+from tpelib.domain.post import DraftedPost, review
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise
 from tpelib.engine.marking import Marking
@@ -100,7 +100,7 @@ class Presented(Answer):
     ] = []
 
 
-def _presented(answer: Presented, answers: Answers) -> Post | None:
+def _presented(answer: Presented, answers: Answers) -> DraftedPost | None:
     posts = posts_of(STUDIO.answer(answers), answers)
     return next((post for post in posts if post.network == answer.network), None)
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from tpelib.base.french import parse_number, typed
 from tpelib.course.c5.presented.exercise import CHECKS
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return a twelfth of what the objective of the case aims at, and everything checked."""
     objective = case.answers["c1-objectif"]
     return {

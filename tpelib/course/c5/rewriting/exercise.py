@@ -10,7 +10,7 @@ from tpelib.charts import Picture
 from tpelib.course.drawings.posts import Author, post_preview
 from tpelib.domain.platforms import names
 from tpelib.domain.post.faulty import FAULTS, FaultyPost, faulty_posts
-from tpelib.domain.post.sheet import Post, sheet
+from tpelib.domain.post.sheet import DraftedPost, sheet
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Answers, Exercise, Exploration, View
 from tpelib.engine.marking import Marking
@@ -127,7 +127,7 @@ def _check_text(rank: int, post: FaultyPost, text: str, marking: Marking) -> Non
 
 def _preview(post: FaultyPost, text: str, title: str) -> Picture:
     drawn = post_preview(
-        sheet(Post(post.network, text, post.day, made=post.made, alt=post.alt)),
+        sheet(DraftedPost(post.network, text, post.day, made=post.made, alt=post.alt)),
         Author(post.author, "", *_INK),
     )
     return replace(drawn, title=title)

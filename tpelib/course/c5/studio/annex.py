@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tpelib.course.c5.studio.exercise import Studio
 from tpelib.course.report.parts import shown_value
-from tpelib.documents.paper import Block, Heading, Text
+from tpelib.documents.paper import Block, Heading, Paragraph
 
 __all__ = ["annex"]
 
@@ -17,6 +17,6 @@ def annex(post: Studio) -> Sequence[Block]:
         if row.text
         for block in (
             Heading(f"Ma publication sur {shown_value(row, 'network') or 'un réseau'}", 2),
-            Text(row.text),
+            Paragraph(row.text),
         )
     ]

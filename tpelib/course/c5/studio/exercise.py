@@ -14,7 +14,7 @@ from tpelib.charts import Picture
 from tpelib.course.c1.business.exercise import BUSINESS
 from tpelib.course.c2.choice.exercise import chosen_networks
 from tpelib.course.c3.identity.exercise import IDENTITY, colour, handles
-from tpelib.course.c4.schedule.exercise import CALENDAR, Entry
+from tpelib.course.c4.schedule.exercise import CALENDAR, PublicationEntry
 from tpelib.course.c4.seasons.exercise import SEASONS
 from tpelib.course.c4.themes.exercise import THEMES
 from tpelib.course.common import NETWORKS
@@ -22,9 +22,9 @@ from tpelib.course.drawings.posts import Author, post_preview
 from tpelib.domain.page import images
 from tpelib.domain.platforms import platform
 from tpelib.domain.post import (
-    Post,
-    Remark,
-    Sheet,
+    DraftedPost,
+    PostRemark,
+    PostSheet,
     reading,
     review,
     sheet,
@@ -58,7 +58,7 @@ _ADDRESSED = re.compile(r"\?|\b[a-zàâéèêîôûç]{2,}ez\b|\bdites\b|\bfaite
 _TAG = re.compile(r"[#＃]?([^\W_][\w]*)")
 
 
-class Variant(Answer):
+class NetworkText(Answer):
     """The text for one network."""
 
     network: Annotated[str, Choice("Réseau", options=NETWORKS)] = ""
@@ -170,11 +170,11 @@ class Studio(Answer):
         ),
     ] = ""
     variants: Annotated[
-        list[Variant],
+        list[NetworkText],
         Rows(
             "Que dit-elle sur chaque réseau ?",
             hint="Une ligne par réseau choisi dans C2. « Décliner pour mes réseaux » écrit une première version.",
-            row=Variant,
+            row=NetworkText,
             min_rows=1,
             max_rows=12,
             add_label="Ajouter un réseau",
@@ -193,7 +193,7 @@ class Studio(Answer):
         return {row.network: row.text for row in self.variants if row.network and row.text}
 
 
-def posts_of(answer: Studio, answers: Answers, photo: bytes | None = None) -> list[Post]:
+def posts_of(answer: Studio, answers: Answers, photo: bytes | None = None) -> list[DraftedPost]:
     """Return one post per network that has a text, those chosen in C2 first.
 
     Parameters
@@ -205,7 +205,7 @@ def posts_of(answer: Studio, answers: Answers, photo: bytes | None = None) -> li
     order = [network for network in chosen_networks(answers) if network in texts]
     order += [network for network in texts if network not in order]
     return [
-        Post(
+        DraftedPost(
             network=network,
             text=texts[network],
             day=answer.day,
@@ -233,7 +233,7 @@ def author_of(answers: Answers, network: str) -> Author:
     )
 
 
-def sheets_of(answer: Studio, answers: Answers) -> list[Sheet]:
+def sheets_of(answer: Studio, answers: Answers) -> list[PostSheet]:
     """Return what the course says of each post, its image included."""
     known = _known(answers)
     return [sheet(post, known) for post in posts_of(answer, answers, answers.file(answer.image))]
@@ -352,7 +352,9 @@ def _check_variants(answer: Studio, answers: Answers, marking: Marking) -> None:
     _check_reading(posts, said, marking)
 
 
-def _check_reading(posts: Sequence[Post], said: Sequence[Sequence[Remark]], marking: Marking) -> None:
+def _check_reading(
+    posts: Sequence[DraftedPost], said: Sequence[Sequence[PostRemark]], marking: Marking
+) -> None:
     heard = [[one for one in remarks if one.key in UNREADABLE] for remarks in said]
     marking.award(
         2,
@@ -403,7 +405,7 @@ def _from_calendar(answer: Studio, answers: Answers, progress: Progress) -> Outc
     return _taken(coming[0])
 
 
-def _taken(entry: Entry) -> Outcome:
+def _taken(entry: PublicationEntry) -> Outcome:
     day = cast(date, entry.day)
     subject = f", « {entry.subject} »" if entry.subject else ""
     where = f" sur {platform(entry.network).name}" if entry.network else ""

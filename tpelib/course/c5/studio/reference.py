@@ -3,14 +3,14 @@
 from typing import Any
 
 from tpelib.base.words import fold
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.post.drafts import Idea, draft
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return its day in the calendar, and its text for each network."""
     own, link = case.answers["c5-publication"], case.answers["c3-page"]["link"]
     tags = tuple(tag.removeprefix("#") for tag in own["hashtags"].split())

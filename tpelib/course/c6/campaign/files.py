@@ -13,7 +13,7 @@ from tpelib.documents.paper import (
     Block,
     Grid,
     Paper,
-    Text,
+    Paragraph,
     written_as,
 )
 from tpelib.domain.campaign import (
@@ -67,7 +67,9 @@ def media_plan(campaign: Campaign, answers: Answers) -> Paper:
     span = f"du {french.day(campaign.start)} au {french.day(campaign.end)} ({french.plural(days, 'jour')})"
     aligned = [item.label.lower() for item in align(campaign, brief) if item.share >= 1]
     blocks: tuple[Block, ...] = (
-        Text(f"{french.euros(total)} {span}, sur {platform(campaign.network).name} ({tool.name}).", "lead"),
+        Paragraph(
+            f"{french.euros(total)} {span}, sur {platform(campaign.network).name} ({tool.name}).", "lead"
+        ),
         _grid("Campagne et audience", {**_what(campaign, tool), **_whom(campaign, tool)}),
         _grid("Budget", _money(campaign, tool, total, days, campaign.start)),
         _grid(
@@ -80,8 +82,8 @@ def media_plan(campaign: Campaign, answers: Answers) -> Paper:
             },
         ),
         _grid("Résultats attendus", _expected(campaign, answers)),
-        Text(f"En accord avec le projet : {french.listing(aligned) or 'aucun des cinq champs'}."),
-        Text(_NOTE, "note"),
+        Paragraph(f"En accord avec le projet : {french.listing(aligned) or 'aucun des cinq champs'}."),
+        Paragraph(_NOTE, "note"),
     )
     return Paper(
         title=f"Plan média : {campaign.name or 'ma campagne'}",

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return whom it is for, in whose name, and where it leads."""
     own = case.answers["c6-campagne"]
     segment = case.answers["c1-cible"]["segments"][own["segment"]]

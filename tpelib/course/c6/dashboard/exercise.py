@@ -21,7 +21,7 @@ from tpelib.course.c6.figures import (
 )
 from tpelib.course.common import within
 from tpelib.domain import media
-from tpelib.domain.abtest import Comparison, compare
+from tpelib.domain.abtest import ABComparison, compare
 from tpelib.domain.insights import (
     Record,
     Trend,
@@ -35,7 +35,7 @@ from tpelib.domain.insights.indicators import by_day, by_label
 from tpelib.engine.exercise import Action, Answers, Exercise
 from tpelib.engine.marking import Marking
 
-__all__ = ["DASHBOARD", "Reading", "read"]
+__all__ = ["DASHBOARD", "DashboardReading", "read"]
 
 ENOUGH_DAYS = 7
 FEW_RESULTS = 5
@@ -44,7 +44,7 @@ _FIELDS = ("ctr", "cpm", "cpc", "cost", "roas")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DashboardReading:
     """What figures allow one to say.
 
     Parameters
@@ -62,7 +62,7 @@ class Reading:
     """
 
     names: tuple[str, ...]
-    comparison: Comparison | None
+    comparison: ABComparison | None
     trend: Trend | None
     decisions: tuple[str, ...]
     because: str
@@ -80,7 +80,7 @@ class Reading:
         return "few" if self.trend is None else self.trend.verdict
 
 
-def read(records: Sequence[Record], ceiling: float | None) -> Reading:
+def read(records: Sequence[Record], ceiling: float | None) -> DashboardReading:
     """Return what these rows allow one to say.
 
     Parameters
@@ -95,10 +95,10 @@ def read(records: Sequence[Record], ceiling: float | None) -> Reading:
         found = None
     decisive = comparison is not None and comparison.verdict in ("a", "b")
     decisions, because = _decisions(totals(records), ceiling, decisive)
-    return Reading(names, comparison, found, decisions, because)
+    return DashboardReading(names, comparison, found, decisions, because)
 
 
-def _compared(records: Sequence[Record]) -> tuple[tuple[str, ...], Comparison | None]:
+def _compared(records: Sequence[Record]) -> tuple[tuple[str, ...], ABComparison | None]:
     sums = {
         label: totals([record for record in own if {"clicks", "impressions"} <= record.values.keys()])
         for label, own in by_label(records).items()
@@ -223,7 +223,7 @@ def _check_means(answer: Dashboard, records: Sequence[Record], marking: Marking)
     )
 
 
-def _check_reading(answer: Dashboard, found: Reading, marking: Marking) -> None:
+def _check_reading(answer: Dashboard, found: DashboardReading, marking: Marking) -> None:
     told = "il faut deux versions, chacune avec ses clics et ses affichages"
     if found.comparison is not None:
         first, second = (name[:40] for name in found.names)

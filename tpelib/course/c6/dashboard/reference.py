@@ -7,7 +7,7 @@ from tpelib.base import french
 from tpelib.base.french import typed
 from tpelib.course.c6.dashboard.exercise import DASHBOARD, read
 from tpelib.course.c6.figures import records_of, take_sample
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.insights import indicators, mean_of_ratios
 from tpelib.engine.dossier import Content
 
@@ -26,7 +26,7 @@ _NEXT: Mapping[str, str] = {
 }
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the invented figures of the case, what they come to, and what one does next."""
     given = dict(take_sample(DASHBOARD.model(), known, _silent).values)
     records = records_of(DASHBOARD.model.read(given).answer)

@@ -13,7 +13,7 @@ from tpelib.course.common import within
 from tpelib.domain import media
 from tpelib.domain.campaign import (
     Bill,
-    Estimate,
+    CampaignEstimate,
     bill,
     estimate,
 )
@@ -194,7 +194,7 @@ def _check_bill(answer: Cost, owed: Bill, marking: Marking) -> None:
     _award(marking, 1, answer.cost, owed.cost, "Coût réel", french.euros(owed.cost, 2), "cost")
 
 
-def _check_range(answer: Cost, found: Estimate | None, marking: Marking) -> None:
+def _check_range(answer: Cost, found: CampaignEstimate | None, marking: Marking) -> None:
     if found is None:
         marking.missing(
             3, "La fourchette attend la taille de l'audience, et les hypothèses de C1.", about="low"

@@ -7,7 +7,7 @@ from tpelib.course.c6.campaign.exercise import CAMPAIGN
 from tpelib.course.c6.estimation.exercise import learning_budget
 from tpelib.course.c6.project import estimate_of
 from tpelib.course.c6.setup import tool_for
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.campaign import bill
 from tpelib.domain.campaign.piloting import TIRED
 from tpelib.engine.dossier import Content
@@ -15,7 +15,7 @@ from tpelib.engine.dossier import Content
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the bill, the reach, and whether the tool would learn."""
     setup = CAMPAIGN.answer(known)
     campaign = setup.campaign

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.reputation import inbox
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return what each message is, what one does about it, and when."""
     return {
         "inbox": case.id,

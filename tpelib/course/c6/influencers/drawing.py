@@ -13,7 +13,7 @@ from tpelib.domain.reputation.influence import (
     CRITERIA,
     SCALE,
     SIGNALS,
-    Candidate,
+    Influencer,
     benchmark_line,
     marks,
     signals,
@@ -24,7 +24,7 @@ __all__ = ["profiles_marked"]
 
 
 def profiles_marked(
-    known: Mapping[str, Candidate], found: Sensitivity, *, reading: str, person: Person
+    known: Mapping[str, Influencer], found: Sensitivity, *, reading: str, person: Person
 ) -> Picture:
     """Draw the total of each profile and how far other weights move it; the table holds all the marks.
 
@@ -55,7 +55,7 @@ def profiles_marked(
     )
 
 
-def _row(key: str, one: Candidate, found: Sensitivity) -> list[str]:
+def _row(key: str, one: Influencer, found: Sensitivity) -> list[str]:
     span = found.ranges[key]
     seen = [SIGNALS[sign].lower() for sign in signals(one)]
     return [

@@ -15,14 +15,14 @@ from tpelib.course.common import within
 from tpelib.domain import market
 from tpelib.domain.market import Sensitivity
 from tpelib.domain.reputation import influence
-from tpelib.domain.reputation.influence import SIGNALS, Candidate
+from tpelib.domain.reputation.influence import SIGNALS, Influencer
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 
 __all__ = ["INFLUENCERS", "picture_of", "put_to_the_test"]
 
 
-def put_to_the_test(known: Mapping[str, Candidate], weights: Sequence[float]) -> Sensitivity:
+def put_to_the_test(known: Mapping[str, Influencer], weights: Sequence[float]) -> Sensitivity:
     """Return the ranking of profiles under these weights, and under others near them."""
     return market.sensitivity(
         {rank: tuple(influence.marks(one).values()) for rank, one in known.items()}, weights
@@ -79,7 +79,7 @@ def _check(answer: Partners, answers: Answers, marking: Marking) -> None:
 
 
 def _check_first(
-    answer: Partners, known: Mapping[str, Candidate], found: Sensitivity, marking: Marking
+    answer: Partners, known: Mapping[str, Influencer], found: Sensitivity, marking: Marking
 ) -> None:
     totals = found.decision.totals
     leaders = [rank for rank in totals if abs(totals[rank] - totals[found.decision.first]) < 1e-9]
@@ -122,7 +122,7 @@ def _check_first(
     )
 
 
-def _check_doubt(answer: Partners, known: Mapping[str, Candidate], marking: Marking) -> None:
+def _check_doubt(answer: Partners, known: Mapping[str, Influencer], marking: Marking) -> None:
     if not known:
         marking.missing(2, "Complétez les profils : les signes en viennent.", about="signs")
     else:
@@ -137,7 +137,7 @@ def _check_doubt(answer: Partners, known: Mapping[str, Candidate], marking: Mark
     )
 
 
-def _check_signs(answer: Partners, known: Mapping[str, Candidate], marking: Marking) -> None:
+def _check_signs(answer: Partners, known: Mapping[str, Influencer], marking: Marking) -> None:
     seen = {rank: influence.signals(one) for rank, one in known.items()}
     most = max(map(len, seen.values()))
     if not most:
@@ -161,7 +161,9 @@ def _check_signs(answer: Partners, known: Mapping[str, Candidate], marking: Mark
     )
 
 
-def _check_deal(answer: Partners, known: Mapping[str, Candidate], answers: Answers, marking: Marking) -> None:
+def _check_deal(
+    answer: Partners, known: Mapping[str, Influencer], answers: Answers, marking: Marking
+) -> None:
     chosen = known.get(answer.first)
     if chosen is None or answer.posts is None:
         marking.missing(3, "Choisissez un profil, et combien de publications dans l'année.", about="posts")
@@ -223,7 +225,7 @@ def _draw(answer: Partners, answers: Answers, person: Person) -> Sequence[Pictur
     return (picture_of(known, put_to_the_test(known, weights), person),)
 
 
-def picture_of(known: Mapping[str, Candidate], found: Sensitivity, person: Person) -> Picture:
+def picture_of(known: Mapping[str, Influencer], found: Sensitivity, person: Person) -> Picture:
     """Return the ranking as a picture."""
     first = known[found.decision.first].name
     told = f"{first} reste premier dans {french.percent(found.first_stays, 0)} des cas quand les poids bougent de 20 %."

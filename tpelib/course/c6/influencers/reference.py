@@ -6,7 +6,7 @@ from typing import Any
 from tpelib.base.french import typed
 from tpelib.course.c6.influencers.exercise import INFLUENCERS, put_to_the_test
 from tpelib.course.c6.partners import candidates
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.reputation.influence import needs_contract, profiles, signals, usual_choice
 from tpelib.engine.dossier import Content
 
@@ -16,7 +16,7 @@ __all__ = ["answer"]
 WEIGHTS: Mapping[str, str] = {"target": "30", "engagement": "20", "local": "25", "cost": "10", "said": "15"}
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return what one sees of each profile, what one asked them, and the choice."""
     compared, choice = profiles(case.id), usual_choice(case.id)
     given: dict[str, Any] = {

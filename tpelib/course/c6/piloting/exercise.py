@@ -20,7 +20,7 @@ from tpelib.domain.campaign.piloting import (
     Watch,
     grade,
 )
-from tpelib.domain.campaign.runs import Decision, Run
+from tpelib.domain.campaign.runs import PilotDecision, Run
 from tpelib.domain.campaign.simulated import spending
 from tpelib.domain.campaign.simulation import run
 from tpelib.engine.answer import Answer, Rows
@@ -118,10 +118,12 @@ class Pilot(Answer):
     ] = ""
 
     @property
-    def chosen(self) -> tuple[Decision, ...]:
+    def chosen(self) -> tuple[PilotDecision, ...]:
         """The decisions that have a day and a kind."""
         return tuple(
-            Decision(int(row.day), row.kind.split(":")[0], row.amount, row.kind.partition(":")[2], row.why)
+            PilotDecision(
+                int(row.day), row.kind.split(":")[0], row.amount, row.kind.partition(":")[2], row.why
+            )
             for row in self.decisions
             if row.day and row.kind
         )

@@ -6,22 +6,22 @@ from typing import Any
 from tpelib.base.french import typed
 from tpelib.course.c6.campaign.exercise import CAMPAIGN
 from tpelib.course.c6.project import market_of
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.campaign.piloting import Alarm, grade
-from tpelib.domain.campaign.runs import Decision, Run
+from tpelib.domain.campaign.runs import PilotDecision, Run
 from tpelib.domain.campaign.simulation import run
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Pilot as somebody would who looks every week and answers each alarm the next morning."""
     market = market_of(CAMPAIGN.answer(known).campaign, known)
     if market is None:
         raise ValueError("the campaign of a case lacks something")
     decisions = [
-        Decision(day, "keep", why="Dépense, ventes et répétition regardées : rien à changer.")
+        PilotDecision(day, "keep", why="Dépense, ventes et répétition regardées : rien à changer.")
         for day in range(2, market.days + 1, 7)
     ]
     found = run(market, decisions)
@@ -40,7 +40,7 @@ def answer(case: Case, known: Content) -> dict[str, Any]:
     }
 
 
-def _reply(alarm: Alarm, found: Run, decisions: list[Decision]) -> Decision:
+def _reply(alarm: Alarm, found: Run, decisions: list[PilotDecision]) -> PilotDecision:
     fresh = not any(decision.kind == "creative" for decision in decisions)
     kinds: Mapping[str, str] = {
         "silence": "repair",
@@ -48,4 +48,4 @@ def _reply(alarm: Alarm, found: Run, decisions: list[Decision]) -> Decision:
         "worn": "pause",
         "cost": "creative" if fresh else "pause",
     }
-    return Decision(alarm.day + 1, kinds[alarm.kind], why=f"{alarm.text[:1].upper()}{alarm.text[1:]}.")
+    return PilotDecision(alarm.day + 1, kinds[alarm.kind], why=f"{alarm.text[:1].upper()}{alarm.text[1:]}.")

@@ -28,7 +28,7 @@ from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking
 from tpelib.engine.questions import Choice, Choices, File, LongText, Number, Option
 
-__all__ = ["RATING", "Hours", "Stars"]
+__all__ = ["RATING", "DelayHours", "Stars"]
 
 _COUNTS = "Vos avis, étoile par étoile"
 _DELAYS = "Le temps que vous mettez à répondre"
@@ -51,7 +51,7 @@ WAYS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hours(LongText):
+class DelayHours(LongText):
     """Delays in hours, apart from one another by ``;`` or a line: ``2 ; 5 ; 26``, kept as typed."""
 
     max_length: int = 20_000
@@ -113,7 +113,7 @@ class Stars(Answer):
     one: Annotated[float | None, _count("Une étoile")] = None
     hours: Annotated[
         str,
-        Hours(
+        DelayHours(
             "Heures avant chaque réponse",
             hint="Séparées par un point-virgule : 2 ; 5 ; 26.",
             group=_DELAYS,

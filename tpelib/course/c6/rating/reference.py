@@ -4,7 +4,7 @@ from typing import Any
 
 from tpelib.base.french import typed
 from tpelib.course.c6.rating.exercise import ALLOWED, CLOSE, FIELDS, Stars
-from tpelib.course.cases import Case
+from tpelib.course.cases import BusinessCase
 from tpelib.domain.reputation.inbox import sample
 from tpelib.domain.reputation.scores import pulled
 from tpelib.engine.dossier import Content
@@ -12,7 +12,7 @@ from tpelib.engine.dossier import Content
 __all__ = ["answer"]
 
 
-def answer(case: Case, known: Content) -> dict[str, Any]:
+def answer(case: BusinessCase, known: Content) -> dict[str, Any]:
     """Return the counts of the case, and what they give."""
     seen = sample(case.id)
     given = {

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from tpelib.domain.calendar.exports.export import COLUMNS, PARIS, SHEET, Export, File, ToWrite, Written
+from tpelib.domain.calendar.exports.export import COLUMNS, PARIS, SHEET, Export, Exported, ExportFile, ToWrite
 
-__all__ = ["COLUMNS", "PARIS", "SHEET", "Export", "File", "ToWrite", "Written", "all_exports"]
+__all__ = ["COLUMNS", "PARIS", "SHEET", "Export", "ExportFile", "Exported", "ToWrite", "all_exports"]
 
 
 @cache

@@ -12,13 +12,13 @@ from tpelib.domain.calendar.exports.export import (
     PARIS,
     SLOT,
     Export,
-    File,
+    Exported,
+    ExportFile,
     ToWrite,
-    Written,
     description,
     summary,
 )
-from tpelib.domain.calendar.model import Post
+from tpelib.domain.calendar.model import ScheduledPost
 
 __all__ = ["EXPORT", "to_ics"]
 
@@ -44,7 +44,7 @@ END:VTIMEZONE
 
 
 def to_ics(
-    posts: Sequence[Post],
+    posts: Sequence[ScheduledPost],
     *,
     name: str,
     written_at: datetime,
@@ -117,12 +117,12 @@ def _identifier(*parts: object) -> str:
     return str(uuid5(NAMESPACE_URL, "tpelib:" + ":".join(map(str, parts))))
 
 
-def _write(held: ToWrite) -> Written:
+def _write(held: ToWrite) -> Exported:
     data = to_ics(
         held.posts, name=held.name, written_at=held.written_at, marks=held.marks, timezone=held.timezone
     )
     sentence = "L'agenda est prêt : ouvrez-le avec votre téléphone ou votre messagerie."
-    return Written(sentence, [File("", ICS, data)])
+    return Exported(sentence, [ExportFile("", ICS, data)])
 
 
 EXPORT = Export(

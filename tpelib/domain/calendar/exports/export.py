@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from tpelib.base import french
 from tpelib.base.formats import Format
-from tpelib.domain.calendar.model import Post
+from tpelib.domain.calendar.model import ScheduledPost
 
 __all__ = [
     "COLUMNS",
@@ -16,9 +16,9 @@ __all__ = [
     "SHEET",
     "SLOT",
     "Export",
-    "File",
+    "ExportFile",
+    "Exported",
     "ToWrite",
-    "Written",
     "description",
     "draft",
     "summary",
@@ -53,7 +53,7 @@ class ToWrite:
         What may be chosen: themes and formats may be others.
     """
 
-    posts: Sequence[Post]
+    posts: Sequence[ScheduledPost]
     name: str
     written_at: datetime
     marks: Sequence[tuple[date, str]] = ()
@@ -64,7 +64,7 @@ class ToWrite:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ExportFile:
     """A file: what is said of it in its name (``"google"``, or nothing), its format, its bytes."""
 
     what: str
@@ -73,11 +73,11 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Exported:
     """What an export gives: one French sentence that says what to do with it, and its files."""
 
     sentence: str
-    files: Sequence[File]
+    files: Sequence[ExportFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +100,16 @@ class Export:
     label: str
     hint: str
     waiting: str
-    write: Callable[[ToWrite], Written]
+    write: Callable[[ToWrite], Exported]
     rank: int = 100
 
 
-def summary(post: Post) -> str:
+def summary(post: ScheduledPost) -> str:
     """Return a post on one line: network, format, subject."""
     return " · ".join(part for part in (post.network, post.format, post.subject) if part)
 
 
-def description(post: Post) -> str:
+def description(post: ScheduledPost) -> str:
     """Return the rest of a post, a line each: theme, format, time to prepare it."""
     lines = []
     if post.pillar:
@@ -121,6 +121,6 @@ def description(post: Post) -> str:
     return french.typography("\n".join(lines))
 
 
-def draft(post: Post) -> str:
+def draft(post: ScheduledPost) -> str:
     """Return the words of a draft: its subject, or at least what it is."""
     return post.subject or " · ".join(part for part in (post.pillar, post.format) if part) or post.network

@@ -7,13 +7,21 @@ from datetime import datetime
 
 from tpelib.base.formats import CSV
 from tpelib.base.spreadsheets import to_csv
-from tpelib.domain.calendar.exports.export import SLOT, Export, File, ToWrite, Written, description, summary
-from tpelib.domain.calendar.model import Post
+from tpelib.domain.calendar.exports.export import (
+    SLOT,
+    Export,
+    Exported,
+    ExportFile,
+    ToWrite,
+    description,
+    summary,
+)
+from tpelib.domain.calendar.model import ScheduledPost
 
 __all__ = ["EXPORT", "to_google"]
 
 
-def to_google(posts: Sequence[Post]) -> bytes:
+def to_google(posts: Sequence[ScheduledPost]) -> bytes:
     """Write the CSV that Google Agenda imports (dates and hours of the United States, as its help asks)."""
     header = [
         "Subject",
@@ -40,9 +48,9 @@ def _clock_12(moment: datetime) -> str:
     return f"{moment.hour % 12 or 12:02d}:{moment.minute:02d} {'AM' if moment.hour < 12 else 'PM'}"
 
 
-def _write(held: ToWrite) -> Written:
+def _write(held: ToWrite) -> Exported:
     sentence = "Dans Google Agenda, sur ordinateur : Paramètres, « Importer et exporter », puis ce fichier."
-    return Written(sentence, [File("google", CSV, to_google(held.posts))])
+    return Exported(sentence, [ExportFile("google", CSV, to_google(held.posts))])
 
 
 EXPORT = Export("google", "Vers Google Agenda", "Un fichier .csv.", "Écriture du fichier.", _write, rank=3)

@@ -12,13 +12,13 @@ from tpelib.base.data import read_data
 from tpelib.base.errors import TpeError
 from tpelib.base.formats import CSV
 from tpelib.base.spreadsheets import to_csv
-from tpelib.domain.calendar.exports.export import Export, File, ToWrite, Written, draft
-from tpelib.domain.calendar.model import Post
+from tpelib.domain.calendar.exports.export import Export, Exported, ExportFile, ToWrite, draft
+from tpelib.domain.calendar.model import ScheduledPost
 
 __all__ = ["EXPORT", "metricool_template", "to_buffer", "to_metricool"]
 
 
-def to_metricool(posts: Sequence[Post]) -> tuple[bytes, int]:
+def to_metricool(posts: Sequence[ScheduledPost]) -> tuple[bytes, int]:
     """Write Metricool's planner file: one row per post, each a draft, so that nothing goes out by mistake.
 
     Returns
@@ -44,7 +44,7 @@ def to_metricool(posts: Sequence[Post]) -> tuple[bytes, int]:
     return to_csv(columns, rows, delimiter=","), len(posts) - len(rows)
 
 
-def to_buffer(posts: Sequence[Post]) -> tuple[Mapping[str, bytes], int]:
+def to_buffer(posts: Sequence[ScheduledPost]) -> tuple[Mapping[str, bytes], int]:
     """Write Buffer's files, one per network since each goes to one channel.
 
     Returns
@@ -81,19 +81,19 @@ def metricool_template() -> Mapping[str, Any]:
     return template
 
 
-def _write(held: ToWrite) -> Written:
+def _write(held: ToWrite) -> Exported:
     metricool, left_out = to_metricool(held.posts)
     buffer, _ = to_buffer(held.posts)
-    files = [File(f"buffer {network}", CSV, data) for network, data in buffer.items()]
+    files = [ExportFile(f"buffer {network}", CSV, data) for network, data in buffer.items()]
     if len(held.posts) > left_out:
-        files.insert(0, File("metricool", CSV, metricool))
+        files.insert(0, ExportFile("metricool", CSV, metricool))
     sentence = "Metricool : un fichier, tout en brouillon. Buffer : un fichier par réseau."
     if left_out:
         sentence += (
             f" {french.plural(left_out, 'publication laissée de côté', 'publications laissées de côté')} : ces "
             "outils ne programment pas leur réseau."
         )
-    return Written(f"{sentence} Comparez avec le modèle de votre compte avant d'importer.", files)
+    return Exported(f"{sentence} Comparez avec le modèle de votre compte avant d'importer.", files)
 
 
 EXPORT = Export(

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from tpelib.base import french, spreadsheets
 from tpelib.base.formats import XLSX
-from tpelib.base.spreadsheets import Column, to_csv
-from tpelib.domain.calendar.exports.export import COLUMNS, SHEET, Export, File, ToWrite, Written
-from tpelib.domain.calendar.model import Post
+from tpelib.base.spreadsheets import WorkbookColumn, to_csv
+from tpelib.domain.calendar.exports.export import COLUMNS, SHEET, Export, Exported, ExportFile, ToWrite
+from tpelib.domain.calendar.model import ScheduledPost
 
 __all__ = ["EXPORT", "to_semicolons", "to_xlsx"]
 
 
 def to_xlsx(
-    posts: Sequence[Post],
+    posts: Sequence[ScheduledPost],
     *,
     name: str,
     networks: Sequence[str],
@@ -35,13 +35,13 @@ def to_xlsx(
     return spreadsheets.to_xlsx(
         SHEET,
         [
-            Column(COLUMNS[0], 13, "date"),
-            Column(COLUMNS[1], 9, "time"),
+            WorkbookColumn(COLUMNS[0], 13, "date"),
+            WorkbookColumn(COLUMNS[1], 9, "time"),
             # A network must be of the list; a theme or a format may be new.
-            Column(COLUMNS[2], 20, proposed=networks, only=True),
-            Column(COLUMNS[3], 24, proposed=pillars),
-            Column(COLUMNS[4], 24, proposed=formats),
-            Column(COLUMNS[5], 60),
+            WorkbookColumn(COLUMNS[2], 20, proposed=networks, only=True),
+            WorkbookColumn(COLUMNS[3], 24, proposed=pillars),
+            WorkbookColumn(COLUMNS[4], 24, proposed=formats),
+            WorkbookColumn(COLUMNS[5], 60),
         ],
         [(post.day, post.at, post.network, post.pillar, post.format, post.subject) for post in posts],
         created=written_at,
@@ -58,7 +58,7 @@ _HELP = (
 )
 
 
-def to_semicolons(posts: Sequence[Post]) -> bytes:
+def to_semicolons(posts: Sequence[ScheduledPost]) -> bytes:
     """Write the same columns as CSV, as French spreadsheets open it: semicolons, BOM."""
     rows = (
         (f"{post.day:%d/%m/%Y}", f"{post.at:%H:%M}", post.network, post.pillar, post.format, post.subject)
@@ -67,7 +67,7 @@ def to_semicolons(posts: Sequence[Post]) -> bytes:
     return to_csv(COLUMNS, rows)
 
 
-def _write(held: ToWrite) -> Written:
+def _write(held: ToWrite) -> Exported:
     data = to_xlsx(
         held.posts,
         name=held.name,
@@ -77,7 +77,7 @@ def _write(held: ToWrite) -> Written:
         written_at=held.written_at,
     )
     sentence = "Le classeur est prêt : modifiez-le, puis rendez-le ci-dessus."
-    return Written(sentence, [File("", XLSX, data)])
+    return Exported(sentence, [ExportFile("", XLSX, data)])
 
 
 EXPORT = Export(
