@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tpelib.base import french
-from tpelib.base.errors import TpeError
+from tpelib.base.errors import DomainError, TpeError
 from tpelib.base.resources import data_path
 from tpelib.cli.survey import forget_survey, keep_survey, survey_state
 from tpelib.domain import audience
@@ -164,6 +164,23 @@ def test_the_explorer_shows_both_years_side_by_side(tmp_path: Path) -> None:
     assert [name[-4:] for name in names] == ["2022", "2025"] * 6
     assert "édition 2026" in view.picture.source
     assert "ne les soustrayez pas" in view.sentence
+
+
+def test_an_answer_cites_its_own_edition(tmp_path: Path) -> None:
+    """Has a breakdown of 2025 its source, its whole and its year, and is what 2025 does not tell refused, not zero?"""
+    with pytest.raises(DomainError, match="tpe donnees"):
+        audience.breakdown(edition="2025")
+    keep_survey(written(tmp_path, people(without("CONFFACE"))), [])
+    found = audience.breakdown(edition="2025")
+    assert "2025" in found.dataset().source
+    assert "2022" not in found.dataset().source
+    assert "2025" in found.picture().source
+    assert found["18-24"] == audience.estimate(where={"age": "18-24"}, edition="2025")
+    assert "2022" in audience.breakdown().dataset().source
+    with pytest.raises(DomainError, match="ne pose pas la question « trusts »"):
+        audience.estimate("trusts", edition="2025")
+    with pytest.raises(DomainError, match="« 2025 »"):
+        audience.estimate(edition="2052")
 
 
 def test_what_is_kept_can_be_taken_away_and_a_damaged_file_is_none(tmp_path: Path) -> None:

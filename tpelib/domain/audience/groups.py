@@ -49,12 +49,15 @@ class Breakdown(DataResult, Mapping[str, Estimate]):
         The group inside which they are told apart; empty for everybody.
     estimates : mapping
         Key of an item to its estimate, hidden cells included, in the order of the dimension.
+    edition : str
+        The year of the survey.
     """
 
     by: Dimension
     asked: SurveyQuestion
     where: Filter
     estimates: Mapping[str, Estimate] = field(default_factory=dict)
+    edition: str = EDITION
 
     def __getitem__(self, key: str) -> Estimate:
         return self.estimates[key]
@@ -86,7 +89,7 @@ class Breakdown(DataResult, Mapping[str, Estimate]):
         return Dataset(
             self.title,
             self._told(),
-            _source_line(),
+            sources.line(sources.source(f"barometre-{self.edition}")),
             (
                 ResultColumn(self.by.key, self.by.label, "category", order=tuple(self.labels.values())),
                 ResultColumn("share", "Part", "ratio", ratio, nothing="masqué"),
@@ -123,7 +126,7 @@ class Breakdown(DataResult, Mapping[str, Estimate]):
         later : mapping, optional
             The same items in the later edition, shown beside, each with its year.
         """
-        editions = {EDITION: self.estimates} | ({LATER: later} if later is not None else {})
+        editions = {self.edition: self.estimates} | ({LATER: later} if later is not None else {})
         who = described(self.where)
         reading = (
             f"{who[:1].upper()}{who[1:]} : ceux qui {self.asked.label}, selon « {self.by.label.lower()} »."
@@ -138,8 +141,8 @@ class Breakdown(DataResult, Mapping[str, Estimate]):
                 for key, label in self.labels.items()
                 for year, found in editions.items()
             },
-            whole=estimate(self.asked.key),
-            whole_name=f"ensemble des 12 ans et plus, {EDITION}",
+            whole=estimate(self.asked.key, edition=self.edition),
+            whole_name=f"ensemble des 12 ans et plus, {self.edition}",
             marked=[_dated(self.by.item(key).label, year, editions) for key in marked for year in editions],
             marked_name=marked_name,
             reading=reading,
@@ -214,11 +217,7 @@ def breakdown(
         if not kept or item.key in kept
     }
     others = {key: items for key, items in (where or {}).items() if key != by}
-    return Breakdown(told_by, question_named(question), others, estimates)
-
-
-def _source_line() -> str:
-    return sources.line(sources.source("barometre-2022"))
+    return Breakdown(told_by, question_named(question), others, estimates, edition)
 
 
 def _crossed(layout: Layout, value: float, name: str) -> Layout:

@@ -236,12 +236,16 @@ def labels(column: str) -> tuple[str, ...]:
     return tuple(label for one, label in _survey().masks if one == column)
 
 
-def _survey(edition: str = "2022") -> _Survey:
-    if edition != EDITION and edition in editions():
-        found = _own(own_edition().stat().st_mtime_ns)
-        if found is not None:
-            return found
-    return _shipped()
+def _survey(edition: str = EDITION) -> _Survey:
+    if edition == EDITION:
+        return _shipped()
+    found = _own(own_edition().stat().st_mtime_ns) if edition in editions() else None
+    if found is None:
+        raise DomainError(
+            f"L’édition « {edition} » de l’enquête n’est pas là. {expected(edition, editions())}".rstrip()
+            + f" « tpe donnees » prend celle de {LATER}."
+        )
+    return found
 
 
 @cache
@@ -364,6 +368,10 @@ def estimate(question: str = "social", where: Filter | None = None, edition: str
     78,6 % (de 74,1 à 82,6 %, 427 personnes)
     """
     survey, asked = _survey(edition), question_named(question)
+    if edition != EDITION and not can_tell(edition, question, where or {}):
+        raise DomainError(
+            f"L’édition {edition} ne pose pas la question « {question} », ou ne distingue pas les personnes ainsi."
+        )
     base = survey.select(where or {}) & ~survey.mask(asked.column, asked.excluded)
     return _estimate(base, survey.mask(asked.column, asked.yes), survey)
 
