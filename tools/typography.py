@@ -258,6 +258,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("README.md", read_documentation),
     ("data/**/*.toml", read_toml),
     ("grading/*.toml", read_toml),
+    ("tpelib/course/**/*.toml", read_toml),
     ("tpelib/**/*.py", read_python),
     ("tpelib/**/*.html", read_page),
     ("tpelib/**/*.j2", read_page),

@@ -133,7 +133,7 @@ class Words:
     aside : Aside, optional
         Its chart that is kept for questions.
     absent : str
-        Why the report says nothing of it, for who reads the code; empty when it does.
+        Why the report says nothing of it (French, as all data); empty when it does.
     """
 
     parts: Sequence[Part] = ()
