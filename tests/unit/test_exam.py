@@ -1,5 +1,6 @@
 """The exam's folder: prepared, opened, cut off, closed, verified; and what its journal cannot hide."""
 
+import html
 import json
 import os
 import signal
@@ -7,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,12 @@ from tpelib.course.exam.exercises import (
     sat,
 )
 from tpelib.course.exam.subject import Subject, compose
-from tpelib.documents.docform import write_form
+from tpelib.documents.docform import import_form, write_form
 from tpelib.engine import measures
 from tpelib.engine.answer import Answer, questions_of
-from tpelib.engine.course import ExamError
+from tpelib.engine.course import ExamError, current
 from tpelib.engine.dossier import Content, Dossier
-from tpelib.engine.exercise import Exercise
+from tpelib.engine.exercise import Exercise, schema_of
 from tpelib.engine.registry import all_exercises
 from tpelib.screens.lab.server import path_of
 
@@ -326,6 +327,110 @@ def test_what_is_kept_of_a_person_is_the_measure(tmp_path: Path, session: ExamSe
     assert cover[0].text == "Épreuve C6"
     assert "Mon parcours" not in "".join(line.text for line in cover)
     assert accommodations.words(own, measures.load())[2] == "Aide d’un secrétaire"
+
+
+@pytest.mark.parametrize("measure", ["papier", "caracteres", "contraste"])
+def test_the_document_contains_the_whole_exam(tmp_path: Path, session: ExamSession, measure: str) -> None:
+    """Can who sits the exam on a document read there all that the form of the notebook shows?"""
+    grant(session, GRANTED + f'measure = "{measure}"')
+    folder = ExamFolder.prepare(tmp_path / "c-017", session, "c-017", minutes=60, now=NOW)
+    (path,) = folder.course.glob("*.docx")
+    read = plain(text_of_document(path))
+    parts = [schema_of(part_of(folder.course, name)) for name in ("campagne", "avis")]
+    given = [text for part in parts for pair in part["given"] for text in pair]
+    assert {folder.subject.brief.content, folder.subject.facts} < set(given)
+    assert [text for text in given if plain(text) not in read] == []
+    assert [
+        text for text in strings([parts[0]["fields"], parts[1]["fields"]]) if plain(text) not in read
+    ] == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+@pytest.mark.parametrize("variant", ["normal", "grand", "contraste", "dyslexie"])
+def test_the_subject_stands_in_each_document_and_is_no_answer(
+    tmp_path: Path, variant: str, kind: str
+) -> None:
+    """Whatever the document, is the subject there, and read back as nobody's answer?"""
+    done = content(campagne=good_campaign(SUBJECT_3), avis=good_replies(SUBJECT_3))
+    for name, before in (("rempli", done), ("vide", Content())):
+        path = tmp_path / f"{name}.{kind}"
+        write_form(sat(SUBJECT_3), before, path, variant=variant)
+        read = plain(text_of_document(path) if kind == "docx" else html.unescape(path.read_text()))
+        for exercise in sat(SUBJECT_3):
+            assert [text for pair in exercise.given.items() for text in pair if plain(text) not in read] == []
+        (tmp_path / name).mkdir()
+        after = Dossier(tmp_path / name)
+        report = import_form(path, after, sat(SUBJECT_3))
+        assert not report.notes
+        for exercise in sat(SUBJECT_3):
+            assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
+
+
+def test_a_word_copied_from_the_subject_is_an_answer(tmp_path: Path) -> None:
+    """In a document without controls, is a text taken from the subject, under its question, still an answer?"""
+    subject = replace(SUBJECT_3, facts=SUBJECT_3.reviews[0].text)
+    copied = "\n".join(next(iter(sat(subject)[1].given.items())))
+    before = content(campagne=good_campaign(subject), avis={"first": copied, "second": "Bonjour."})
+    path = tmp_path / "copie.docx"
+    write_form(sat(subject), before, path)
+    document = docx.Document(str(path))
+    for control in list(document.element.body.iter(f"{{{docx.oxml.ns.nsmap['w']}}}sdt")):
+        for run in control.iterchildren(f"{{{docx.oxml.ns.nsmap['w']}}}sdtContent"):
+            for node in list(run):
+                control.addprevious(node)
+        control.getparent().remove(control)
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "TPE Sujet":
+            paragraph.style = "Normal"
+    document.save(str(path))
+    after = Dossier(tmp_path)
+    assert not import_form(path, after, sat(subject)).notes
+    assert after.values(CAMPAIGN)["text"] == good_campaign(subject)["text"]
+    assert after.values(REPLIES) == {"first": copied, "second": "Bonjour."}
+
+
+@pytest.mark.parametrize("given", [{}, {"Le but": " "}])
+def test_nothing_is_written_without_a_subject(
+    tmp_path: Path, session: ExamSession, monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
+) -> None:
+    """Where a part of the exam says nothing to work on, is one told, and neither folder nor register written?"""
+    exam = current().exam()
+    course = replace(current(), exam=lambda: replace(exam, sat=lambda s: [replace(sat(s)[0], given=given)]))
+    monkeypatch.setattr("tpelib.assess.exam.session.current", lambda: course)
+    before = (session.folder / REGISTER).read_bytes()
+    with pytest.raises(ExamError, match="pas de sujet"):
+        ExamFolder.prepare(tmp_path / "c-017", session, "c-017", minutes=60, now=NOW)
+    assert not (tmp_path / "c-017").exists()
+    assert (session.folder / REGISTER).read_bytes() == before
+
+
+def text_of_document(path: Path) -> str:
+    """Return all that a Word document shows, paragraph after paragraph."""
+    word = f"{{{docx.oxml.ns.nsmap['w']}}}"
+    body = docx.Document(str(path)).element.body
+    lines = (
+        "".join(
+            "\n" if node.tag == f"{word}br" else node.text or ""
+            for node in line.iter(f"{word}t", f"{word}br")
+        )
+        for line in body.iter(f"{word}p")
+    )
+    return "\n".join(lines)
+
+
+def strings(found: Any) -> list[str]:
+    """Return the words of a schema that somebody reads: labels, hints and units."""
+    if isinstance(found, list):
+        return [text for item in found for text in strings(item)]
+    if not isinstance(found, dict):
+        return []
+    own = [found[name] for name in ("label", "hint", "unit", "group") if isinstance(found.get(name), str)]
+    return own + [text for item in found.values() for text in strings(item)]
+
+
+def plain(text: str) -> str:
+    """Return a text to compare: typographic spaces and line ends aside."""
+    return " ".join(french.typography(text).split())
 
 
 def test_measures_and_time_never_change_a_score(tmp_path: Path, session: ExamSession) -> None:

@@ -98,21 +98,21 @@ class ExamFolder:
         Raises
         ------
         ExamError
-            The folder is not empty, holds the session or is in it, or cannot be written.
+            The folder is not empty, holds the session or is in it, or cannot be written; or there is no
+            subject for it. Nothing is written then.
         """
         found = cls(root)
         if found.root.is_relative_to(session.folder) or session.folder.is_relative_to(found.root):
             raise ExamError(
                 "Le dossier du candidat et celui de la session doivent être séparés : la clé reste chez vous."
             )
-        subject = session.register_candidate(candidate, now)
         own = session.accommodations(candidate)
         try:
             if found.root.exists() and any(found.root.iterdir()):
                 raise ExamError(
                     french.typography(f"« {root} » n'est pas vide : choisissez un autre dossier.")
                 )
-            found._write(subject, own)
+            found._write(session.register_candidate(candidate, now), own)
         except OSError as problem:
             raise ExamError(
                 french.typography(f"« {root} » ne peut pas servir : {os_reason(problem)}.")

@@ -79,7 +79,7 @@ class ExamSession:
         Raises
         ------
         ExamError
-            The id is not one, or all subjects are taken.
+            The id is not one, all subjects are taken, or there is nothing to make one from; nothing is written.
         """
         if not _CANDIDATE.fullmatch(candidate):
             raise ExamError(
@@ -90,10 +90,12 @@ class ExamSession:
             )
         with self._locked():
             numbers = self.numbers
-            if candidate not in numbers:
-                number = current().exam().draw(self._key, candidate, numbers.values())
-                self.register.add("candidate", {"candidate": candidate, "number": number}, now)
-        return self.subject(candidate)
+            if candidate in numbers:
+                return self._subject(numbers[candidate])
+            number = current().exam().draw(self._key, candidate, numbers.values())
+            subject = self._subject(number)
+            self.register.add("candidate", {"candidate": candidate, "number": number}, now)
+        return subject
 
     def subject(self, candidate: str) -> Subject:
         """Return the subject of a candidate who is registered.
@@ -101,12 +103,22 @@ class ExamSession:
         Raises
         ------
         ExamError
-            They are not.
+            They are not, or there is nothing to make a subject from.
         """
         number = self.numbers.get(candidate)
         if number is None:
             raise ExamError(french.typography(f"« {candidate} » n'est pas inscrit dans cette session."))
-        return current().exam().compose(number, self._key, self.day)
+        return self._subject(number)
+
+    def _subject(self, number: int) -> Subject:
+        """Return the subject of a number, which says something to work on in each part."""
+        exam = current().exam()
+        subject = exam.compose(number, self._key, self.day)
+        for part in exam.sat(subject):
+            if not part.given or not all(text.strip() for text in part.given.values()):
+                told = f"Il n'y a pas de sujet pour « {part.title} » : réinstallez le cours."
+                raise ExamError(french.typography(told))
+        return subject
 
     def accommodations(self, candidate: str) -> Sequence[Accommodation]:
         """Return what is granted to a candidate."""
