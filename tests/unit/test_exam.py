@@ -621,6 +621,79 @@ def test_a_closed_exam_is_as_it_was(closed: ExamFolder, session: ExamSession) ->
     assert done.returncode == 0  # anybody can verify without this software
 
 
+def test_a_refused_command_leaves_a_closed_exam_as_it_was(closed: ExamFolder, session: ExamSession) -> None:
+    """When somebody opens or closes a closed exam again, is not one file of it touched, and its seal whole?"""
+
+    def state() -> dict[Path, tuple[int, bytes]]:
+        files = (path for path in closed.root.rglob("*") if path.is_file())
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+    before, register = state(), session.register.lines()
+    with pytest.raises(ExamError, match="close"), closed.opened(NOW):
+        pass
+    with pytest.raises(ExamError, match="close"):
+        closed.close(NOW, session)
+    assert state() == before
+    assert session.register.lines() == register
+    assert verify(closed.root, session).problems == ()
+
+
+def test_a_seal_that_a_lock_broke_before_is_whole_again(closed: ExamFolder) -> None:
+    """Does the empty lock that an older version left say nothing, and a file that took its name show?"""
+    lock = closed.root / ".ouvert.lock"
+    lock.touch()
+    assert verify(closed.root).problems == ()
+    lock.write_text("x")
+    assert ".ouvert.lock" in verify(closed.root).problems[0]
+
+
+DROPPED = (".DS_Store", "examen/Thumbs.db", "desktop.ini", "examen/._dossier.json")
+
+
+def test_what_systems_drop_is_named_apart(closed: ExamFolder, session: ExamSession) -> None:
+    """Does a folder that was looked at in Finder or Explorer still verify, with those files named?"""
+    for name in DROPPED:
+        (closed.root / name).write_text("x")
+    verdict = verify(closed.root, session)
+    assert (verdict.problems, verdict.sealed) == ((), True)
+    assert verdict.dropped == tuple(sorted(DROPPED))
+    (closed.root / "examen/note.ini").write_text("x")
+    (closed.root / "._lien").symlink_to("/")
+    assert [problem.split()[1] for problem in verify(closed.root, session).problems] == [
+        "._lien",
+        "examen/note.ini",
+    ]
+
+
+def test_what_systems_drop_before_the_closing_breaks_nothing(tmp_path: Path, session: ExamSession) -> None:
+    """May such files be there from the beginning, change after the closing, and go?"""
+    root = tmp_path / "c-017"
+    root.mkdir()
+    (root / ".DS_Store").write_text("x")
+    folder = ExamFolder.prepare(root, session, "c-017", minutes=60, now=NOW)
+    folder.close(NOW, session)
+    (root / ".DS_Store").write_text("xy")
+    assert verify(root, session).problems == ()
+    (root / ".DS_Store").unlink()
+    assert verify(root, session).problems == ()
+
+
+@pytest.mark.parametrize("later", ["changed", "gone"])
+def test_a_manifest_of_before_that_names_such_a_file_verifies(
+    folder: ExamFolder, monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    """Where an older version sealed such a file, does its change say nothing?"""
+    path = folder.root / ".DS_Store"
+    path.write_text("x")
+    with monkeypatch.context() as before:
+        before.setattr("tpelib.assess.exam.manifest.dropped_by_a_system", lambda path: False)
+        folder.close(NOW)
+    assert ".DS_Store" in (folder.root / MANIFEST).read_text()
+    assert verify(folder.root).problems == ()
+    path.write_text("xy") if later == "changed" else path.unlink()
+    assert verify(folder.root).problems == ()
+
+
 def _append(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b" ")
 

@@ -95,3 +95,25 @@ def test_what_cannot_be_done_is_a_sentence(tpe: Run, tmp_path: Path) -> None:
         assert status in (1, 2)
         assert sentence in told
         assert len(told.strip().splitlines()) == 1
+
+
+def test_a_refusal_makes_no_session(tpe: Run, tmp_path: Path) -> None:
+    """Does a session whose name is mistyped, when closing or verifying, give a sentence and no new folder?"""
+    assert tpe("new", "--candidate", "c-017", "--session", tmp_path / "S")[0] == 0
+    for command in ("close", "verify"):
+        status, told = tpe(command, tmp_path / "S-c-017", "--session", tmp_path / "T")
+        assert (status, "n’est pas le dossier d’une session" in told) == (1, True)
+    assert not (tmp_path / "T").exists()
+    assert not ExamFolder(tmp_path / "S-c-017").closed
+
+
+def test_files_of_the_system_are_said(tpe: Run, tmp_path: Path) -> None:
+    """Is a file that Finder left named, and the folder said to be unchanged?"""
+    root = tmp_path / "S-c-017"
+    tpe("new", "--candidate", "c-017", "--session", tmp_path / "S")
+    tpe("close", root, "--session", tmp_path / "S")
+    (root / ".DS_Store").write_text("x")
+    status, told = tpe("verify", root, "--session", tmp_path / "S")
+    assert status == 0
+    assert "étranger à l’épreuve : « .DS_Store »." in told
+    assert "Rien n’a changé depuis la clôture." in told

@@ -111,7 +111,8 @@ def close(
     from tpelib.assess.exam.session import ExamSession
 
     now = _now()
-    receipt = ExamFolder(folder).close(now, ExamSession(session, now) if session else None, document)
+    kept = ExamSession(session, now, make=False) if session else None
+    receipt = ExamFolder(folder).close(now, kept, document)
     spent = french.plural(receipt.minutes, "minute")
     _say(
         f"Épreuve close. Temps passé : {spent}, sur {receipt.allowed} prévues ; il ne compte pas dans la note."
@@ -139,7 +140,10 @@ def verify(
     from tpelib.assess.exam.manifest import verify as examine
     from tpelib.assess.exam.session import ExamSession
 
-    verdict = examine(folder, ExamSession(session, _now()) if session else None)
+    verdict = examine(folder, ExamSession(session, _now(), make=False) if session else None)
+    if verdict.dropped:
+        named = french.listing([f"« {name} »" for name in verdict.dropped])
+        _say(f"À part, déposé par le système de l'ordinateur et étranger à l'épreuve : {named}.")
     for problem in verdict.problems:
         typer.secho(problem, fg=typer.colors.RED)
     if verdict.problems:

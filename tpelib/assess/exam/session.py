@@ -40,17 +40,21 @@ class ExamSession:
         Where it is kept.
     now : datetime
         The day of a new session.
+    make : bool
+        False to take one that exists alone.
 
     Raises
     ------
     ExamError
-        The folder cannot be used, or its key or register were damaged.
+        The folder cannot be used or is no session, or its key or register were damaged.
     """
 
-    def __init__(self, folder: Path, now: datetime) -> None:
+    def __init__(self, folder: Path, now: datetime, *, make: bool = True) -> None:
         current().exam()  # the course has one, or says that it has none before anything is made
         self.folder = folder.expanduser().resolve()
         self.register = Journal(self.folder / REGISTER)
+        if not make and not (self.folder / REGISTER).is_file():
+            raise ExamError(french.typography(f"« {folder} » n'est pas le dossier d'une session d'examen."))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
