@@ -117,3 +117,20 @@ def test_files_of_the_system_are_said(tpe: Run, tmp_path: Path) -> None:
     assert status == 0
     assert "étranger à l’épreuve : « .DS_Store »." in told
     assert "Rien n’a changé depuis la clôture." in told
+
+
+def test_a_file_in_place_of_the_folder_is_a_sentence(tpe: Run, tmp_path: Path) -> None:
+    """Is a ZIP given instead of the candidate's folder named, whatever is asked of it?"""
+    given = tmp_path / "remise.zip"
+    given.write_bytes(b"PK")
+    assert tpe("verify", given) == (
+        1,
+        "« remise.zip » est un fichier : donnez le dossier du candidat, celui qui contient « journal.jsonl ».\n",
+    )
+    for command in ("open", "close"):
+        status, told = tpe(command, given)
+        assert (status, len(told.strip().splitlines()), "tpe exam new" in told) == (1, 1, True)
+    (tmp_path / "journal.jsonl").mkdir()
+    status, told = tpe("verify", tmp_path)
+    assert (status, told.startswith("« journal.jsonl » ne peut pas être lu : ")) == (1, True)
+    assert given.read_bytes() == b"PK"

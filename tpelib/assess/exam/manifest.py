@@ -10,6 +10,7 @@ from pathlib import Path
 from tpelib.assess.exam.journal import Journal, Line
 from tpelib.assess.exam.session import ExamSession
 from tpelib.base import french
+from tpelib.base.errors import os_reason
 from tpelib.engine.course import ExamError
 
 __all__ = ["JOURNAL", "MANIFEST", "OPEN", "Verdict", "dropped_by_a_system", "manifest", "verify"]
@@ -70,9 +71,19 @@ def verify(root: Path, session: ExamSession | None = None) -> Verdict:
     """
     root = root.expanduser().resolve()
     try:
-        lines = Journal(root / JOURNAL).lines()
+        return _verdict(root, session)
     except ExamError as problem:
         return Verdict((str(problem),), "", sealed=False)
+    except OSError as problem:
+        told = f"« {root.name} » ne peut pas être lu en entier : {os_reason(problem)}."
+        return Verdict((french.typography(told),), "", sealed=False)
+
+
+def _verdict(root: Path, session: ExamSession | None) -> Verdict:
+    if root.exists() and not root.is_dir():
+        told = f"« {root.name} » est un fichier : donnez le dossier du candidat, celui qui contient « {JOURNAL} »."
+        raise ExamError(french.typography(told))
+    lines = Journal(root / JOURNAL).lines()
     if not lines or lines[-1].kind != "close":
         why = "l'épreuve n'est pas close" if lines else "il n'y a pas de journal"
         return Verdict((french.typography(f"Rien à vérifier : {why}."),), "", sealed=False)
@@ -85,8 +96,8 @@ def verify(root: Path, session: ExamSession | None = None) -> Verdict:
         wrong = _unsealed(lines, session)
         problems += wrong
         sealed = not wrong
-    told = tuple(french.typography(text) for text in problems)
-    return Verdict(told, lines[-1].digest, sealed, dropped)
+    sentences = tuple(french.typography(text) for text in problems)
+    return Verdict(sentences, lines[-1].digest, sealed, dropped)
 
 
 def _changes(root: Path, last: Line, dropped: Collection[str]) -> Iterator[str]:
