@@ -134,3 +134,22 @@ def test_a_file_in_place_of_the_folder_is_a_sentence(tpe: Run, tmp_path: Path) -
     status, told = tpe("verify", tmp_path)
     assert (status, told.startswith("« journal.jsonl » ne peut pas être lu : ")) == (1, True)
     assert given.read_bytes() == b"PK"
+
+
+def test_an_accommodation_of_nobody_is_said(tpe: Run, tmp_path: Path) -> None:
+    """Is a mistyped identifier named when a folder is prepared, and one that is registered by then no more?"""
+    session = tmp_path / "S"
+    session.mkdir()
+    tables = "".join(
+        f'[[accommodation]]\ncandidate = "{name}"\nmeasure = "temps"\ngranted_on = 2027-03-01\napplied = false\n'
+        for name in ("c-21", "c-022", "c-022", "c-021")
+    )
+    (session / "accommodations.toml").write_text(f'format = "tpe-accommodations"\nversion = "1"\n{tables}')
+    status, told = tpe("new", "--candidate", "c-021", "--session", session)
+    assert (status, "Durée : 80 minutes" in told) == (0, True)
+    assert "accorde un aménagement à « c-21 » et « c-022 », sans inscription dans cette session" in told
+    status, told = tpe("new", "--candidate", "c-022", "--session", session)
+    assert (status, "Durée : 100 minutes" in told) == (0, True)
+    assert "accorde un aménagement à « c-21 », sans" in told
+    (session / "accommodations.toml").unlink()
+    assert "accorde" not in tpe("new", "--candidate", "c-023", "--session", session)[1]

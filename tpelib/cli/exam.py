@@ -59,7 +59,7 @@ def new(
     ] = 60,
 ) -> None:
     """Préparer le dossier scellé d’un candidat : son sujet, son carnet, ses aménagements."""
-    from tpelib.assess.exam.accommodations import words
+    from tpelib.assess.exam.accommodations import FILE, words
     from tpelib.assess.exam.folder import ExamFolder
     from tpelib.assess.exam.session import ExamSession
     from tpelib.engine import measures
@@ -67,11 +67,18 @@ def new(
     session = session.expanduser()
     target = folder or session.parent / f"{session.name}-{candidate}"
     now = _now()
-    found = ExamFolder.prepare(target, ExamSession(session, now), candidate, minutes=minutes, now=now)
+    kept = ExamSession(session, now)
+    found = ExamFolder.prepare(target, kept, candidate, minutes=minutes, now=now)
     _say(f"Dossier prêt pour {candidate} : {found.root}")
     _say(f"Durée : {found.about['allowed']} minutes, aménagements compris.")
     if own := words(found.accommodations, measures.load()):
         _say(f"Aménagements au dossier : {' ; '.join(own)}.")
+    if others := kept.unregistered():
+        named = french.listing([f"« {name} »" for name in others])
+        _say(
+            f"« {FILE} » accorde un aménagement à {named}, sans inscription dans cette session : vérifiez "
+            "l'identifiant, ou préparez ce dossier plus tard."
+        )
     for path in sorted(found.course.glob("*.docx")):
         _say(f"Document à remplir : {path}")
     _say(f"Pour l'ouvrir : tpe exam open {found.root}")

@@ -126,8 +126,15 @@ class ExamSession:
 
     def accommodations(self, candidate: str) -> Sequence[Accommodation]:
         """Return what is granted to a candidate."""
+        return tuple(self._granted().get(candidate, ()))
+
+    def unregistered(self) -> Sequence[str]:
+        """Return whom the accommodations name and the register does not: to come, or mistyped."""
+        return [owner for owner in self._granted() if owner not in self.numbers]
+
+    def _granted(self) -> Mapping[str, Sequence[Accommodation]]:
         own = self.folder / measures.FILE
-        return granted(self.folder, candidate, measures.load(own if own.is_file() else None))
+        return granted(self.folder, measures.load(own if own.is_file() else None))
 
     def seal(self, kind: str, candidate: str, digest: str, now: datetime) -> None:
         """Write down what the journal of a candidate's folder ends with: ``new`` or ``close``."""
