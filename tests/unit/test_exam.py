@@ -1,5 +1,6 @@
 """The exam's folder: prepared, opened, cut off, closed, verified; and what its journal cannot hide."""
 
+import html
 import json
 import os
 import signal
@@ -7,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,12 @@ from tpelib.course.exam.exercises import (
     sat,
 )
 from tpelib.course.exam.subject import ExamSubject, compose
-from tpelib.documents.docform import write_form
+from tpelib.documents.docform import import_form, write_form
 from tpelib.engine import measures
 from tpelib.engine.answer import Answer, questions_of
-from tpelib.engine.course import ExamError
+from tpelib.engine.course import ExamError, current
 from tpelib.engine.dossier import Content, Dossier
-from tpelib.engine.exercise import Exercise
+from tpelib.engine.exercise import Exercise, schema_of
 from tpelib.engine.registry import all_exercises
 from tpelib.screens.lab.server import path_of
 
@@ -328,6 +329,110 @@ def test_what_is_kept_of_a_person_is_the_measure(tmp_path: Path, session: ExamSe
     assert accommodations.words(own, measures.load())[2] == "Aide d’un secrétaire"
 
 
+@pytest.mark.parametrize("measure", ["papier", "caracteres", "contraste"])
+def test_the_document_contains_the_whole_exam(tmp_path: Path, session: ExamSession, measure: str) -> None:
+    """Can who sits the exam on a document read there all that the form of the notebook shows?"""
+    grant(session, GRANTED + f'measure = "{measure}"')
+    folder = ExamFolder.prepare(tmp_path / "c-017", session, "c-017", minutes=60, now=NOW)
+    (path,) = folder.course.glob("*.docx")
+    read = plain(text_of_document(path))
+    parts = [schema_of(part_of(folder.course, name)) for name in ("campagne", "avis")]
+    given = [text for part in parts for pair in part["given"] for text in pair]
+    assert {folder.subject.brief.content, folder.subject.facts} < set(given)
+    assert [text for text in given if plain(text) not in read] == []
+    assert [
+        text for text in strings([parts[0]["fields"], parts[1]["fields"]]) if plain(text) not in read
+    ] == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+@pytest.mark.parametrize("variant", ["normal", "grand", "contraste", "dyslexie"])
+def test_the_subject_stands_in_each_document_and_is_no_answer(
+    tmp_path: Path, variant: str, kind: str
+) -> None:
+    """Whatever the document, is the subject there, and read back as nobody's answer?"""
+    done = content(campagne=good_campaign(SUBJECT_3), avis=good_replies(SUBJECT_3))
+    for name, before in (("rempli", done), ("vide", Content())):
+        path = tmp_path / f"{name}.{kind}"
+        write_form(sat(SUBJECT_3), before, path, variant=variant)
+        read = plain(text_of_document(path) if kind == "docx" else html.unescape(path.read_text()))
+        for exercise in sat(SUBJECT_3):
+            assert [text for pair in exercise.given.items() for text in pair if plain(text) not in read] == []
+        (tmp_path / name).mkdir()
+        after = Dossier(tmp_path / name)
+        report = import_form(path, after, sat(SUBJECT_3))
+        assert not report.notes
+        for exercise in sat(SUBJECT_3):
+            assert exercise.parse(after.values(exercise.id)) == exercise.parse(before.values(exercise.id))
+
+
+def test_a_word_copied_from_the_subject_is_an_answer(tmp_path: Path) -> None:
+    """In a document without controls, is a text taken from the subject, under its question, still an answer?"""
+    subject = replace(SUBJECT_3, facts=SUBJECT_3.reviews[0].text)
+    copied = "\n".join(next(iter(sat(subject)[1].given.items())))
+    before = content(campagne=good_campaign(subject), avis={"first": copied, "second": "Bonjour."})
+    path = tmp_path / "copie.docx"
+    write_form(sat(subject), before, path)
+    document = docx.Document(str(path))
+    for control in list(document.element.body.iter(f"{{{docx.oxml.ns.nsmap['w']}}}sdt")):
+        for run in control.iterchildren(f"{{{docx.oxml.ns.nsmap['w']}}}sdtContent"):
+            for node in list(run):
+                control.addprevious(node)
+        control.getparent().remove(control)
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "TPE Sujet":
+            paragraph.style = "Normal"
+    document.save(str(path))
+    after = Dossier(tmp_path)
+    assert not import_form(path, after, sat(subject)).notes
+    assert after.values(CAMPAIGN)["text"] == good_campaign(subject)["text"]
+    assert after.values(REPLIES) == {"first": copied, "second": "Bonjour."}
+
+
+@pytest.mark.parametrize("given", [{}, {"Le but": " "}])
+def test_nothing_is_written_without_a_subject(
+    tmp_path: Path, session: ExamSession, monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
+) -> None:
+    """Where a part of the exam says nothing to work on, is one told, and neither folder nor register written?"""
+    exam = current().exam()
+    course = replace(current(), exam=lambda: replace(exam, sat=lambda s: [replace(sat(s)[0], given=given)]))
+    monkeypatch.setattr("tpelib.assess.exam.session.current", lambda: course)
+    before = (session.folder / REGISTER).read_bytes()
+    with pytest.raises(ExamError, match="pas de sujet"):
+        ExamFolder.prepare(tmp_path / "c-017", session, "c-017", minutes=60, now=NOW)
+    assert not (tmp_path / "c-017").exists()
+    assert (session.folder / REGISTER).read_bytes() == before
+
+
+def text_of_document(path: Path) -> str:
+    """Return all that a Word document shows, paragraph after paragraph."""
+    word = f"{{{docx.oxml.ns.nsmap['w']}}}"
+    body = docx.Document(str(path)).element.body
+    lines = (
+        "".join(
+            "\n" if node.tag == f"{word}br" else node.text or ""
+            for node in line.iter(f"{word}t", f"{word}br")
+        )
+        for line in body.iter(f"{word}p")
+    )
+    return "\n".join(lines)
+
+
+def strings(found: Any) -> list[str]:
+    """Return the words of a schema that somebody reads: labels, hints and units."""
+    if isinstance(found, list):
+        return [text for item in found for text in strings(item)]
+    if not isinstance(found, dict):
+        return []
+    own = [found[name] for name in ("label", "hint", "unit", "group") if isinstance(found.get(name), str)]
+    return own + [text for item in found.values() for text in strings(item)]
+
+
+def plain(text: str) -> str:
+    """Return a text to compare: typographic spaces and line ends aside."""
+    return " ".join(french.typography(text).split())
+
+
 def test_measures_and_time_never_change_a_score(tmp_path: Path, session: ExamSession) -> None:
     """Is the same work worth the same with extra time as without?"""
     found = []
@@ -514,6 +619,79 @@ def test_a_closed_exam_is_as_it_was(closed: ExamFolder, session: ExamSession) ->
         ["sha256sum", "--check", "--quiet", MANIFEST], cwd=closed.root, capture_output=True, check=False
     )
     assert done.returncode == 0  # anybody can verify without this software
+
+
+def test_a_refused_command_leaves_a_closed_exam_as_it_was(closed: ExamFolder, session: ExamSession) -> None:
+    """When somebody opens or closes a closed exam again, is not one file of it touched, and its seal whole?"""
+
+    def state() -> dict[Path, tuple[int, bytes]]:
+        files = (path for path in closed.root.rglob("*") if path.is_file())
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+    before, register = state(), session.register.lines()
+    with pytest.raises(ExamError, match="close"), closed.opened(NOW):
+        pass
+    with pytest.raises(ExamError, match="close"):
+        closed.close(NOW, session)
+    assert state() == before
+    assert session.register.lines() == register
+    assert verify(closed.root, session).problems == ()
+
+
+def test_a_seal_that_a_lock_broke_before_is_whole_again(closed: ExamFolder) -> None:
+    """Does the empty lock that an older version left say nothing, and a file that took its name show?"""
+    lock = closed.root / ".ouvert.lock"
+    lock.touch()
+    assert verify(closed.root).problems == ()
+    lock.write_text("x")
+    assert ".ouvert.lock" in verify(closed.root).problems[0]
+
+
+DROPPED = (".DS_Store", "examen/Thumbs.db", "desktop.ini", "examen/._dossier.json")
+
+
+def test_what_systems_drop_is_named_apart(closed: ExamFolder, session: ExamSession) -> None:
+    """Does a folder that was looked at in Finder or Explorer still verify, with those files named?"""
+    for name in DROPPED:
+        (closed.root / name).write_text("x")
+    verdict = verify(closed.root, session)
+    assert (verdict.problems, verdict.sealed) == ((), True)
+    assert verdict.dropped == tuple(sorted(DROPPED))
+    (closed.root / "examen/note.ini").write_text("x")
+    (closed.root / "._lien").symlink_to("/")
+    assert [problem.split()[1] for problem in verify(closed.root, session).problems] == [
+        "._lien",
+        "examen/note.ini",
+    ]
+
+
+def test_what_systems_drop_before_the_closing_breaks_nothing(tmp_path: Path, session: ExamSession) -> None:
+    """May such files be there from the beginning, change after the closing, and go?"""
+    root = tmp_path / "c-017"
+    root.mkdir()
+    (root / ".DS_Store").write_text("x")
+    folder = ExamFolder.prepare(root, session, "c-017", minutes=60, now=NOW)
+    folder.close(NOW, session)
+    (root / ".DS_Store").write_text("xy")
+    assert verify(root, session).problems == ()
+    (root / ".DS_Store").unlink()
+    assert verify(root, session).problems == ()
+
+
+@pytest.mark.parametrize("later", ["changed", "gone"])
+def test_a_manifest_of_before_that_names_such_a_file_verifies(
+    folder: ExamFolder, monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    """Where an older version sealed such a file, does its change say nothing?"""
+    path = folder.root / ".DS_Store"
+    path.write_text("x")
+    with monkeypatch.context() as before:
+        before.setattr("tpelib.assess.exam.manifest.dropped_by_a_system", lambda path: False)
+        folder.close(NOW)
+    assert ".DS_Store" in (folder.root / MANIFEST).read_text()
+    assert verify(folder.root).problems == ()
+    path.write_text("xy") if later == "changed" else path.unlink()
+    assert verify(folder.root).problems == ()
 
 
 def _append(path: Path) -> None:

@@ -95,3 +95,61 @@ def test_what_cannot_be_done_is_a_sentence(tpe: Run, tmp_path: Path) -> None:
         assert status in (1, 2)
         assert sentence in told
         assert len(told.strip().splitlines()) == 1
+
+
+def test_a_refusal_makes_no_session(tpe: Run, tmp_path: Path) -> None:
+    """Does a session whose name is mistyped, when closing or verifying, give a sentence and no new folder?"""
+    assert tpe("new", "--candidate", "c-017", "--session", tmp_path / "S")[0] == 0
+    for command in ("close", "verify"):
+        status, told = tpe(command, tmp_path / "S-c-017", "--session", tmp_path / "T")
+        assert (status, "n’est pas le dossier d’une session" in told) == (1, True)
+    assert not (tmp_path / "T").exists()
+    assert not ExamFolder(tmp_path / "S-c-017").closed
+
+
+def test_files_of_the_system_are_said(tpe: Run, tmp_path: Path) -> None:
+    """Is a file that Finder left named, and the folder said to be unchanged?"""
+    root = tmp_path / "S-c-017"
+    tpe("new", "--candidate", "c-017", "--session", tmp_path / "S")
+    tpe("close", root, "--session", tmp_path / "S")
+    (root / ".DS_Store").write_text("x")
+    status, told = tpe("verify", root, "--session", tmp_path / "S")
+    assert status == 0
+    assert "étranger à l’épreuve : « .DS_Store »." in told
+    assert "Rien n’a changé depuis la clôture." in told
+
+
+def test_a_file_in_place_of_the_folder_is_a_sentence(tpe: Run, tmp_path: Path) -> None:
+    """Is a ZIP given instead of the candidate's folder named, whatever is asked of it?"""
+    given = tmp_path / "remise.zip"
+    given.write_bytes(b"PK")
+    assert tpe("verify", given) == (
+        1,
+        "« remise.zip » est un fichier : donnez le dossier du candidat, celui qui contient « journal.jsonl ».\n",
+    )
+    for command in ("open", "close"):
+        status, told = tpe(command, given)
+        assert (status, len(told.strip().splitlines()), "tpe exam new" in told) == (1, 1, True)
+    (tmp_path / "journal.jsonl").mkdir()
+    status, told = tpe("verify", tmp_path)
+    assert (status, told.startswith("« journal.jsonl » ne peut pas être lu : ")) == (1, True)
+    assert given.read_bytes() == b"PK"
+
+
+def test_an_accommodation_of_nobody_is_said(tpe: Run, tmp_path: Path) -> None:
+    """Is a mistyped identifier named when a folder is prepared, and one that is registered by then no more?"""
+    session = tmp_path / "S"
+    session.mkdir()
+    tables = "".join(
+        f'[[accommodation]]\ncandidate = "{name}"\nmeasure = "temps"\ngranted_on = 2027-03-01\napplied = false\n'
+        for name in ("c-21", "c-022", "c-022", "c-021")
+    )
+    (session / "accommodations.toml").write_text(f'format = "tpe-accommodations"\nversion = "1"\n{tables}')
+    status, told = tpe("new", "--candidate", "c-021", "--session", session)
+    assert (status, "Durée : 80 minutes" in told) == (0, True)
+    assert "accorde un aménagement à « c-21 » et « c-022 », sans inscription dans cette session" in told
+    status, told = tpe("new", "--candidate", "c-022", "--session", session)
+    assert (status, "Durée : 100 minutes" in told) == (0, True)
+    assert "accorde un aménagement à « c-21 », sans" in told
+    (session / "accommodations.toml").unlink()
+    assert "accorde" not in tpe("new", "--candidate", "c-023", "--session", session)[1]

@@ -59,7 +59,7 @@ def new(
     ] = 60,
 ) -> None:
     """Préparer le dossier scellé d’un candidat : son sujet, son carnet, ses aménagements."""
-    from tpelib.assess.exam.accommodations import words
+    from tpelib.assess.exam.accommodations import FILE, words
     from tpelib.assess.exam.folder import ExamFolder
     from tpelib.assess.exam.session import ExamSession
     from tpelib.engine import measures
@@ -67,11 +67,18 @@ def new(
     session = session.expanduser()
     target = folder or session.parent / f"{session.name}-{candidate}"
     now = _now()
-    found = ExamFolder.prepare(target, ExamSession(session, now), candidate, minutes=minutes, now=now)
+    kept = ExamSession(session, now)
+    found = ExamFolder.prepare(target, kept, candidate, minutes=minutes, now=now)
     _say(f"Dossier prêt pour {candidate} : {found.root}")
     _say(f"Durée : {found.about['allowed']} minutes, aménagements compris.")
     if own := words(found.accommodations, measures.load()):
         _say(f"Aménagements au dossier : {' ; '.join(own)}.")
+    if others := kept.unregistered():
+        named = french.listing([f"« {name} »" for name in others])
+        _say(
+            f"« {FILE} » accorde un aménagement à {named}, sans inscription dans cette session : vérifiez "
+            "l'identifiant, ou préparez ce dossier plus tard."
+        )
     for path in sorted(found.course.glob("*.docx")):
         _say(f"Document à remplir : {path}")
     _say(f"Pour l'ouvrir : tpe exam open {found.root}")
@@ -111,7 +118,8 @@ def close(
     from tpelib.assess.exam.session import ExamSession
 
     now = _now()
-    receipt = ExamFolder(folder).close(now, ExamSession(session, now) if session else None, document)
+    kept = ExamSession(session, now, make=False) if session else None
+    receipt = ExamFolder(folder).close(now, kept, document)
     spent = french.plural(receipt.minutes, "minute")
     _say(
         f"Épreuve close. Temps passé : {spent}, sur {receipt.allowed} prévues ; il ne compte pas dans la note."
@@ -139,7 +147,10 @@ def verify(
     from tpelib.assess.exam.manifest import verify as examine
     from tpelib.assess.exam.session import ExamSession
 
-    verdict = examine(folder, ExamSession(session, _now()) if session else None)
+    verdict = examine(folder, ExamSession(session, _now(), make=False) if session else None)
+    if verdict.dropped:
+        named = french.listing([f"« {name} »" for name in verdict.dropped])
+        _say(f"À part, déposé par le système de l'ordinateur et étranger à l'épreuve : {named}.")
     for problem in verdict.problems:
         typer.secho(problem, fg=typer.colors.RED)
     if verdict.problems:

@@ -50,15 +50,13 @@ class Accommodation:
     minutes: int = 0
 
 
-def granted(folder: Path, candidate: str, measures: Measures) -> tuple[Accommodation, ...]:
-    """Return what a session grants a candidate; nothing where it has no file.
+def granted(folder: Path, measures: Measures) -> Mapping[str, Sequence[Accommodation]]:
+    """Return what a session grants, by candidate; nothing where it has no file.
 
     Parameters
     ----------
     folder : path
         The session; its ``accommodations.toml`` is read.
-    candidate : str
-        Who sits.
     measures : Measures
         What may be granted.
 
@@ -69,12 +67,15 @@ def granted(folder: Path, candidate: str, measures: Measures) -> tuple[Accommoda
     """
     path = folder / FILE
     if not path.is_file():
-        return ()
+        return {}
     settings = read_settings(path, "tpe-accommodations")
     settings.text("version")
-    found = [_read(table, measures) for table in settings.tables("accommodation", "aménagement")]
+    found: dict[str, list[Accommodation]] = {}
+    for table in settings.tables("accommodation", "aménagement"):
+        owner, item = _read(table, measures)
+        found.setdefault(owner, []).append(item)
     settings.end()
-    return tuple(item for owner, item in found if owner == candidate)
+    return found
 
 
 def minutes_allowed(minutes: int, own: Sequence[Accommodation]) -> int:

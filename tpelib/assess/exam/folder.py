@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from tpelib.assess.exam import accommodations
 from tpelib.assess.exam.clock import spent
 from tpelib.assess.exam.journal import Journal
-from tpelib.assess.exam.manifest import JOURNAL, MANIFEST, manifest
+from tpelib.assess.exam.manifest import JOURNAL, MANIFEST, OPEN, dropped_by_a_system, manifest
 from tpelib.assess.exam.session import ExamSession
 from tpelib.base import french
 from tpelib.base.errors import os_reason
@@ -34,7 +34,6 @@ __all__ = ["MEASURES", "SUBJECT", "ClosingReceipt", "ExamFolder", "part_of"]
 
 SUBJECT, MEASURES = f"{EXAM}/sujet.json", f"{EXAM}/amenagements.json"
 HIDDEN = ".tpe"
-_OPEN = ".ouvert.lock"
 _INSTRUCTIONS = (
     "Ce document contient toute l'épreuve. Remplissez-le dans l'ordre qui vous convient, sans aide.",
 )
@@ -98,21 +97,21 @@ class ExamFolder:
         Raises
         ------
         ExamError
-            The folder is not empty, holds the session or is in it, or cannot be written.
+            The folder is not empty, holds the session or is in it, or cannot be written; or there is no
+            subject for it. Nothing is written then.
         """
         found = cls(root)
         if found.root.is_relative_to(session.folder) or session.folder.is_relative_to(found.root):
             raise ExamError(
                 "Le dossier du candidat et celui de la session doivent être séparés : la clé reste chez vous."
             )
-        subject = session.register_candidate(candidate, now)
         own = session.accommodations(candidate)
         try:
-            if found.root.exists() and any(found.root.iterdir()):
+            if found.root.exists() and not all(map(dropped_by_a_system, found.root.iterdir())):
                 raise ExamError(
                     french.typography(f"« {root} » n'est pas vide : choisissez un autre dossier.")
                 )
-            found._write(subject, own)
+            found._write(session.register_candidate(candidate, now), own)
         except OSError as problem:
             raise ExamError(
                 french.typography(f"« {root} » ne peut pas servir : {os_reason(problem)}.")
@@ -188,7 +187,6 @@ class ExamFolder:
             It is closed, open elsewhere, or was changed.
         """
         with self._alone():
-            self._check_unclosed()
             self.subject  # noqa: B018  # unchanged, or says so
             self._tell_cut(now)
             self.journal.add("open", {}, now)
@@ -217,14 +215,13 @@ class ExamFolder:
         """
         about = self.about
         with self._alone():
-            self._check_unclosed()
             subject = self.subject
             if document is not None:
                 import_form(document, Dossier(self.course), current().exam().sat(subject))
             self._tell_cut(now)
             minutes = round(spent(self.journal.lines(), now) / timedelta(minutes=1))
             shutil.rmtree(self.hidden, ignore_errors=True)
-        (self.root / _OPEN).unlink(missing_ok=True)
+        (self.root / OPEN).unlink(missing_ok=True)
         text = manifest(self.root)
         (self.root / MANIFEST).write_text(text, encoding="utf-8")
         told = {
@@ -271,8 +268,10 @@ class ExamFolder:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         self.about  # noqa: B018  # an exam's folder, or says so
+        self._check_unclosed()  # before the lock, which is a file: what is sealed stays as it was
         try:
-            with FileLock(self.root / _OPEN, timeout=_PATIENCE):
+            with FileLock(self.root / OPEN, timeout=_PATIENCE):
+                self._check_unclosed()  # somebody may have closed it meanwhile
                 yield
         except Timeout:
             raise ExamError(

@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from tpelib.base import french
+from tpelib.base.errors import os_reason
 from tpelib.engine.course import ExamError
 
 __all__ = ["START", "Journal", "JournalEntry"]
@@ -63,7 +64,7 @@ class Journal:
         Raises
         ------
         ExamError
-            A line was changed; the sentence says which.
+            A line was changed, and the sentence says which; or it cannot be read.
         """
         found: list[JournalEntry] = []
         digest = START
@@ -96,8 +97,11 @@ class Journal:
         """Return the bytes of the lines that were finished."""
         try:
             data = self.path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return b""
+        except OSError as problem:
+            told = f"« {self.path.name} » ne peut pas être lu : {os_reason(problem)}."
+            raise ExamError(french.typography(told)) from problem
         return data[: data.rfind(b"\n") + 1]
 
     def _changed(self, rank: int) -> ExamError:

@@ -40,17 +40,21 @@ class ExamSession:
         Where it is kept.
     now : datetime
         The day of a new session.
+    make : bool
+        False to take one that exists alone.
 
     Raises
     ------
     ExamError
-        The folder cannot be used, or its key or register were damaged.
+        The folder cannot be used or is no session, or its key or register were damaged.
     """
 
-    def __init__(self, folder: Path, now: datetime) -> None:
+    def __init__(self, folder: Path, now: datetime, *, make: bool = True) -> None:
         current().exam()  # the course has one, or says that it has none before anything is made
         self.folder = folder.expanduser().resolve()
         self.register = Journal(self.folder / REGISTER)
+        if not make and not (self.folder / REGISTER).is_file():
+            raise ExamError(french.typography(f"« {folder} » n'est pas le dossier d'une session d'examen."))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
@@ -79,7 +83,7 @@ class ExamSession:
         Raises
         ------
         ExamError
-            The id is not one, or all subjects are taken.
+            The id is not one, all subjects are taken, or there is nothing to make one from; nothing is written.
         """
         if not _CANDIDATE.fullmatch(candidate):
             raise ExamError(
@@ -90,10 +94,12 @@ class ExamSession:
             )
         with self._locked():
             numbers = self.numbers
-            if candidate not in numbers:
-                number = current().exam().draw(self._key, candidate, numbers.values())
-                self.register.add("candidate", {"candidate": candidate, "number": number}, now)
-        return self.subject(candidate)
+            if candidate in numbers:
+                return self._subject(numbers[candidate])
+            number = current().exam().draw(self._key, candidate, numbers.values())
+            subject = self._subject(number)
+            self.register.add("candidate", {"candidate": candidate, "number": number}, now)
+        return subject
 
     def subject(self, candidate: str) -> Subject:
         """Return the subject of a candidate who is registered.
@@ -101,17 +107,34 @@ class ExamSession:
         Raises
         ------
         ExamError
-            They are not.
+            They are not, or there is nothing to make a subject from.
         """
         number = self.numbers.get(candidate)
         if number is None:
             raise ExamError(french.typography(f"« {candidate} » n'est pas inscrit dans cette session."))
-        return current().exam().compose(number, self._key, self.day)
+        return self._subject(number)
+
+    def _subject(self, number: int) -> Subject:
+        """Return the subject of a number, which says something to work on in each part."""
+        exam = current().exam()
+        subject = exam.compose(number, self._key, self.day)
+        for part in exam.sat(subject):
+            if not part.given or not all(text.strip() for text in part.given.values()):
+                told = f"Il n'y a pas de sujet pour « {part.title} » : réinstallez le cours."
+                raise ExamError(french.typography(told))
+        return subject
 
     def accommodations(self, candidate: str) -> Sequence[Accommodation]:
         """Return what is granted to a candidate."""
+        return tuple(self._granted().get(candidate, ()))
+
+    def unregistered(self) -> Sequence[str]:
+        """Return whom the accommodations name and the register does not: to come, or mistyped."""
+        return [owner for owner in self._granted() if owner not in self.numbers]
+
+    def _granted(self) -> Mapping[str, Sequence[Accommodation]]:
         own = self.folder / measures.FILE
-        return granted(self.folder, candidate, measures.load(own if own.is_file() else None))
+        return granted(self.folder, measures.load(own if own.is_file() else None))
 
     def seal(self, kind: str, candidate: str, digest: str, now: datetime) -> None:
         """Write down what the journal of a candidate's folder ends with: ``new`` or ``close``."""

@@ -25,6 +25,7 @@ __all__ = [
     "FORMAT",
     "GIVEN",
     "NOT_GIVEN",
+    "SUBJECT_TITLE",
     "VERSION",
     "Address",
     "Field",
@@ -81,6 +82,8 @@ COURSE = Occasion(
 
 GIVEN = "Déjà donné"
 NOT_GIVEN = "Rien n’est encore donné."
+SUBJECT_TITLE = "Le sujet"
+"""Heads what an exercise gives to work on."""
 
 _TAG_LENGTH = 64  # Word calls a document damaged when a tag or a title of a control is longer
 
@@ -268,6 +271,14 @@ class FormSheet:
     def prompt(self) -> Sequence[str]:
         """What is asked, by paragraphs."""
         return _paragraphs(self.exercise.prompt)
+
+    @property
+    def given(self) -> Sequence[tuple[str, str]]:
+        """What there is to work on: heading and text, line ends kept."""
+        return [
+            (french.typography(heading), french.typography(text))
+            for heading, text in self.exercise.given.items()
+        ]
 
     @property
     def help(self) -> Sequence[str]:

@@ -16,6 +16,7 @@ from tpelib.documents.docform._common import (
     FORMAT,
     GIVEN,
     NOT_GIVEN,
+    SUBJECT_TITLE,
     Address,
     Field,
     FormSheet,
@@ -38,6 +39,7 @@ from tpelib.documents.docform._docx_write import (
     HELP_TITLE,
     OWN_TITLE,
     PLACEHOLDERS,
+    SUBJECT,
 )
 from tpelib.documents.docform._reading import ReadDocument, check_version, refusal
 from tpelib.documents.docform._values import is_blank
@@ -51,6 +53,7 @@ _OUR_TAG = re.compile(r"[a-z0-9][\w-]*\.\w[\w.~-]*")
 _ASIDE = {"TPEAide", "TPEChoix", "TPEQuestion", "Title", "Heading1", "Heading2", "Heading3"}
 """Styles of what the document says itself, in this version of the course or in another."""
 
+_SUBJECT_STYLE = SUBJECT.replace(" ", "")
 _CARD_HEAD = tuple(key(words) for words in CARD_HEAD)
 _EXCERPT = 60
 _LONG_CAPTION = 3
@@ -240,6 +243,8 @@ class _Reader:
             self._loose(self._spot, paragraph)
         elif sheet := self._heading(words):
             self._sheet, self._spot, self._elsewhere = sheet, None, False
+        elif self._is_given(words, style):
+            pass
         elif spot := self._caption(words):
             self._turn_to(spot)
         elif self._is_static(words):
@@ -275,6 +280,13 @@ class _Reader:
             self._sheet and words in self._statics[self._sheet.exercise.id]
         )  # a hint here, a question there
         return asked[0] if len(asked) == 1 and not known and words.count(" ") >= _LONG_CAPTION else None
+
+    def _is_given(self, words: str, style: str) -> bool:
+        """Return True for what there is to work on; the same words under a question are its answer, copied."""
+        if self._sheet is None or self._spot is not None:
+            return False
+        given = (key(f"{title} {text}") for title, text in self._sheet.given)
+        return style == _SUBJECT_STYLE or words in given
 
     def _is_static(self, words: str) -> bool:
         """Return True for the words that the document itself has around its questions."""
@@ -496,4 +508,5 @@ def _statics(sheet: FormSheet) -> dict[str, bool]:
     lines = [*filter(None, [sheet.worth]), *sheet.prompt, *sheet.help]
     lines += [line for field in sheet.fields for line in (*field.help_lines, *field.listed)]
     ends = [HELP_TITLE, OWN_TITLE, *(title for title, _ in sheet.groups())]
+    ends += [SUBJECT_TITLE] if sheet.given else []
     return {**{key(line): False for line in lines}, **{key(line): True for line in ends if line}}

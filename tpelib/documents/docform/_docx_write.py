@@ -23,6 +23,7 @@ from tpelib.documents.docform._common import (
     FORMAT,
     GIVEN,
     NOT_GIVEN,
+    SUBJECT_TITLE,
     VERSION,
     Address,
     Field,
@@ -55,7 +56,7 @@ from tpelib.engine.course import current
 from tpelib.engine.exercise import Answers
 from tpelib.engine.questions import Choice, Choices, Date, File
 
-__all__ = ["CARD_HEAD", "HELP_TITLE", "OWN_TITLE", "PLACEHOLDERS", "write_docx"]
+__all__ = ["CARD_HEAD", "HELP_TITLE", "OWN_TITLE", "PLACEHOLDERS", "SUBJECT", "write_docx"]
 
 PLACEHOLDERS: Mapping[str, str] = {
     "text": "Écrivez ici",
@@ -66,6 +67,8 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 """What a control shows while it is empty, by kind of question."""
 
+SUBJECT = "TPE Sujet"
+"""Style of what there is to work on."""
 _LINK = "1F5FA8"
 _SPARE_GRID, _SPARE_CARDS = 3, 2
 HELP_TITLE = "Un coup de main"
@@ -150,6 +153,7 @@ def _styles(variant: Variant) -> Sequence[Style]:
         Style("Heading 2", size * 1.22, bold=True, colour=action, before=18, after=4, together=True),
         Style("Heading 3", size * 1.08, bold=True, before=14, after=4, together=True),
         Style("List Bullet", after=2, left=0.8, first=-0.6),
+        Style(SUBJECT, after=8, left=0.6),
         Style("TPE Question", bold=True, before=14, after=2, together=True),
         Style("TPE Aide", small, colour=quiet, after=3, together=True),
         Style("TPE Choix", small, colour=quiet, left=0.6, together=True),
@@ -199,6 +203,12 @@ class _FormWriter(Body):
             add(sheet.worth, "TPE Aide")
         for part in sheet.prompt:
             add(part)
+        if sheet.given:
+            add(SUBJECT_TITLE, "Heading 2")
+        for title, text in sheet.given:  # in one paragraph: a title alone could be the words of a question
+            line = add(style=SUBJECT)
+            line.add_run(clean(title)).bold = True
+            line.add_run(clean(f"\n{text}"))
         if sheet.help:
             add(HELP_TITLE, "Heading 2")
             for part in sheet.help:

@@ -14,6 +14,7 @@ from tpelib.base.look.variants import Variant
 from tpelib.documents.docform._common import (
     FORMAT,
     GIVEN,
+    SUBJECT_TITLE,
     VERSION,
     Address,
     Field,
@@ -190,6 +191,7 @@ class _PageWriter:
             element("h2", as_typed(sheet.heading), id=f"{own}-titre"),
             element("p", as_typed(sheet.worth), class_="worth") if sheet.worth else NOTHING,
             *_paragraphs(sheet.prompt),
+            _subject(sheet),
             unfold,
             *groups,
             id=own,
@@ -256,6 +258,18 @@ class _PageWriter:
         else:
             table = element("div", *written, class_="cards", data_rows="")
         return joined((table, model, more, paper))
+
+
+def _subject(sheet: FormSheet) -> Markup:
+    """Return what there is to work on."""
+    if not sheet.given:
+        return NOTHING
+    lines = (
+        part  # line ends are kept by the style
+        for title, text in sheet.given
+        for part in (element("dt", as_typed(title)), element("dd", as_typed(clean(text))))
+    )
+    return joined((element("h3", set_text(SUBJECT_TITLE)), element("dl", *lines, class_="subject")))
 
 
 def _grid_row(place: Address, field: Field, row: str, values: Mapping[str, Any]) -> Markup:
