@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -23,13 +23,16 @@ from tpelib.base import french
 __all__ = [
     "BREAK",
     "NOTHING",
+    "Attribute",
     "as_typed",
     "each",
     "element",
     "joined",
     "on_lines",
+    "rows",
     "set_text",
     "terms",
+    "titles",
     "trusted",
     "void",
 ]
@@ -38,10 +41,11 @@ Attribute = str | bool | None
 NOTHING = Markup("")
 BREAK = Markup("<br>")
 _SHORT = 200
+_new = str.__new__  # Markup(…) looks for a method first: as long again as all the rest
 
 
 def _safe(html: str) -> Markup:
-    return str.__new__(Markup, html)  # Markup(…) looks for a method first: as long again as all the rest
+    return _new(Markup, html)
 
 
 def set_text(text: str) -> Markup:
@@ -98,7 +102,7 @@ def element(name: str, /, *inside: Markup, **attributes: Attribute) -> Markup:
     """
     written = _attributes(attributes) if attributes else ""
     # One join: twice as quick as a formatted string, which asks each Markup how it is formatted.
-    return _safe("".join(("<", name, written, ">", *inside, "</", name, ">")))
+    return _new(Markup, "".join(("<", name, written, ">", *inside, "</", name, ">")))
 
 
 def each(name: str, parts: Iterable[Markup], /, **attributes: Attribute) -> Markup:
@@ -137,20 +141,29 @@ def void(name: str, /, **attributes: Attribute) -> Markup:
 
 def _attributes(given: Mapping[str, Attribute]) -> str:
     written = ""
-    for name, value in given.items():
-        if value is True:
-            written += f" {_attribute_name(name)}"
-        elif value is not None and value is not False:
-            # A photo stands in an attribute too: to look for five signs one by one is quicker there.
-            if (len(value) > _SHORT or _UNSAFE.search(value)) and not isinstance(value, Markup):
-                value = escape(value).replace("\n", "&#10;")
-            written += f' {_attribute_name(name)}="{value}"'
+    for pair in given.items():
+        known = _KNOWN.get(pair)
+        written += _attribute(*pair) if known is None else known
     return written
 
 
-_UNSAFE = re.compile("[&<>\"'\n]")  # few attributes hold one
+def _attribute(name: str, value: Attribute) -> str:
+    kept = len(_KNOWN) < _MOST_KNOWN
+    written = f" {name.rstrip('_').replace('_', '-')}"
+    if value is None or value is False:
+        written = ""
+    elif value is not True:
+        plain = len(value) <= _SHORT and not _UNSAFE.search(value)
+        kept = kept and plain  # written alike, whether it is Markup or not
+        if not plain and not isinstance(value, Markup):
+            value = escape(value).replace("\n", "&#10;")
+        written = f'{written}="{value}"'
+    if kept:
+        _KNOWN[name, value] = written
+    return written
 
 
-@cache
-def _attribute_name(name: str) -> str:
-    return name.rstrip("_").replace("_", "-")
+_UNSAFE = re.compile("[&<>\"'\n]")
+_MOST_KNOWN = 4096
+_KNOWN: dict[tuple[str, Attribute], str] = {}
+"""The attributes written first: classes and scopes, which come back at each cell."""

@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from markupsafe import Markup
+
 from tpelib.base.errors import TpeError
 from tpelib.base.look.variants import Variant
 from tpelib.base.resources import course_package, optional_path
@@ -126,13 +128,13 @@ class Report:
     form : callable
         The candidate's own paragraphs, and the buttons that write it.
     missing : callable
-        What a dossier still lacks, as HTML that is safe.
+        What a dossier still lacks, as HTML.
     write : Writing
         The report itself.
     """
 
     form: Callable[[], Exercise[Any]]
-    missing: Callable[[Answers], str]
+    missing: Callable[[Answers], Markup]
     write: Writing
 
 

@@ -7,7 +7,6 @@ added is shown to the assessor as text: it is never run, never rendered as HTML.
 from __future__ import annotations
 
 import copy
-import html
 import json
 import re
 from collections import Counter
@@ -17,6 +16,7 @@ from typing import Any
 
 from tpelib.assess.grading.intake import Incident
 from tpelib.base import french
+from tpelib.base.html import as_typed, each, element
 from tpelib.screens.notebooks.release import release
 
 __all__ = ["MAX_NOTEBOOK_BYTES", "NotebookComparison", "Original", "notice", "rebuilt"]
@@ -139,8 +139,8 @@ def rebuilt(
 
 def notice(found: Iterable[Incident]) -> dict[str, Any]:
     """Return the cell that tells the assessor and the learner what had to be mended."""
-    lines = "".join(f"<li>{html.escape(incident.text)}</li>" for incident in found)
-    text = f'<section lang="fr"><h2>À savoir sur cette remise</h2><ul>{lines}</ul></section>'
+    lines = element("ul", each("li", (as_typed(incident.text) for incident in found)))
+    text = element("section", element("h2", as_typed("À savoir sur cette remise")), lines, lang="fr")
     return _markdown("incidents", text, "incident")
 
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from tpelib.assess.grading.intake import (
     Received,
     aside_folder,
@@ -17,6 +19,7 @@ from tpelib.assess.grading.intake import (
     received,
 )
 from tpelib.base import french
+from tpelib.base.html import element, set_text
 from tpelib.base.quiet import quietly
 from tpelib.engine.exercise import Exercise, ReadOnce
 from tpelib.engine.registry import all_exercises
@@ -44,14 +47,14 @@ class ExerciseEvidence:
         The exercise.
     points, max : float
         What the answer earned, out of what it is worth.
-    html : str
-        Reasons, answer and pictures; safe in a page, all that was typed escaped.
+    html : Markup
+        Reasons, answer and pictures.
     """
 
     title: str
     points: float
     max: float
-    html: str
+    html: Markup
 
     @property
     def words(self) -> str:
@@ -111,7 +114,7 @@ class Work:
             found = sheet(exercise, self._answers)
             points, html = found.points, found.html
         except Exception:  # a fault of ours on one answer must not hide the others from the jury
-            told = french.typography("<p>Cet exercice n'a pas pu être lu : regardez le dossier remis.</p>")
+            told = element("p", set_text("Cet exercice n'a pas pu être lu : regardez le dossier remis."))
             return ExerciseEvidence(french.typography(exercise.title), 0.0, float(exercise.points), told)
         return ExerciseEvidence(french.typography(exercise.title), points, float(exercise.points), html)
 

@@ -37,7 +37,7 @@ _HERE = Path(str(files("tpelib.screens.site")))
 _SCREENS = _HERE.parent
 _PACKAGE = _SCREENS.parent
 _FRAME = _SCREENS / "lab" / "voila" / "nbconvert" / "templates" / "tpe"
-_LIBRARIES = ("annotated_types", "pydantic", "typing_extensions", "typing_inspection")
+_LIBRARIES = ("annotated_types", "markupsafe", "pydantic", "typing_extensions", "typing_inspection")
 _ELSEWHERE = ("assess/", "cli/", "course/oral/", "course/report/", "documents/", "samples/", "screens/")
 """Parts of the package that a calculator does not load."""
 _ASKED = ("screens/__init__.py", "screens/site/__init__.py", "screens/site/browser.py")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
 
 from IPython.display import HTML
+from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
+from tpelib.base.html import BREAK, NOTHING, as_typed, each, element, joined, rows, set_text, titles, trusted
 from tpelib.base.look import packaged, stylesheet
 from tpelib.engine.books import books
-from tpelib.engine.course import current
+from tpelib.engine.course import Case, current
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress
 from tpelib.engine.referential import Competency, Lesson, load
@@ -19,7 +20,7 @@ from tpelib.screens.widgets.road import road
 
 __all__ = ["cases_page", "knowledge_page", "page", "path_page"]
 
-_BEYOND = '<br><span class="tpe-todo">En plus du référentiel</span>'
+_BEYOND = Markup('<br><span class="tpe-todo">En plus du référentiel</span>')
 _STATES = {"done": "✓ Fait", "started": "~ Commencé", "todo": "○ À faire"}
 
 
@@ -33,20 +34,24 @@ def cases_page() -> HTML:
     """
     if not (cases := current().cases()):
         raise TpeError("Ce cours n’a pas de cas fictif.")
-    folds = []
-    for case in cases:
-        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in case.paragraphs)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td></tr>' for a, b in case.facts
-        )
-        months = "".join(f'<tr><th scope="row">{name}</th><td>{sold}</td></tr>' for name, sold in case.months)
-        folds.append(
-            f"<details><summary>{escape(case.name)} <span>— {escape(case.trade)}, cas fictif</span></summary>"
-            f"{paragraphs}<table><caption>Sa fiche</caption><tbody>{rows}</tbody></table>"
-            "<table><caption>Son chiffre d’affaires, mois par mois (montants inventés)</caption>"
-            f"<tbody>{months}</tbody></table></details>"
-        )
-    return page(french.typography(current().cases_title), "".join(folds))
+    return page(french.typography(current().cases_title), joined(map(_case, cases)))
+
+
+def _case(case: Case) -> Markup:
+    fictional = element("span", as_typed(f"— {case.trade}, cas fictif"))
+    months = "Son chiffre d’affaires, mois par mois (montants inventés)"
+    return element(
+        "details",
+        element("summary", as_typed(f"{case.name} "), fictional),
+        each("p", map(as_typed, case.paragraphs)),
+        _table("Sa fiche", case.facts),
+        _table(months, case.months),
+    )
+
+
+def _table(caption: str, lines: Sequence[tuple[str, str]]) -> Markup:
+    body = element("tbody", rows(map(as_typed, line) for line in lines))
+    return element("table", element("caption", as_typed(caption)), body)
 
 
 def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
@@ -54,16 +59,20 @@ def path_page(dossier: Dossier, competency: str | None = None) -> HTML:
     try:
         steps = progress(dossier, competency)
     except TpeError as problem:
-        return _page(f'<p class="tpe-notice" role="alert">{escape(french.typography(str(problem)))}</p>')
+        return _page(_notice(set_text(str(problem))))
     if competency:
         shown = _exercises(steps)
     else:
-        detail = "".join(_competency(found, steps) for found in load().competencies)
-        shown = f"{road(steps)}<details><summary>Le détail, exercice par exercice</summary>{detail}</details>"
-    notices = "".join(f'<p class="tpe-notice" role="alert">{escape(n)}</p>' for n in dossier.notices)
-    return _page(
-        f'<section class="tpe-page" lang="fr" aria-label="Votre avancement">{notices}{shown}</section>'
-    )
+        detail = (_competency(found, steps) for found in load().competencies)
+        shown = joined((road(steps), element("details", _DETAIL, *detail)))
+    return page("Votre avancement", joined((*map(_notice, map(as_typed, dossier.notices)), shown)))
+
+
+_DETAIL = Markup("<summary>Le détail, exercice par exercice</summary>")
+
+
+def _notice(told: Markup) -> Markup:
+    return element("p", told, class_="tpe-notice", role="alert")
 
 
 def knowledge_page() -> HTML:
@@ -76,52 +85,57 @@ def knowledge_page() -> HTML:
     """
     if not load().knowledge:
         raise TpeError("Ce cours n’a pas de savoirs associés.")
-    titles = {book.file.removesuffix(".ipynb"): book.title for book in books()}
-    rows = "".join(
-        f'<tr><th scope="row">{escape(found.title)}{_BEYOND if found.beyond else ""}</th>'
-        f"<td>{'<br>'.join(_lesson(lesson, titles) for lesson in found.taught)}</td></tr>"
+    named = {book.file.removesuffix(".ipynb"): book.title for book in books()}
+    lines = (
+        (
+            joined((as_typed(found.title), _BEYOND if found.beyond else NOTHING)),
+            joined((_lesson(lesson, named) for lesson in found.taught), BREAK),
+        )
         for found in load().knowledge
     )
-    return _page(
-        '<section class="tpe-page" lang="fr" aria-label="Savoirs associés"><table><thead><tr>'
-        f'<th scope="col">Le savoir</th><th scope="col">Où le cours le donne</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></section>"
-    )
+    head = titles([set_text("Le savoir"), set_text("Où le cours le donne")])
+    return page("Savoirs associés", element("table", head, element("tbody", rows(lines))))
 
 
-def page(label: str, body: str) -> HTML:
-    """Return HTML that is safe already as a page of the course, named by its label."""
-    return _page(f'<section class="tpe-page" lang="fr" aria-label="{escape(label)}">{body}</section>')
+def page(label: str, body: Markup) -> HTML:
+    """Return a page of the course, named by its label."""
+    return _page(element("section", body, class_="tpe-page", lang="fr", aria_label=label))
 
 
-def _lesson(lesson: Lesson, titles: dict[str, str]) -> str:
+def _lesson(lesson: Lesson, named: Mapping[str, str]) -> Markup:
+    words = f"{named[lesson.notebook].split()[0]}, «{french.NBSP}{lesson.heading}{french.NBSP}»"
     anchor = lesson.heading.replace(" ", "-")
-    return (
-        f'<a href="{lesson.notebook}.ipynb#{escape(anchor)}">'
-        f"{escape(titles[lesson.notebook].split()[0])}, «{french.NBSP}{escape(lesson.heading)}{french.NBSP}»</a>"
-    )
+    return element("a", as_typed(words), href=f"{lesson.notebook}.ipynb#{anchor}")
 
 
-def _competency(found: Competency, steps: Sequence[Step]) -> str:
+def _competency(found: Competency, steps: Sequence[Step]) -> Markup:
     own = [step for step in steps if step.competency == found.id]
-    return f"<h3>{found.id} · {escape(found.title)}</h3><p>{escape(found.text)}</p>{_exercises(own)}"
+    title = element("h3", as_typed(f"{found.id} · {found.title}"))
+    return joined((title, element("p", as_typed(found.text)), _exercises(own)))
 
 
-def _exercises(steps: Sequence[Step]) -> str:
+def _exercises(steps: Sequence[Step]) -> Markup:
     done = sum(step.state == "done" for step in steps)
-    lines = "".join(
-        f'<li><span class="tpe-step-state tpe-{step.state}">{_STATES[step.state]}</span>'
-        f"<span>{escape(french.typography(step.title))}</span>"
-        f'<span class="tpe-step-points">{french.number(step.points)} / {french.number(step.max)}</span></li>'
-        for step in steps
-    )
     said = f"{french.plural(done, 'exercice fait', 'exercices faits')} sur {len(steps)}"
-    return (
-        f'<p><progress max="{len(steps)}" value="{done}" aria-label="{said}"></progress> {said}</p>'
-        f'<ul class="tpe-steps">{lines}</ul>'
+    bar = element("progress", max=str(len(steps)), value=str(done), aria_label=said)
+    return joined(
+        (
+            element("p", bar, as_typed(f" {said}")),
+            element("ul", *map(_step, steps), class_="tpe-steps"),
+        )
     )
 
 
-def _page(body: str) -> HTML:
+def _step(step: Step) -> Markup:
+    points = f"{french.number(step.points)} / {french.number(step.max)}"
+    return element(
+        "li",
+        element("span", as_typed(_STATES[step.state]), class_=f"tpe-step-state tpe-{step.state}"),
+        element("span", set_text(step.title)),
+        element("span", as_typed(points), class_="tpe-step-points"),
+    )
+
+
+def _page(body: Markup) -> HTML:
     css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("pages.css", "road.css")))
-    return HTML(f"<style>{css}</style>{body}")  # type: ignore[no-untyped-call]  # IPython is not typed
+    return HTML(joined((element("style", trusted(css)), body)))  # type: ignore[no-untyped-call]  # IPython is not typed

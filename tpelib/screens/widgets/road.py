@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from tpelib.base import french
+from tpelib.base.html import BREAK, NOTHING, as_typed, element, joined, set_text, trusted
 from tpelib.engine.books import DURATION_RULE, Book, books
 from tpelib.engine.course import current
 from tpelib.engine.progress import Step
@@ -17,7 +19,7 @@ __all__ = ["road"]
 _A_ROW = 4
 """Stops side by side, where there is room."""
 _PAPER = "M15 9h13l7 7v23H15zM28 9v7h7M20 23h10M20 28h10M20 33h6"
-_FLAG = '<p><span class="tpe-flag">Prochaine étape</span></p>'
+_FLAG = Markup('<p><span class="tpe-flag">Prochaine étape</span></p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Stop:
         return "○ À commencer"
 
 
-def road(steps: Sequence[Step]) -> str:
+def road(steps: Sequence[Step]) -> Markup:
     """Return the map as HTML: the next step in a sentence, then each notebook with a link and its progress.
 
     Parameters
@@ -57,14 +59,20 @@ def road(steps: Sequence[Step]) -> str:
     """
     stops = _stops(steps)
     ahead = next((stop for stop in stops if not stop.complete), None)
-    drawn = "".join(_stop(rank, stop, stop is ahead) for rank, stop in enumerate(stops))
+    drawn = (_stop(rank, stop, stop is ahead) for rank, stop in enumerate(stops))
     total = french.hours(sum(stop.book.minutes for stop in stops) / 60)
-    return (
-        f"{_next(ahead, any(stop.begun for stop in stops))}"
-        f'<div class="tpe-road" style="--tpe-a-row: {_A_ROW}"><ol aria-label="Les étapes du parcours">{drawn}</ol></div>'
-        f"<details><summary>D’où viennent ces durées{french.NNBSP}?</summary><p>{escape(DURATION_RULE)} "
-        f"Pour tout le parcours, cela fait {total}. Rien n’est chronométré{french.NBSP}: prenez le temps qu’il "
-        "vous faut, en autant de fois que vous voulez.</p></details>"
+    told = (
+        f"{DURATION_RULE} Pour tout le parcours, cela fait {total}. Rien n’est chronométré : prenez le temps qu’il "
+        "vous faut, en autant de fois que vous voulez."
+    )
+    summary = element("summary", set_text("D’où viennent ces durées ?"))
+    stages = element("ol", *drawn, aria_label="Les étapes du parcours")
+    return joined(
+        (
+            _next(ahead, any(stop.begun for stop in stops)),
+            element("div", stages, class_="tpe-road", style=f"--tpe-a-row: {_A_ROW}"),
+            element("details", summary, element("p", set_text(told))),
+        )
     )
 
 
@@ -85,41 +93,39 @@ def _stops(steps: Sequence[Step]) -> list[_Stop]:
     return stops
 
 
-def _next(ahead: _Stop | None, begun: bool) -> str:
+def _next(ahead: _Stop | None, begun: bool) -> Markup:
     if ahead is None:
-        return "<p>Vous avez fini toutes les étapes. Il reste à vous relire.</p>"
+        return element("p", set_text("Vous avez fini toutes les étapes. Il reste à vous relire."))
     word = "Votre prochaine étape" if begun else "Commencez ici"
     time = f" ({ahead.time})" if ahead.time else ""
-    return (
-        f'<p class="tpe-next">{word}{french.NBSP}: '
-        f'<a href="{escape(ahead.book.file)}">{escape(ahead.book.title)}</a>{time}</p>'
-    )
+    link = element("a", as_typed(ahead.book.title), href=ahead.book.file)
+    return element("p", as_typed(f"{word}{french.NBSP}: "), link, as_typed(time), class_="tpe-next")
 
 
-def _stop(rank: int, stop: _Stop, ahead: bool) -> str:
+def _stop(rank: int, stop: _Stop, ahead: bool) -> Markup:
     row, column = divmod(rank, _A_ROW)
     names = ["tpe-stop-done"] * stop.complete + ["tpe-stop-next"] * ahead
     names += ["tpe-turn"] if column == _A_ROW - 1 else []
     names += ["tpe-back"] if row % 2 else []
-    place = f' style="--tpe-column: {_A_ROW - column}; --tpe-row: {row + 1}"' if row % 2 else ""
-    state = "<br>".join(part for part in (stop.state if stop.total else "", stop.time) if part)
-    return (
-        f'<li class="{" ".join(names)}"{place}>{_ring(stop)}<div>'
-        f'<h3><a href="{escape(stop.book.file)}">{escape(stop.book.title)}</a></h3>'
-        f"{_FLAG if ahead else ''}"
-        f"<p>{escape(stop.plain)}</p>"
-        f'<p class="tpe-todo">{state}</p></div></li>'
+    place = f"--tpe-column: {_A_ROW - column}; --tpe-row: {row + 1}" if row % 2 else None
+    state = joined((as_typed(part) for part in (stop.state if stop.total else "", stop.time) if part), BREAK)
+    words = (
+        element("h3", element("a", as_typed(stop.book.title), href=stop.book.file)),
+        _FLAG if ahead else NOTHING,
+        element("p", as_typed(stop.plain)),
+        element("p", state, class_="tpe-todo"),
     )
+    return element("li", _ring(stop), element("div", *words), class_=" ".join(names), style=place)
 
 
-def _ring(stop: _Stop) -> str:
+def _ring(stop: _Stop) -> Markup:
     icons = current().icons()
     done = 100 * stop.done / stop.total if stop.total else 0
     arc = (
         '<circle class="tpe-ring-done" cx="24" cy="24" r="21" pathLength="100" '
         f'stroke-dasharray="{done:.0f} 100" transform="rotate(-90 24 24)"/>'
     )
-    return (
+    return trusted(
         '<svg viewBox="0 0 48 48" aria-hidden="true"><circle class="tpe-ring" cx="24" cy="24" r="21"/>'
         f'{arc if done else ""}<path class="tpe-icon" transform="translate(6 6) scale(.75)" '
         f'd="{icons.get(stop.book.competency or stop.book.file, _PAPER)}"/></svg>'

@@ -7,6 +7,7 @@ the card that one finds when searching. What the learner has not given yet is dr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from markupsafe import Markup
 
@@ -169,6 +170,7 @@ def _tabs(look: PageLook) -> Markup:
     return element("div", element("b", first), each("span", rest), class_="tpe-tabs")
 
 
+@cache
 def _grid(cells: int, kind: str = "") -> Markup:
     return element("div", each("i", [NOTHING] * cells), class_=f"tpe-grid{kind}", aria_hidden="true")
 
