@@ -15,7 +15,7 @@ from tpelib.course.c3.page.drawing import profile as preview
 from tpelib.course.c3.page.exercise import profiles
 from tpelib.course.cases import all_cases
 from tpelib.domain.page import colours, images
-from tpelib.domain.page.kit import checklist
+from tpelib.domain.page.launch_kit import checklist
 from tpelib.domain.page.model import Photo, Profile
 from tpelib.domain.platforms import all_platforms
 from tpelib.engine.dossier import Content, file_answer

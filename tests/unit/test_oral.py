@@ -20,11 +20,11 @@ from tpelib.base.look.variants import VARIANTS
 from tpelib.cli.commands import main
 from tpelib.course.cases import BusinessCase, all_cases
 from tpelib.course.oral.asking import ask, asked, questions_for
-from tpelib.course.oral.bank import load
 from tpelib.course.oral.deck import Deck, deck
 from tpelib.course.oral.exercises import REHEARSAL, form
 from tpelib.course.oral.pitch import LONGEST, Pitch, duration
 from tpelib.course.oral.powerpoint import to_pptx
+from tpelib.course.oral.question_bank import load
 from tpelib.course.oral.web import to_html
 from tpelib.course.report.plan import PLAN
 from tpelib.engine import measures, referential

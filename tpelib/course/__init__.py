@@ -20,7 +20,7 @@ def _cases() -> Sequence[Case]:
 
 def _prose() -> Sequence[Exercise[Any]]:
     from tpelib.course.oral.exercises import PRESENTATION
-    from tpelib.course.report.own import OWN
+    from tpelib.course.report.paragraphs import OWN
 
     return OWN, PRESENTATION
 

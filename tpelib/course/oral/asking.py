@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tpelib.base import french
-from tpelib.course.oral.bank import JuryQuestion, load
+from tpelib.course.oral.question_bank import JuryQuestion, load
 from tpelib.course.report.sections import filled
 from tpelib.engine.exercise import Answers, ReadOnce
 from tpelib.engine.marking import Reason, Result

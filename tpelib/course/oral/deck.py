@@ -12,7 +12,7 @@ from tpelib.base.errors import TpeError
 from tpelib.base.french import Person
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.pitch import LONGEST, pitch_of
-from tpelib.course.report.own import OWN
+from tpelib.course.report.paragraphs import OWN
 from tpelib.course.report.parts import figure_of, photo_of
 from tpelib.course.report.plan import PLAN, SlideChart, every_words
 from tpelib.course.report.sections import Missing, Section, sections

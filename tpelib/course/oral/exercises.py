@@ -18,7 +18,6 @@ from tpelib.base.look.variants import NORMAL, VARIANTS, Variant
 from tpelib.charts import Picture
 from tpelib.charts.picture import Table
 from tpelib.course.oral.asking import ask, asked
-from tpelib.course.oral.bank import load
 from tpelib.course.oral.deck import Deck, deck
 from tpelib.course.oral.pitch import (
     ORAL,
@@ -30,9 +29,10 @@ from tpelib.course.oral.pitch import (
     measures_of,
     pitch_of,
 )
+from tpelib.course.oral.question_bank import load
 from tpelib.course.report.files import lines_of, write_files
 from tpelib.course.report.form import pointers
-from tpelib.course.report.own import OWN
+from tpelib.course.report.paragraphs import OWN
 from tpelib.engine.answer import Answer
 from tpelib.engine.exercise import Action, Answers, Deliverable, Exercise, Outcome, Progress
 from tpelib.engine.marking import Marking

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from tpelib.base import french
-from tpelib.course.oral.bank import Measure, load
-from tpelib.course.report.own import Own
+from tpelib.course.oral.question_bank import Measure, load
+from tpelib.course.report.paragraphs import Own
 from tpelib.course.report.plan import PLAN
 from tpelib.engine.answer import Answer, Rows, questions_of
 from tpelib.engine.exercise import Answers

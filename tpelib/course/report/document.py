@@ -11,7 +11,7 @@ from tpelib.base import french
 from tpelib.base.errors import DomainError
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.cases import find
-from tpelib.course.report.own import OWN
+from tpelib.course.report.paragraphs import OWN
 from tpelib.course.report.parts import WIDTH, photo_of, widths
 from tpelib.course.report.sections import Missing, Section, sections
 from tpelib.documents.paper import (

@@ -15,7 +15,7 @@ from tpelib.base.html import element, joined, set_text
 from tpelib.base.look.variants import VARIANTS, Variant
 from tpelib.course.report.document import missing
 from tpelib.course.report.files import deliverable, lines_of, write_report
-from tpelib.course.report.own import OWN, Own
+from tpelib.course.report.paragraphs import OWN, Own
 from tpelib.course.report.sections import Missing, sections
 from tpelib.engine.exercise import Action, Answers, Exercise, Outcome, Pointer, Progress
 

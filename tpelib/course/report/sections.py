@@ -10,7 +10,7 @@ from typing import Any
 
 from tpelib.base import french
 from tpelib.course.report.annexes import annexes
-from tpelib.course.report.own import OWN
+from tpelib.course.report.paragraphs import OWN
 from tpelib.course.report.parts import WIDTH, blocks_of, shown_value
 from tpelib.course.report.plan import PLAN, SectionPlan
 from tpelib.course.report.sourced import sources_section

@@ -20,7 +20,7 @@ from tpelib.engine.live import answer
 
 __all__ = ["AnswerProcesses", "CrowdError"]
 
-_LOADED = "tpelib.screens.lab.loaded"
+_LOADED = "tpelib.screens.lab.preload"
 
 
 class CrowdError(TpeError):

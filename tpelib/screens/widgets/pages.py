@@ -16,7 +16,7 @@ from tpelib.engine.course import Case, current
 from tpelib.engine.dossier import Dossier
 from tpelib.engine.progress import Step, progress
 from tpelib.engine.referential import Competency, Lesson, load
-from tpelib.screens.widgets.road import road
+from tpelib.screens.widgets.path_map import road
 
 __all__ = ["cases_page", "knowledge_page", "page", "path_page"]
 
@@ -137,5 +137,5 @@ def _step(step: Step) -> Markup:
 
 
 def _page(body: Markup) -> HTML:
-    css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("pages.css", "road.css")))
+    css = stylesheet(*(packaged("tpelib.screens.widgets", name) for name in ("pages.css", "path_map.css")))
     return HTML(joined((element("style", trusted(css)), body)))  # type: ignore[no-untyped-call]  # IPython is not typed

@@ -19,7 +19,7 @@ from typing import Any
 import typer
 from tornado import httpserver, netutil, web
 
-from tpelib.assess.jury.app import candidate, doors, overview
+from tpelib.assess.jury.app import candidate, overview, sign_in
 from tpelib.assess.jury.app.base import key_of
 from tpelib.assess.jury.desk import Desk
 from tpelib.base import french
@@ -92,7 +92,7 @@ def application(desk: Desk, secret: bytes) -> web.Application:
         (pattern, handler, about)
         for pattern, handler in (
             (r"/", overview.ListPage),
-            (r"/declaration", doors.DeclarationPage),
+            (r"/declaration", sign_in.DeclarationPage),
             (r"/session", overview.SessionPage),
             (r"/session/(resultats|statistiques)\.(\w+)", overview.SessionPaper),
             (r"/candidat/([^/]+)", candidate.CandidatePage),
@@ -100,16 +100,16 @@ def application(desk: Desk, secret: bytes) -> web.Application:
             (r"/candidat/([^/]+)/epreuve", candidate.ExamPage),
             (r"/candidat/([^/]+)/(proces-verbal|lettre)\.(\w+)", overview.CandidatePaper),
             (r"/candidat/([^/]+)/([^/]+)", candidate.CriterionPage),
-            (r"/sortir", doors.LeavePage),
+            (r"/sortir", sign_in.LeavePage),
         )
     ]
     routes += [
-        (r"/entrer", doors.EntrancePage, {**about, "secret": secret}),
-        (r"/(style\.css|jury\.js)", doors.Static),
+        (r"/entrer", sign_in.EntrancePage, {**about, "secret": secret}),
+        (r"/(style\.css|jury\.js)", sign_in.Static),
     ]
     return web.Application(
         routes,
-        default_handler_class=doors.UnknownPage,
+        default_handler_class=sign_in.UnknownPage,
         default_handler_args=about,
         cookie_secret=hmac.digest(secret, b"cookie", hashlib.sha256),
         xsrf_cookies=True,

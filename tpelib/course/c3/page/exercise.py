@@ -17,7 +17,7 @@ from tpelib.course.c3.rights.exercise import RIGHTS, assets_of, release_of
 from tpelib.course.common import NETWORKS
 from tpelib.domain.page import access
 from tpelib.domain.page.identity import has_handle, plain
-from tpelib.domain.page.kit import checklist, kit
+from tpelib.domain.page.launch_kit import checklist, kit
 from tpelib.domain.page.model import Profile, gaps
 from tpelib.domain.page.notice import PARTS, missing_parts
 from tpelib.domain.page.rights import register_page

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tpelib.course.cases import BusinessCase
-from tpelib.domain.page.kit import checklist
+from tpelib.domain.page.launch_kit import checklist
 from tpelib.engine.dossier import Content
 
 __all__ = ["answer"]
