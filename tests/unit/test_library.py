@@ -42,9 +42,9 @@ MARKS = {"Instagram": (4, 5, 3), "Facebook": (4, 3, 4), "TikTok": (2, 5, 2)}
 @cache
 def results() -> dict[str, DataResult]:
     """Return one answer of each kind."""
-    line = tpelib.calendar.Line("Instagram", "Photo", minutes=40, per_week=2)
+    line = tpelib.calendar.PostingCadence("Instagram", "Photo", minutes=40, per_week=2)
     calendar = tpelib.calendar.build("2027-03-01", "2027-05-30", hours=3, lines=[line], closed=["dimanche"])
-    idea = tpelib.planning.Candidate
+    idea = tpelib.planning.PlanOption
     found: list[DataResult] = [
         tpelib.audience.breakdown(by="region"),
         tpelib.audience.accounts(),
@@ -85,11 +85,11 @@ NAMES = (
     "Series",
     "Scenarios",
     "Calendar",
-    "Hours",
-    "Estimate",
+    "WeeklyHours",
+    "CampaignEstimate",
     "Simulation",
     "Fits",
-    "Decision",
+    "WeightedDecision",
     "Sensitivity",
     "Funnel",
     "Cumulative",
@@ -164,7 +164,7 @@ def test_every_function_that_answers_shows_an_example() -> None:
                 for section in ("Parameters\n---", "Examples\n---"):
                     assert section in text, (name, public, section)
                 seen.add(kind.__name__)
-    assert seen == set(NAMES) - {"Hours"}  # that one is asked of a calendar
+    assert seen == set(NAMES) - {"WeeklyHours"}  # that one is asked of a calendar
 
 
 # ── What an answer gives ──────────────────────────────────────────────────────────────────────────
@@ -399,7 +399,7 @@ def test_accounts_and_people_never_stand_in_one_calculation() -> None:
 def test_a_calendar_takes_events_as_they_are() -> None:
     """Is an event of the catalogue announced in its own window, by its name?"""
     (feast,) = tpelib.events.between(date(2027, 5, 20), date(2027, 5, 31), activity="fleurs")
-    line = tpelib.calendar.Line("Facebook", "Photo", minutes=30, per_week=2)
+    line = tpelib.calendar.PostingCadence("Facebook", "Photo", minutes=30, per_week=2)
     found = tpelib.calendar.build("2027-05-03", "2027-05-30", hours=2, lines=[line], moments=[feast])
     told = [post.day for post in found.posts if feast.name in post.subject]
     assert told

@@ -312,7 +312,7 @@ def best_plan(candidates: Sequence[PlanOption], budget: float, hours: float) -> 
 
     Parameters
     ----------
-    candidates : sequence of Candidate
+    candidates : sequence of PlanOption
         What may be done.
     budget, hours : float
         Euros and hours available.
@@ -331,8 +331,8 @@ def best_plan(candidates: Sequence[PlanOption], budget: float, hours: float) -> 
     Examples
     --------
     >>> import tpelib
-    >>> Candidate = tpelib.planning.Candidate
-    >>> ideas = [Candidate("Photo", 2, 0, 0.5, maximum=8), Candidate("Vidéo", 5, 10, 2, maximum=4)]
+    >>> PlanOption = tpelib.planning.PlanOption
+    >>> ideas = [PlanOption("Photo", 2, 0, 0.5, maximum=8), PlanOption("Vidéo", 5, 10, 2, maximum=4)]
     >>> tpelib.planning.best_plan(ideas, budget=20, hours=6).counts
     (8, 1)
     """

@@ -229,7 +229,7 @@ def build(
     Examples
     --------
     >>> import tpelib
-    >>> photo = tpelib.calendar.Line("Instagram", "Photo", minutes=40, per_week=2)
+    >>> photo = tpelib.calendar.PostingCadence("Instagram", "Photo", minutes=40, per_week=2)
     >>> found = tpelib.calendar.build("2027-03-01", "2027-03-28", hours=3, lines=[photo], closed=["dimanche"])
     >>> len(found.posts), found.proven, round(found.hours.total, 2)
     (8, True, 5.33)
