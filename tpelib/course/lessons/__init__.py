@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
 from tpelib.charts.lying import lying_bars
 from tpelib.charts.picture import Picture
 from tpelib.course.drawings.calendar import rhythms_compared
-from tpelib.course.drawings.market import figures_side_by_side
 from tpelib.course.lessons.campaign import CAMPAIGN_LESSONS
 from tpelib.course.lessons.page import PAGE_LESSONS
 from tpelib.course.lessons.post import POST_LESSONS
 from tpelib.course.lessons.reputation import REPUTATION_LESSONS
 from tpelib.domain import audience, sources
+from tpelib.domain.sources import Figure
 
 __all__ = ["LESSONS", "lesson"]
 
 
+def _side_by_side(*, title: str, figures: Sequence[Figure], reading: str) -> Picture:
+    """Draw figures that measure different things: one bar each, each named by what it counts.
+
+    They stand beside each other because they must not be joined; the axis has no name but « millions ».
+    """
+    labels = [f"{sources.measure_name(found.measure).capitalize()} ({found.year})" for found in figures]
+    return lying_bars(
+        title=title,
+        labels=labels,
+        values=[found.value / 1e6 for found in figures],
+        texts=[
+            french.typography(f"{found.prefix} {french.number(found.value / 1e6, 0)} millions".strip())
+            for found in figures
+        ],
+        axis="millions",
+        reading=reading,
+        source=sources.line(*(found.source for found in figures)),
+        notes=[found.source.publisher for found in figures],
+        note_name="Qui le dit",
+    )
+
+
 def _instagram() -> Picture:
-    return figures_side_by_side(
+    return _side_by_side(
         title="Instagram en France : trois chiffres, trois mesures",
         figures=[
             sources.figure("instagram-ad-reach"),
