@@ -31,6 +31,7 @@ __all__ = [
     "on_lines",
     "rows",
     "set_text",
+    "tags",
     "terms",
     "titles",
     "trusted",
@@ -103,6 +104,11 @@ def element(name: str, /, *inside: Markup, **attributes: Attribute) -> Markup:
     written = _attributes(attributes) if attributes else ""
     # One join: twice as quick as a formatted string, which asks each Markup how it is formatted.
     return _new(Markup, "".join(("<", name, written, ">", *inside, "</", name, ">")))
+
+
+def tags(name: str, /, **attributes: Attribute) -> tuple[Markup, Markup]:
+    """Return where an element begins and where it ends: each element copies all it holds, drawings are long."""
+    return _safe(f"<{name}{_attributes(attributes)}>"), _safe(f"</{name}>")
 
 
 def each(name: str, parts: Iterable[Markup], /, **attributes: Attribute) -> Markup:

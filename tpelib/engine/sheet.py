@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from tpelib.base import french
 from tpelib.base.errors import TpeError
-from tpelib.base.html import NOTHING, as_typed, element, joined, on_lines, rows, set_text, titles
+from tpelib.base.html import NOTHING, as_typed, element, on_lines, rows, set_text, titles
 from tpelib.charts.static import static_html
 from tpelib.engine.answer import Answer, Rows, questions_of
 from tpelib.engine.exercise import Answers, Exercise, ReadOnce
@@ -83,10 +83,10 @@ class Sheet:
     def _written(self, pictures: Markup) -> Markup:
         answer = self.answers.parsed(self.exercise).answer
         own = pictures if self.exercise.draws else NOTHING
-        shown = NOTHING if answer.is_blank else joined((answer_html(answer), own))
+        shown = () if answer.is_blank else (answer_html(answer), own)
         head = element("h4", set_text(self.exercise.title), _COLON, set_text(self.result.sentence))
         warned = (element("p", element("strong", set_text(notice))) for notice in self.notices)
-        return element("section", head, *warned, _reasons_html(self.result), shown, lang="fr")
+        return element("section", head, *warned, _reasons_html(self.result), *shown, lang="fr")
 
 
 def sheet(exercise: Exercise[Any], answers: Answers, notices: Sequence[str] = ()) -> Sheet:
