@@ -35,7 +35,7 @@ REPORTS = [path.name for path in sorted(FILES.iterdir()) if path.suffix != ".jso
 
 def spoken(text: str) -> str:
     """Return a text with plain spaces and apostrophes."""
-    return text.replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
+    return str(text).replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
 
 
 def read(name: str) -> InsightsReport:

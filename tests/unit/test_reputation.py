@@ -43,7 +43,7 @@ GOOD = "Bonjour, écrivez-nous par SMS, nous répondons par écrit avant demain 
 
 def spoken(text: str) -> str:
     """Return a text with plain spaces and apostrophes."""
-    return text.replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
+    return str(text).replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
 
 
 def wrong(text: str, message: Message | None = FLORIST["sourde"], contacts: tuple[str, ...] = ()) -> set[str]:
