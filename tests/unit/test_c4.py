@@ -33,7 +33,7 @@ def graded(exercise_id: str, **changed: Any) -> Result:
 
 def spoken(text: str) -> str:
     """Return a text with plain spaces and apostrophes."""
-    return text.replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
+    return str(text).replace(french.NBSP, " ").replace(french.NNBSP, " ").replace("’", "'")
 
 
 def about(result: Result, words: str) -> Reason:
