@@ -11,6 +11,7 @@ A page is built of elements, whose inside is ``Markup`` only: a text that nobody
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -25,6 +26,7 @@ __all__ = [
     "NOTHING",
     "Attribute",
     "as_typed",
+    "data_address",
     "each",
     "element",
     "joined",
@@ -76,6 +78,11 @@ _escaped_short = lru_cache(maxsize=16_384, typed=True)(_escaped)
 def trusted(written: str) -> Markup:
     """Return what the library itself wrote as safe: a style sheet, a drawing whose builder escaped its texts."""
     return _safe(written)
+
+
+def data_address(kind: str, data: bytes) -> Markup:
+    """Return the address (``data:``) that holds a file of a media type: it has no sign to escape, and may be long."""
+    return _safe(f"data:{kind};base64,{base64.b64encode(data).decode()}")
 
 
 def joined(parts: Iterable[Markup], between: Markup = NOTHING) -> Markup:
@@ -147,9 +154,10 @@ def void(name: str, /, **attributes: Attribute) -> Markup:
 
 def _attributes(given: Mapping[str, Attribute]) -> str:
     written = ""
-    for pair in given.items():
-        known = _KNOWN.get(pair)
-        written += _attribute(*pair) if known is None else known
+    for name, value in given.items():
+        # A photo stands in an attribute too: to look it up would read it whole.
+        known = None if isinstance(value, str) and len(value) > _SHORT else _KNOWN.get((name, value))
+        written += _attribute(name, value) if known is None else known
     return written
 
 

@@ -48,7 +48,7 @@ def slug(text: str, separator: str = "-") -> str:
     Letters without an equal in ``a-z`` are transliterated, sign by sign; all else separates. Empty for a text that
     has neither letter nor figure, or none that can be read aloud.
     """
-    plain = text if text.isascii() else "".join(map(_ascii, unicodedata.normalize("NFC", text)))
+    plain = _NOT_ASCII.sub(_in_ascii, unicodedata.normalize("NFC", text))
     return _NOT_PLAIN.sub(separator, plain.lower()).strip(separator)
 
 
@@ -62,6 +62,10 @@ def is_transliterated(text: str) -> bool:
         sign.isalnum() and not _without_accent(sign) and not unicodedata.name(sign, "").startswith("LATIN ")
         for sign in unicodedata.normalize("NFC", text)
     )
+
+
+def _in_ascii(found: re.Match[str]) -> str:
+    return "".join(map(_ascii, found[0]))
 
 
 def _ascii(sign: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from tpelib.base import french
-from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, void
+from tpelib.base.html import NOTHING, as_typed, data_address, each, element, joined, set_text, void
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours, images
@@ -194,7 +193,7 @@ def _paint(author: Author) -> str:
 def _shot(found: PostSheet) -> Markup:
     """Return the image, with what is written on it; without an image, its description in its place."""
     post = found.post
-    thumb = _thumbnail(post.photo) if post.photo else ""
+    thumb = _thumbnail(post.photo) if post.photo else NOTHING
     if not thumb:
         told = post.alt or "Ici, votre image. Décrivez-la : c'est ce qu'entendra qui ne la voit pas."
         return element("div", element("p", set_text(told)), class_="tpe-shot")
@@ -210,14 +209,14 @@ def _shot(found: PostSheet) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def _thumbnail(data: bytes) -> str:
+def _thumbnail(data: bytes) -> Markup:
     """Return an image as a small JPEG inside an address; empty when it cannot be used."""
     try:
         image = images.small(data).copy()
     except images.ImageError:
-        return ""
+        return NOTHING
     image.thumbnail((_SIDE, _SIDE))
-    return f"data:image/jpeg;base64,{base64.b64encode(images.as_jpeg(image, 80)).decode()}"
+    return data_address("image/jpeg", images.as_jpeg(image, 80))
 
 
 def _words(found: PostSheet) -> Markup:

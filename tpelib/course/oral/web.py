@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from tpelib.base import french
-from tpelib.base.html import NOTHING, as_typed, each, element, rows, titles, trusted, void
+from tpelib.base.html import NOTHING, as_typed, data_address, each, element, rows, titles, trusted, void
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.course.oral.deck import Deck, Slide
@@ -116,7 +116,7 @@ def _slide(slide: Slide, rank: str) -> Markup:
 
 def _figure(figure: PaperFigure) -> Markup:
     if figure.photo:
-        held = f"data:{kind_and_size(figure.photo)[0]};base64,{base64.b64encode(figure.photo).decode()}"
+        held = data_address(kind_and_size(figure.photo)[0], figure.photo)
         return element("figure", void("img", src=held, alt=set_lines(figure.alternative)))
     source = element("p", set_lines(figure.source)) if figure.source else NOTHING
     caption = element("figcaption", set_lines(figure.reading or figure.title))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from tpelib.base.html import NOTHING, as_typed, each, element, joined, on_lines, rows, titles, trusted, void
+from tpelib.base.html import (
+    NOTHING,
+    as_typed,
+    data_address,
+    each,
+    element,
+    joined,
+    on_lines,
+    rows,
+    titles,
+    trusted,
+    void,
+)
 from tpelib.base.look import packaged, stylesheet
 from tpelib.base.look.variants import NORMAL, Variant
 from tpelib.documents.paper.blocks import (
@@ -179,7 +190,7 @@ def _image(figure: PaperFigure) -> Markup:
     kind, width, height = kind_and_size(figure.photo)
     return void(
         "img",
-        src=f"data:{kind};base64,{base64.b64encode(figure.photo).decode()}",
+        src=data_address(kind, figure.photo),
         width=str(width),
         height=str(height),
         style="height: auto; width: auto",

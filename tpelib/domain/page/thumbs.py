@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
 
+from markupsafe import Markup
+
+from tpelib.base.html import data_address
 from tpelib.domain.page.images import as_jpeg, small
 from tpelib.domain.page.placements import crop_box
 
@@ -14,7 +16,7 @@ __all__ = ["thumbnail"]
 @lru_cache(maxsize=96)
 def thumbnail(
     data: bytes, width: int, ratio: float | None = None, centre: tuple[float, float] = (0.5, 0.5)
-) -> str:
+) -> Markup:
     """Return an image as a ``data:`` address, cut to a ratio (width over height) or whole.
 
     Parameters
@@ -40,4 +42,4 @@ def thumbnail(
     box = crop_box(image.size, shape, centre)
     size = width, max(1, round(width / shape))
     copy = image.resize(size, Image.Resampling.LANCZOS, box=box)
-    return f"data:image/jpeg;base64,{base64.b64encode(as_jpeg(copy, 72)).decode()}"
+    return data_address("image/jpeg", as_jpeg(copy, 72))

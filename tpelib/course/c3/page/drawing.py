@@ -12,7 +12,7 @@ from functools import cache
 from markupsafe import Markup
 
 from tpelib.base import french
-from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text
+from tpelib.base.html import NOTHING, as_typed, each, element, joined, set_text, trusted
 from tpelib.base.look import inline_style
 from tpelib.charts.picture import Picture, Table
 from tpelib.domain.page import colours
@@ -99,7 +99,7 @@ def _rows(page: Profile, photos: Mapping[str, Photo]) -> list[tuple[str, str, st
     return rows
 
 
-def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: PageLook) -> str:
+def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: PageLook) -> Markup:
     """Return the learner's colours and images as properties of the screen."""
     width, height = look.cell
     given = {"main": colours.read(main), "on": colours.read(on_main), "cell": f"{width / height:.4g}"}
@@ -108,7 +108,8 @@ def _variables(photos: Mapping[str, Photo], main: str, on_main: str, look: PageL
     wide = "cover" if "cover" in photos or look.layout != "listing" else "photo"
     given["cover"] = _image(photos, wide, 600, 851 / 315) or colours.read(main)
     given["photo"] = _image(photos, "photo", 200, width / height)
-    return ";".join(f"--{name}:{value}" for name, value in given.items() if value)
+    # Colours that were read, figures, addresses of data: nothing that anybody typed.
+    return trusted(";".join(f"--{name}:{value}" for name, value in given.items() if value))
 
 
 def _image(photos: Mapping[str, Photo], key: str, width: int, ratio: float) -> str:
