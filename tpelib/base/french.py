@@ -214,6 +214,11 @@ def hours(value: float) -> str:
 
 def day(value: date, *, weekday: bool = False, year: bool = True) -> str:
     """Write a date: ``6 janvier 2026``, ``1er mai 2026``, ``mardi 6 janvier 2026``."""
+    return _day(value, weekday, year)
+
+
+@lru_cache(maxsize=4096)  # a calendar has the same days in each of its tables, and for each learner
+def _day(value: date, weekday: bool, year: bool) -> str:
     ordinal = "1er" if value.day == 1 else str(value.day)
     words = [ordinal, MONTHS[value.month - 1]]
     if weekday:
