@@ -13,7 +13,7 @@ from nbgrader.dbutil import upgrade
 from sqlalchemy import NullPool, create_engine, text
 
 from tests.postgres import postgresql
-from tpelib.assess.grading.course import CourseError
+from tpelib.assess.grading.course import CourseError, settings
 from tpelib.assess.grading.fast.gradebook import Gradebook
 from tpelib.assess.grading.schema import SCHEMA
 from tpelib.assess.jury.store import Store, StoreError
@@ -125,3 +125,10 @@ def test_a_gradebook_without_a_date_is_known_by_its_columns(url: str) -> None:
     execute(url, "ALTER TABLE assignment RENAME COLUMN course_id TO autre")
     with pytest.raises(CourseError, match="nbgrader db upgrade"):
         Gradebook(url, "parcours")
+
+
+def test_a_configuration_of_another_version_says_what_to_copy(tmp_path: Path) -> None:
+    """Does a session whose settings name parts of the course that have moved get a sentence, not a traceback?"""
+    (tmp_path / "nbgrader_config.py").write_text("from tpelib.gone import ASSIGNMENT\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="autre version du cours"):
+        settings(tmp_path)

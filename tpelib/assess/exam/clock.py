@@ -15,7 +15,7 @@ def spent(lines: Sequence[JournalEntry], now: datetime) -> timedelta:
 
     Parameters
     ----------
-    lines : sequence of Line
+    lines : sequence of JournalEntry
         The journal: ``open`` starts the clock, ``stop`` and ``close`` stop it, ``cut`` stops it at the last
         thing that was saved before a power cut (``until``).
     now : datetime

@@ -92,6 +92,13 @@ def settings(root: Path) -> CourseSettings:
                 found.merge(loader.load_config())
             except ConfigFileNotFound:
                 continue
+            except ImportError as problem:  # it names parts of the course that have moved since
+                raise CourseError(
+                    french.typography(
+                        f"« {CONFIG} » a été écrit pour une autre version du cours : remplacez-le par celui du dossier "
+                        "« grading » du cours. Les notes et les remises restent comme elles sont."
+                    )
+                ) from problem
     if late := sorted(section for section in found if "LateSubmission" in section or "LatePenalt" in section):
         raise CourseError(
             french.typography(

@@ -71,7 +71,7 @@ def read_docx(name: str, data: bytes, sheets: Sequence[FormSheet]) -> ReadDocume
         Name of the file, for the sentences.
     data : bytes
         The file.
-    sheets : sequence of Sheet
+    sheets : sequence of FormSheet
         The exercises it may hold answers to.
 
     Raises

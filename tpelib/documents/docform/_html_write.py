@@ -61,7 +61,7 @@ def write_html(sheets: Sequence[FormSheet], answers: Answers, variant: Variant, 
 
     Parameters
     ----------
-    sheets : sequence of Sheet
+    sheets : sequence of FormSheet
         The exercises, in order.
     answers : Answers
         The dossier.

@@ -196,7 +196,7 @@ def build(
         First and last day (``"2027-01-04"``): a week at least, a year at most.
     hours : float
         Hours a week that may be spent.
-    lines : sequence of Line
+    lines : sequence of PostingCadence
         Cadences: network, format, minutes to make one, posts a week.
     pillars : mapping or sequence of Pillar, optional
         Themes to their share, on any scale; the course's own advice by default (half of the posts show what one makes).
